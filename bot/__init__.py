@@ -1,0 +1,1 @@
+"""Acts: the only place where clock, network, templates, settings and storage meet."""

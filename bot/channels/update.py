@@ -1,0 +1,56 @@
+"""What every channel turns its payloads into, and what it is given to send."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from flows.errors import HotlineError
+from flows.events import FromReporter
+
+
+@dataclass(frozen=True, slots=True)
+class Update:
+    """One thing that happened on a channel. `address` is opaque; no name of a person is in it."""
+
+    channel: str
+    provider_id: str
+    address: str
+    event: FromReporter
+
+
+@dataclass(frozen=True, slots=True)
+class Button:
+    """A button: what it shows, and what comes back when it is pressed (64 bytes at most on Telegram)."""
+
+    label: str
+    data: str
+
+
+@dataclass(frozen=True, slots=True)
+class Outgoing:
+    """One bubble. `protected` keeps it from being forwarded where the channel can do that."""
+
+    text: str
+    buttons: tuple[Button, ...] = field(default=())
+    protected: bool = False
+
+
+class SendError(HotlineError):
+    """The provider did not take a message. `kind` says what to do about it:
+
+    retry (not accepted, try again), throttled (after `delay` seconds), blocked (the person stopped us), outside_window
+    (only a template may go), permanent (content or configuration: raise an alarm), unknown (it may have been accepted).
+    """
+
+    def __init__(self, kind: str, delay: float = 0) -> None:
+        """Say what kind of refusal it is, and after how many seconds to try again."""
+        super().__init__(kind)
+        self.kind = kind
+        self.delay = delay
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """What the provider answered to a message it took: its id, and its clock where it shows one."""
+
+    provider_id: str
+    provider_time: datetime | None = None

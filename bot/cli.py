@@ -1,0 +1,36 @@
+"""`pelita`: the command of the operator, and of whoever tries it at a prompt."""
+
+import sys
+
+import typer
+
+from bot import log
+from bot.commands import bench, cases, demo, installation, members, serving, talking
+from flows.errors import Refused
+
+app = typer.Typer(
+    help="Pelita: layanan pengaduan lewat WhatsApp dan Telegram.", no_args_is_help=True, add_completion=False,
+    pretty_exceptions_enable=False,
+)
+app.command("init", help="Menyiapkan kunci dan basis data.")(installation.init)
+app.command("migrate", help="Menyesuaikan basis data dengan versi ini.")(installation.migrate)
+app.command("serve", help="Menjalankan layanan dengan saluran sungguhan.")(serving.serve)
+app.command("talk", help="Bercakap di terminal sebagai siapa saja.")(talking.talk)
+app.command("demo", help="Mencoba semuanya di terminal, tanpa akun.")(demo.demo)
+app.command("bench", help="Mengukur kecepatan dan memori.")(bench.bench)
+app.add_typer(members.app, name="member", help="Orang-orang kantor.")
+app.add_typer(cases.app, name="case", help="Membaca kasus dengan kata sandi sendiri.")
+
+
+def main() -> None:
+    """Run the command; what is refused is said in one line, with what to do."""
+    log.set_up()
+    try:
+        app()
+    except Refused as refused:
+        typer.echo(f"pelita: {refused}", err=True)
+        sys.exit(2)
+
+
+if __name__ == "__main__":
+    main()

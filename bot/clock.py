@@ -1,0 +1,35 @@
+"""The clock: the only place where the time is read."""
+
+from datetime import UTC, datetime, timedelta
+from typing import Protocol
+
+
+class Clock(Protocol):
+    """Tells the time."""
+
+    def now(self) -> datetime:
+        """Return the instant, aware, in UTC."""
+
+
+class SystemClock:
+    """The machine's clock."""
+
+    def now(self) -> datetime:
+        """Return the instant, aware, in UTC."""
+        return datetime.now(UTC)
+
+
+class SetClock:
+    """A clock that stands where it was set, for trying things out at another time, and for tests."""
+
+    def __init__(self, at: datetime) -> None:
+        """Set it to the aware time `at`."""
+        self.at = at.astimezone(UTC)
+
+    def now(self) -> datetime:
+        """Return where the clock stands, in UTC."""
+        return self.at
+
+    def move(self, by: timedelta) -> None:
+        """Let time pass."""
+        self.at += by

@@ -1,0 +1,1 @@
+"""The commands of `pelita`, one file per group."""

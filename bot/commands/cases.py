@@ -1,0 +1,78 @@
+"""`pelita case`: what a member may read, with her password."""
+
+import json
+from typing import Annotated, Any
+
+import typer
+from sqlalchemy import Row
+
+from bot.commands.secrets import password_of
+from bot.duty.calls import colour
+from bot.house import House
+from bot.opening import close_house, open_house
+from bot.reading import read_case, readable, reader
+from bot.settings import load_settings
+from storage.transcript import Line
+
+app = typer.Typer(no_args_is_help=True)
+_As = Annotated[str, typer.Option("--as", help="Nama anggota yang membaca; kata sandinya ditanyakan.")]
+_Json = Annotated[bool, typer.Option("--json", help="Untuk program.")]
+
+
+@app.command("list")
+def list_(as_: _As, as_json: _Json = False) -> None:
+    """Print the cases that this member can open, the newest first."""
+    house = open_house(load_settings())
+    try:
+        with house.database.look() as uow:
+            who = reader(uow, as_, password_of(as_))
+            rows = [_told(house, case) for case in readable(uow, who)]
+    finally:
+        close_house(house)
+    if as_json:
+        typer.echo(json.dumps(rows, ensure_ascii=False))
+        return
+    for row in rows or []:
+        typer.echo(f"{row['code']}  {row['colour']:<6}  {row['status']:<6}  dibuka {row['opened_at']}")
+    if not rows:
+        typer.echo("Belum ada kasus.")
+
+
+@app.command("show")
+def show(code: Annotated[str, typer.Argument(help="Kode kasus, seperti K7Q4.")], as_: _As, as_json: _Json = False) -> None:
+    """Print a case and its whole transcript; that it was read is noted."""
+    house = open_house(load_settings())
+    try:
+        with house.database.look() as uow:
+            who = reader(uow, as_, password_of(as_))
+        now = house.clock.now()
+        case, lines = house.writer.do(lambda uow: read_case(house, uow, who, code, now))
+        told = _told(house, case) | {"lines": [_line(house, line) for line in lines]}
+    finally:
+        close_house(house)
+    if as_json:
+        typer.echo(json.dumps(told, ensure_ascii=False))
+        return
+    typer.echo(f"{told['code']} · {told['colour']} · {told['status']} · dibuka {told['opened_at']}")
+    typer.echo(f"Alasan: {', '.join(told['reasons'])}")
+    for line in told["lines"]:
+        typer.echo(f"\n{line['at'][11:16].replace(':', '.')} {_WHO[line['author']]}:\n{line['text']}")
+
+
+_WHO = {"reporter": "Pelapor", "bot": "Pelita", "staff": "Petugas", "note": "Catatan"}
+
+
+def _told(house: House, case: Row[Any]) -> dict[str, Any]:
+    times = {
+        name: house.local(getattr(case, name)).isoformat() if getattr(case, name) else None
+        for name in ("opened_at", "forwarded_at", "accepted_at", "replied_at", "closed_at")
+    }
+    return {
+        "code": case.code, "status": case.status, "level": case.level, "colour": colour(case.level) if case.level else "",
+        "reasons": [house.wording.code(reason) for reason in case.reasons], "facts": case.facts, **times,
+    }
+
+
+def _line(house: House, line: Line) -> dict[str, Any]:
+    return {"at": house.local(line.at).isoformat(), "author": line.author, "kind": line.kind, "text": line.text,
+            "wording": line.wording}

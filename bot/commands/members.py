@@ -1,0 +1,72 @@
+"""`pelita member`: who works here, and the code with which each links a chat."""
+
+from typing import Annotated
+
+import typer
+
+from bot.commands.secrets import new_password, password_of
+from bot.enrolment import enrol, opener
+from bot.opening import close_house, open_house
+from bot.settings import load_settings
+from flows.errors import Refused
+from storage import members, teams
+
+app = typer.Typer(no_args_is_help=True)
+
+
+@app.command("add")
+def add(
+    name: Annotated[str, typer.Argument(help="Nama pendek, seperti di jadwal piket.")],
+    role: Annotated[str, typer.Option(help="konselor, koordinator, atau administrator")] = "konselor",
+    team: Annotated[str, typer.Option(help="Tim yang kasusnya boleh dibaca.")] = "",
+    by: Annotated[str, typer.Option(help="Anggota yang membuka tim itu (kata sandinya ditanyakan).")] = "",
+) -> None:
+    """Enrol a person and print the code with which she links her chat."""
+    if role not in members.ROLES:
+        raise Refused(f"Peran {role} tidak dikenal. Pilih: {', '.join(members.ROLES)}.")
+    team = team or (teams.COORDINATION if role == "koordinator" else "")
+    if not team:
+        raise Refused("Sebutkan timnya: --team NAMA")
+    house = open_house(load_settings())
+    try:
+        now = house.clock.now()
+        let_in = None
+        if by:
+            with house.database.look() as uow:
+                let_in = opener(by, password_of(by, "PELITA_PASSWORD_BY"), uow)
+        member = members.prepare(name, role, new_password(name))
+        code = house.writer.do(lambda uow: enrol(uow, member, team, now, let_in))
+    finally:
+        close_house(house)
+    typer.echo(f"{name} ditambahkan ke tim {team}.")
+    typer.echo(f"Kirim kode ini dari Telegram atau WhatsApp {name} ke bot dalam 24 jam: {code}")
+
+
+@app.command("link")
+def link(name: Annotated[str, typer.Argument(help="Nama anggota.")]) -> None:
+    """Print a new code for linking a chat."""
+    house = open_house(load_settings())
+    try:
+        now = house.clock.now()
+        with house.database.look() as uow:
+            row = members.by_name(uow, name)
+        if row is None:
+            raise Refused(f"Tidak ada anggota bernama {name}. Lihat: pelita member list")
+        code = house.writer.do(lambda uow: members.issue_code(uow, row.id, now))
+    finally:
+        close_house(house)
+    typer.echo(f"Kirim kode ini dari chat {name} ke bot dalam 24 jam: {code}")
+
+
+@app.command("list")
+def list_() -> None:
+    """Print who works here, in which teams, and whether each can be reached."""
+    house = open_house(load_settings())
+    try:
+        with house.database.look() as uow:
+            for row in members.everyone(uow):
+                chats = ", ".join(contact.channel for contact in members.contacts(uow, row.id)) or "belum ada chat"
+                active = "" if row.active else " (tidak aktif)"
+                typer.echo(f"{row.name}{active} · {row.role} · {', '.join(teams.teams_of(uow, row.id))} · {chats}")
+    finally:
+        close_house(house)

@@ -1,0 +1,51 @@
+"""`pelita serve`: the service with the real channels."""
+
+import typer
+import uvicorn
+
+from bot.channels.telegram import TelegramChannel
+from bot.house import House
+from bot.opening import close_house, open_house
+from bot.running import running_lock
+from bot.service import Service
+from bot.settings import load_settings
+from bot.web.app import create_app
+from flows.errors import Refused
+
+
+def serve() -> None:
+    """Serve until stopped. Refuses to start without a channel, or twice on the same data."""
+    settings = load_settings()
+    services: list[Service] = []
+    house = open_house(settings, after_commit=lambda wakes: [service.woken(wakes) for service in services] and None)
+    try:
+        house.channels = real_channels(house)
+        if not house.channels:
+            raise Refused("Belum ada saluran. Isi PELITA_TELEGRAM_TOKEN di .env, atau coba tanpa akun: make run")
+        with running_lock(settings.data_dir):
+            services.append(Service(house))
+            _warn(house)
+            config = uvicorn.Config(
+                create_app(services[0]), host=settings.host, port=settings.port, log_config=None, access_log=False,
+                server_header=False,
+            )
+            uvicorn.Server(config).run()
+    finally:
+        close_house(house)
+
+
+def real_channels(house: House) -> dict[str, TelegramChannel]:
+    """Return the channels that the settings have tokens for."""
+    settings = house.settings
+    tokens = {"telegram": settings.telegram_token, "telegram-staff": settings.telegram_staff_token}
+    return {
+        name: TelegramChannel(token.get_secret_value(), settings.telegram_api_url, name)
+        for name, token in tokens.items()
+        if token.get_secret_value()
+    }
+
+
+def _warn(house: House) -> None:
+    lines = [line.label for line in (*house.organisation.emergency, *house.organisation.services) if not line.verified]
+    if lines:
+        typer.echo(f"Peringatan: nomor ini belum diverifikasi kantor: {', '.join(lines)}.", err=True)

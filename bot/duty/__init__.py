@@ -1,0 +1,1 @@
+"""Duty: who is called when, and the ticks that keep everything moving."""

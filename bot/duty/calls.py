@@ -1,0 +1,138 @@
+"""Calls people on duty: starts and climbs ladders, takes their answers, tells everybody else."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from bot.house import House
+from bot.talk import notices
+from flows import escalation as ladder
+from flows.escalation import Climb, Rung
+from flows.levels import LEVELS
+from flows.roster import on_call
+from storage import audit, cases, conversations, escalations, members, outbox, roster, teams
+from storage.conversations import Stored
+from storage.database import UnitOfWork
+
+_COLOURS = dict(zip(LEVELS, ("HIJAU", "KUNING", "ORANYE", "MERAH"), strict=True))
+
+
+def colour(level: str) -> str:
+    """Return the colour that people know a level by."""
+    return _COLOURS[level]
+
+
+def escalate(
+    house: House, uow: UnitOfWork, stored: Stored, level: str, reasons: tuple[str, ...], now: datetime
+) -> bool:
+    """Call people for a conversation's case at `level`; a rise calls again, from the first rung.
+
+    Returns True when the ladder is exhausted at once: the reporter must be told the truth.
+    """
+    case = cases.get(uow, stored.case_id or "")
+    shape = house.organisation.ladder(level)
+    private = conversations.server_pair(uow, stored.id)
+    if private is not None:
+        teams.share(uow, stored.id, private.private, (rung.team for rung in shape.rungs), now)
+    cases.change(uow, case.id, level=level, reasons=list(reasons), forwarded_at=case.forwarded_at or now)
+    audit.note(uow, "escalated", actor="system", subject=case.code, now=now, level=level, reasons=list(reasons))
+    running = escalations.get(uow, case.id)
+    if running is None:
+        running = ladder.begin(shape, level=level, now=now, start=_start(house, level, reasons, now))
+    else:
+        running = ladder.raise_level(running, ladder=shape, level=level, now=now)
+        if running.holder:
+            _tell_of_rise(house, uow, case.code, level, running.holder, now)
+        escalations.stop_pages(uow, case.id, now)
+        outbox.cancel_pages(uow, case.id)
+    escalations.save(uow, case.id, running)
+    return climb(house, uow, case.id, now)
+
+
+def _start(house: House, level: str, reasons: tuple[str, ...], now: datetime) -> datetime:
+    """Return when the first call goes out: at night only for what cannot wait (the priority table)."""
+    if level == "kritis" or "recent_72h" in reasons:
+        return now
+    return house.organisation.day_begins(now)
+
+
+def _tell_of_rise(house: House, uow: UnitOfWork, code: str, level: str, holder: str, now: datetime) -> None:
+    facts = {"code": code, "colour": colour(level)}
+    notices.to_member(house, uow, holder, "raised", facts, now, lane="page")
+    alarm = {**facts, "reason": house.wording.code("naik"), "at": house.shown(now)}
+    notices.to_coordinators(house, uow, "alarm", alarm, now)
+
+
+def climb(house: House, uow: UnitOfWork, case_id: str, now: datetime) -> bool:
+    """Call whoever is due for a case by `now`; harmless when nothing is.
+
+    Returns True when everybody has been called in vain, once: the reporter must be told the truth.
+    """
+    running = escalations.get(uow, case_id)
+    if running is None:
+        return False
+    result = ladder.climb(running, now=now, who=reachable(house, uow, now))
+    if result.escalation == running:
+        return False
+    escalations.save(uow, case_id, result.escalation)
+    _page_all(house, uow, case_id, result, now)
+    case = cases.get(uow, case_id)
+    for rung in result.skipped:
+        audit.note(uow, "rung_empty", actor="system", subject=case.code, now=now, rung=rung)
+    if result.alarm:
+        alarm(house, uow, case_id, result.alarm, now)
+    return result.exhausted
+
+
+def reachable(house: House, uow: UnitOfWork, now: datetime) -> Callable[[Rung], tuple[str, ...]]:
+    """Return who holds the role of a rung at `now`: members on duty who have a chat that takes our messages."""
+    shifts = roster.shifts(uow)
+
+    def who(rung: Rung) -> tuple[str, ...]:
+        names = on_call(shifts, zone=house.organisation.zone, at=now, team=rung.team, role=rung.role)
+        known = (members.by_name(uow, name) for name in names)
+        return tuple(row.id for row in known if row is not None and members.contacts(uow, row.id))
+
+    return who
+
+
+def _page_all(house: House, uow: UnitOfWork, case_id: str, result: Climb, now: datetime) -> None:
+    case = cases.get(uow, case_id)
+    generation = result.escalation.generation
+    for call in result.pages:
+        busy = bool(cases.held_by(uow, call.member)) or escalations.newest_page(uow, call.member) is not None
+        page = escalations.add_page(
+            uow, case_id, call.member, rung=call.rung, round_=call.round, generation=generation, now=now
+        )
+        facts = {"code": case.code, "colour": colour(case.level), "at": house.shown(now), "with_code": busy}
+        notices.to_member(
+            house, uow, call.member, "page", facts, now, lane="page", case_id=case_id, page_id=page
+        )
+        audit.note(uow, "paged", actor="system", subject=case.code, now=now, member=call.member, rung=call.rung)
+
+
+def alarm(house: House, uow: UnitOfWork, case_id: str, reason: str, now: datetime) -> None:
+    """Tell the coordinators that a case has nobody, and why (a code)."""
+    case = cases.get(uow, case_id)
+    told = house.wording.code(reason)
+    facts = {"code": case.code, "colour": colour(case.level), "reason": told, "at": house.shown(now)}
+    notices.to_coordinators(house, uow, "alarm", facts, now)
+    audit.note(uow, "alarm", actor="system", subject=case.code, now=now, reason=reason)
+
+
+def people_called(uow: UnitOfWork, case_id: str) -> int:
+    """Return how many people were called for a case so far."""
+    return len({page.member_id for page in escalations.pages(uow, case_id)})
+
+
+def due(uow: UnitOfWork, now: datetime) -> list[str]:
+    """Return the cases whose ladder is due by `now`, the most urgent first."""
+    cases_due = [cases.get(uow, case_id) for case_id in escalations.due(uow, now)]
+    return [case.id for case in sorted(cases_due, key=lambda case: -LEVELS.index(case.level))]
+
+
+def hand_over_overdue(house: House, uow: UnitOfWork, now: datetime) -> int:
+    """End the window in which the server can read what nobody was sent yet; return how many conversations."""
+    overdue = conversations.unread(uow, now - house.organisation.kept.readable)
+    for conversation_id in overdue:
+        conversations.hand_over(uow, conversation_id, now)
+    return len(overdue)

@@ -1,0 +1,51 @@
+"""What is due and when: deadlines are rows, and whoever looks (a tick, a command, a test) works them off."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from bot.duty import calls
+from bot.house import House
+from bot.talk.conversation import be_silent, tell_exhausted
+from flows.errors import NotFound
+from storage import cases, conversations, escalations, outbox
+from storage.database import UnitOfWork
+
+
+def climb_due(house: House, now: datetime) -> int:
+    """Climb every ladder that is due by `now`, the most urgent first, each in a transaction of its own."""
+    with house.database.look() as uow:
+        waiting = calls.due(uow, now)
+    return _each(house, waiting, lambda uow, case_id: _climb(house, uow, case_id, now))
+
+
+def silences_due(house: House, now: datetime) -> int:
+    """Let every silence that is due by `now` be an event."""
+    with house.database.look() as uow:
+        waiting = conversations.silent(uow, now)
+    return _each(house, waiting, lambda uow, key: be_silent(house, uow, key, now))
+
+
+def hand_over_due(house: House, now: datetime) -> int:
+    """End the hand-over window of conversations that nobody was sent in time."""
+    return house.writer.do(lambda uow: calls.hand_over_overdue(house, uow, now))
+
+
+def next_due(house: House) -> datetime | None:
+    """Return the earliest instant at which anything is due, or None."""
+    with house.database.look() as uow:
+        found = (escalations.next_due(uow), conversations.next_silence(uow), outbox.next_due(uow))
+    return min((at for at in found if at is not None), default=None)
+
+
+def _climb(house: House, uow: UnitOfWork, case_id: str, now: datetime) -> None:
+    if calls.climb(house, uow, case_id, now):
+        tell_exhausted(house, uow, cases.get(uow, case_id).conversation_id, now)
+
+
+def _each(house: House, keys: list[str], work: Callable[[UnitOfWork, str], None]) -> int:
+    for key in keys:
+        try:
+            house.writer.do(lambda uow, key=key: work(uow, key))  # type: ignore[misc]
+        except NotFound:
+            continue
+    return len(keys)

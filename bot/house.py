@@ -1,0 +1,53 @@
+"""The house: everything real that was built at start, handed to whatever acts. Tests build it the same way."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Protocol
+
+from bot.channels.update import Outgoing, Receipt
+from bot.clock import Clock
+from bot.organisation import Organisation
+from bot.settings import Settings
+from bot.talk.wording import Wording
+from flows.states import Flow
+from flows.understanding.places import Gazetteer
+from storage.database import Database
+from storage.vault import ServerKeys
+from storage.writer import Writer
+
+
+class Channel(Protocol):
+    """Sends messages on one channel."""
+
+    name: str
+
+    async def send(self, address: str, message: Outgoing) -> Receipt:
+        """Send one bubble. Raises SendError, typed by what to do about it."""
+
+    async def close(self) -> None:
+        """Let go of connections."""
+
+
+@dataclass(slots=True)
+class House:
+    """One installation, opened."""
+
+    settings: Settings
+    organisation: Organisation
+    keys: ServerKeys
+    database: Database
+    writer: Writer
+    clock: Clock
+    flow: Flow
+    places: Gazetteer
+    wording: Wording
+    channels: Mapping[str, Channel] = field(default_factory=dict)
+
+    def local(self, now: datetime) -> datetime:
+        """Return `now` in the office's own zone."""
+        return now.astimezone(self.organisation.zone)
+
+    def shown(self, at: datetime | None) -> str:
+        """Return the time of day as people read it ("21.04"), in the office's zone; empty for none."""
+        return self.local(at).strftime("%H.%M") if at else ""

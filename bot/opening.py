@@ -1,0 +1,64 @@
+"""Opens the house: reads keys and files, opens the database, refuses what does not fit together."""
+
+from collections.abc import Callable
+
+from bot.clock import Clock, SystemClock
+from bot.house import House
+from bot.organisation import Organisation, load_organisation
+from bot.settings import Settings
+from bot.talk.wording import Wording
+# from flows.check import must_hold
+from flows.hotline import hotline_with
+from flows.understanding.places import gazetteer
+from storage import erasures, roster, schema
+from storage.database import Database
+from storage.vault import read_key_file, server_keys
+from storage.writer import Writer
+
+Wakes = Callable[[frozenset[str]], None]
+
+
+def open_database(settings: Settings) -> Database:
+    """Open the database with the server's key; its form is not looked at. Raises Refused."""
+    return Database(settings.url, server_keys(read_key_file(settings.master_key_file)))
+
+
+def open_house(
+    settings: Settings,
+    clock: Clock | None = None,
+    *,
+    organisation: Organisation | None = None,
+    after_commit: Wakes | None = None,
+) -> House:
+    """Open everything but the channels. Raises Refused, with what to do, when something does not fit."""
+    office = organisation or load_organisation(settings.organisation)
+    database = open_database(settings)
+    try:
+        schema.must_be_newest(database)
+        places = gazetteer(office.office.areas)
+        flow = hotline_with(places)
+        # must_hold(flow)
+        house = House(
+            settings=settings,
+            organisation=office,
+            keys=database.keys,
+            database=database,
+            writer=Writer(database, after_commit),
+            clock=clock or SystemClock(),
+            flow=flow,
+            places=places,
+            wording=Wording(office, places),
+        )
+    except BaseException:
+        database.close()
+        raise
+    now = house.clock.now()
+    house.writer.do(lambda uow: roster.replace_all(uow, office.roster(), now))
+    house.writer.do(lambda uow: erasures.apply(uow, settings.data_dir))
+    return house
+
+
+def close_house(house: House) -> None:
+    """Finish what was handed in and close the database."""
+    house.writer.close()
+    house.database.close()

@@ -1,0 +1,187 @@
+"""The organisation file: everything that differs between offices. It is read at start and checked whole."""
+
+import tomllib
+from datetime import datetime, time, timedelta
+from pathlib import Path
+from typing import Annotated, Literal
+from zoneinfo import ZoneInfo
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
+
+from flows.errors import Refused
+from flows.escalation import Ladder, Rung
+from flows.levels import LEVELS
+from flows.roster import Shift
+
+_DAYS = {"senin": 0, "selasa": 1, "rabu": 2, "kamis": 3, "jumat": 4, "sabtu": 5, "minggu": 6}
+_UNITS = {"d": "seconds", "m": "minutes", "j": "hours", "h": "days"}
+
+
+def _length(value: object) -> object:
+    """Read "5m" (menit), "30d" (detik), "2j" (jam), "7h" (hari)."""
+    if isinstance(value, str) and value[:-1].isdecimal() and value[-1:] in _UNITS:
+        return timedelta(**{_UNITS[value[-1]]: int(value[:-1])})
+    raise ValueError('tulis lamanya seperti "30d" (detik), "5m" (menit), "2j" (jam) atau "7h" (hari)')
+
+
+def _clock(value: object) -> object:
+    if isinstance(value, str):
+        try:
+            return time.fromisoformat(value.replace(".", ":"))
+        except ValueError:
+            pass
+    raise ValueError('tulis jam seperti "16.00"')
+
+
+def _weekdays(value: object) -> object:
+    if value == "setiap hari":
+        return frozenset(range(7))
+    if isinstance(value, list) and value and all(day in _DAYS for day in value):
+        return frozenset(_DAYS[day] for day in value)
+    raise ValueError('tulis hari seperti ["senin", "selasa"] atau "setiap hari"')
+
+
+Length = Annotated[timedelta, BeforeValidator(_length)]
+Clock = Annotated[time, BeforeValidator(_clock)]
+Weekdays = Annotated[frozenset[int], BeforeValidator(_weekdays)]
+
+
+class _Part(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Office(_Part):
+    """What the office is called, and where it is. `greeting` and `exit_text` are all that a newcomer sees of it."""
+
+    name: str
+    unit: str
+    greeting: str
+    exit_text: str
+    zone: str
+    areas: tuple[str, ...] = Field(min_length=1)
+    day_from: Clock
+    day_to: Clock
+
+
+class Line(_Part):
+    """A service that answers a telephone. `verified` is the day on which the office rang it; empty: not yet."""
+
+    label: str
+    number: str
+    address: str = ""
+    hours: str = ""
+    source: str = ""
+    verified: str = ""
+
+
+class ShiftPart(_Part):
+    """Who is on duty when. A shift that ends before it begins goes over midnight."""
+
+    team: str
+    role: str
+    member: str
+    days: Weekdays
+    from_: Clock = Field(alias="from")
+    to: Clock
+
+
+class RungPart(_Part):
+    """Whom to call, and how long to wait for an answer."""
+
+    team: str
+    role: str
+    delay: Length
+
+
+class LadderPart(_Part):
+    """The ladder of one level, and the time within which the office wants a person to answer."""
+
+    level: Literal["rendah", "sedang", "tinggi", "kritis"]
+    target: Length
+    repeat: Length
+    rungs: tuple[RungPart, ...] = Field(min_length=1)
+
+
+class Kept(_Part):
+    """How long things stay. No Indonesian rule was found for these: the office must decide."""
+
+    unfinished: Length = timedelta(days=7)
+    readable: Length = timedelta(hours=24)
+    adult: str = "1 tahun"
+
+
+class Organisation(_Part):
+    """One office, as its file describes it."""
+
+    office: Office
+    emergency: tuple[Line, ...] = Field(min_length=1)
+    services: tuple[Line, ...] = ()
+    shifts: tuple[ShiftPart, ...] = Field(min_length=1)
+    ladders: tuple[LadderPart, ...]
+    kept: Kept = Kept()
+
+    @model_validator(mode="after")
+    def _is_complete(self) -> "Organisation":
+        levels = [ladder.level for ladder in self.ladders]
+        if sorted(levels) != sorted(LEVELS):
+            raise ValueError(f"perlu tepat satu tangga untuk setiap tingkat: {', '.join(LEVELS)}")
+        manned = {(shift.team, shift.role) for shift in self.shifts}
+        for ladder in self.ladders:
+            for rung in ladder.rungs:
+                if (rung.team, rung.role) not in manned:
+                    raise ValueError(f"anak tangga {rung.team}/{rung.role} tidak punya jadwal piket satu pun")
+        if any(not line.number.strip() for line in self.emergency):
+            raise ValueError("nomor darurat tidak boleh kosong")
+        try:
+            ZoneInfo(self.office.zone)
+        except (KeyError, ValueError):
+            raise ValueError(f"zona waktu {self.office.zone} tidak dikenal") from None
+        return self
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """The office's own time zone."""
+        return ZoneInfo(self.office.zone)
+
+    def roster(self) -> tuple[Shift, ...]:
+        """Return the shifts in the form in which duty is computed."""
+        return tuple(
+            Shift(team=part.team, role=part.role, member=part.member, days=part.days, starts=part.from_, ends=part.to)
+            for part in self.shifts
+        )
+
+    def ladder(self, level: str) -> Ladder:
+        """Return the ladder of `level`."""
+        part = next(part for part in self.ladders if part.level == level)
+        return Ladder(tuple(Rung(rung.team, rung.role, rung.delay) for rung in part.rungs), part.repeat)
+
+    def target(self, level: str) -> timedelta:
+        """Return within which time the office wants a person to answer at `level`."""
+        return next(part.target for part in self.ladders if part.level == level)
+
+    def teams(self) -> tuple[str, ...]:
+        """Return the teams that stand on any ladder."""
+        return tuple(dict.fromkeys(rung.team for part in self.ladders for rung in part.rungs))
+
+    def day_begins(self, now: datetime) -> datetime:
+        """Return `now` by day, else the next instant at which the office's day begins."""
+        local = now.astimezone(self.zone)
+        if self.office.day_from <= local.time() < self.office.day_to:
+            return now
+        day = local.date() if local.time() < self.office.day_from else local.date() + timedelta(days=1)
+        return datetime.combine(day, self.office.day_from, self.zone).astimezone(now.tzinfo)
+
+
+def load_organisation(path: Path) -> Organisation:
+    """Read the organisation file. Raises Refused, naming the place and what to mend."""
+    try:
+        return Organisation.model_validate(tomllib.loads(path.read_text(encoding="utf-8")))
+    except FileNotFoundError:
+        raise Refused(f"Berkas kantor {path} tidak ada. Contoh: deploy/organisations/.") from None
+    except tomllib.TOMLDecodeError as wrong:
+        raise Refused(f"Berkas kantor {path} bukan TOML yang benar: {wrong}") from None
+    except ValidationError as wrong:
+        told = "; ".join(
+            f"{'.'.join(map(str, error['loc']))}: {error['msg'].removeprefix('Value error, ')}" for error in wrong.errors()
+        )
+        raise Refused(f"Berkas kantor {path} belum benar. {told}") from None

@@ -1,0 +1,60 @@
+"""Reading a case: only with a member's own password, and never unseen."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Row
+
+from bot.house import House
+from flows.errors import NotFound, Refused
+from storage import audit, cases, members, teams, transcript
+from storage.database import UnitOfWork
+from storage.transcript import Line
+from storage.vault import KeyPair
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """A member who gave her password: her row and her opened key."""
+
+    row: Row[Any]
+    own: KeyPair
+
+
+def reader(uow: UnitOfWork, name: str, password: str) -> Reader:
+    """Return who reads. Raises Refused for a wrong name or password, with the same words for both."""
+    row = members.by_name(uow, name)
+    if row is None:
+        raise Refused("Nama atau kata sandi tidak cocok.")
+    try:
+        return Reader(row, members.unlock(row, password))
+    except Refused:
+        raise Refused("Nama atau kata sandi tidak cocok.") from None
+
+
+def readable(uow: UnitOfWork, who: Reader) -> Sequence[Row[Any]]:
+    """Return the cases that `who` can open, the newest first."""
+    return [case for case in cases.listed(uow) if _opens(uow, case, who)]
+
+
+def read_case(house: House, uow: UnitOfWork, who: Reader, code: str, now: datetime) -> tuple[Row[Any], list[Line]]:
+    """Return a case and its transcript, and note in the audit that it was read. Raises Refused."""
+    case = cases.by_code(uow, code)
+    try:
+        if case is None:
+            raise NotFound("no such case")
+        pair = teams.open_subject(uow, case.conversation_id, who.row.id, who.own)
+    except NotFound:
+        raise Refused(f"Kasus {code} tidak ada, atau bukan untuk {who.row.name}.") from None
+    audit.note(uow, "transcript_read", actor=who.row.id, subject=case.code, now=now)
+    return case, list(transcript.read(uow, case.conversation_id, pair))
+
+
+def _opens(uow: UnitOfWork, case: Row[Any], who: Reader) -> bool:
+    try:
+        teams.open_subject(uow, case.conversation_id, who.row.id, who.own)
+    except NotFound:
+        return False
+    return True

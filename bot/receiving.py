@@ -1,0 +1,106 @@
+"""The door for updates: each is taken once, worked off and committed before the provider hears that we have it."""
+
+import asyncio
+import json
+from collections.abc import Callable
+
+from bot.channels.update import Update
+from bot.house import House
+from bot.log import logger
+from bot.talk import conversation, duty_chat
+from flows.events import Said
+from flows.receipt import is_right, looks_like_one
+from storage import inbox, members, receipts, vault
+from storage.database import UnitOfWork
+
+Parse = Callable[[bytes], Update | None]
+
+
+class Door:
+    """Takes in the updates of all channels."""
+
+    def __init__(self, house: House) -> None:
+        """Open the door of `house`."""
+        self.house = house
+        self._stretching = asyncio.Lock()
+        self._salt: bytes | None = None
+
+    async def take(self, update: Update, raw: bytes = b"") -> None:
+        """Work off `update`; on return it is committed, or put aside to be tried again.
+
+        Raises only when not even that could be committed: the provider must then send it again.
+        """
+        lookup = await self._stretched(update)
+        try:
+            await asyncio.wrap_future(self.house.writer.submit(lambda uow: self._work(uow, update, lookup)))
+        except Exception as error:  # noqa: BLE001 - whatever went wrong, the message must not be lost
+            logger().error("turn failed", channel=update.channel, error=type(error).__name__)
+            await asyncio.wrap_future(self.house.writer.submit(lambda uow: self._put_aside(uow, update, raw)))
+
+    async def retry_aside(self, parsers: dict[str, Parse]) -> int:
+        """Try again what was put aside; return how many are worked off now."""
+        with self.house.database.look() as uow:
+            waiting = [(row.channel, row.provider_id, inbox.raw(uow, row)) for row in inbox.undone(uow)]
+        done = 0
+        for channel, provider_id, raw in waiting:
+            update = parsers[channel](raw) if channel in parsers else None
+            if update is None:
+                continue
+            lookup = await self._stretched(update)
+            try:
+                await asyncio.wrap_future(
+                    self.house.writer.submit(lambda uow, u=update, l=lookup: self._work_again(uow, u, l))  # type: ignore[misc]
+                )
+                done += 1
+            except Exception as error:  # noqa: BLE001 - it stays aside
+                logger().error("turn failed again", channel=channel, error=type(error).__name__)
+        return done
+
+    async def _stretched(self, update: Update) -> bytes | None:
+        """Return the slow hash of a receipt that was typed: one at a time, and not on the event loop."""
+        number = looks_like_one(update.event.text) if isinstance(update.event, Said) else ""
+        if not number or not is_right(number):
+            return None
+        async with self._stretching:
+            if self._salt is None:
+                self._salt = await asyncio.wrap_future(self.house.writer.submit(receipts.salt))
+            return await asyncio.to_thread(vault.stretch, number, self._salt)
+
+    async def settle_receipts(self) -> int:
+        """Compute the hashes of receipts that were issued, one at a time; return how many."""
+        with self.house.database.look() as uow:
+            waiting = receipts.pending(uow)
+        for receipt_id, number in waiting:
+            async with self._stretching:
+                if self._salt is None:
+                    self._salt = await asyncio.wrap_future(self.house.writer.submit(receipts.salt))
+                lookup = await asyncio.to_thread(vault.stretch, number, self._salt)
+            await asyncio.wrap_future(
+                self.house.writer.submit(lambda uow, r=receipt_id, h=lookup: receipts.settle(uow, r, h))  # type: ignore[misc]
+            )
+        return len(waiting)
+
+    def _work(self, uow: UnitOfWork, update: Update, lookup: bytes | None) -> None:
+        now = self.house.clock.now()
+        if inbox.take(uow, update.channel, update.provider_id, now):
+            hear(self.house, uow, update, lookup)
+
+    def _work_again(self, uow: UnitOfWork, update: Update, lookup: bytes | None) -> None:
+        hear(self.house, uow, update, lookup)
+        inbox.done(uow, update.channel, update.provider_id, self.house.clock.now())
+
+    def _put_aside(self, uow: UnitOfWork, update: Update, raw: bytes) -> None:
+        inbox.put_aside(uow, update.channel, update.provider_id, raw or json.dumps({}).encode(), self.house.clock.now())
+
+
+def hear(house: House, uow: UnitOfWork, update: Update, lookup: bytes | None = None) -> None:
+    """Hear an update as what it is: a member's, a one-time code, or a reporter's."""
+    now = house.clock.now()
+    member = members.at_address(uow, update.channel, update.address)
+    code = members.looks_like_code(update.event.text) if isinstance(update.event, Said) else ""
+    if code and duty_chat.link(house, uow, code, update, now):
+        return
+    if member is not None:
+        duty_chat.DutyChat(house, uow, member, update, now).hear()
+    else:
+        conversation.receive(house, uow, update, now, lookup)

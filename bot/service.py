@@ -1,0 +1,153 @@
+"""The service: receives, delivers and keeps duty moving, woken by commits and, where one was missed, by ticks."""
+
+import asyncio
+import contextlib
+import json
+from collections.abc import Awaitable, Callable, Mapping
+from datetime import datetime, timedelta
+from typing import Any
+
+from apscheduler.schedulers.asyncio import AsyncIOScheduler
+
+from bot.channels.telegram import TelegramChannel, group_of, poll_for_ever, press_of, read
+from bot.duty import sweeps
+from bot.house import House
+from bot.log import logger
+from bot.receiving import Door
+from bot.talk.delivery import Delivery
+
+_LANES = {"pages": ("page",), "others": ("staff", "reporter")}
+"""Pages have a worker of their own: a flood of reporters cannot delay them."""
+_TICK = {"seconds": 2}
+
+
+class Service:
+    """The running house."""
+
+    def __init__(self, house: House) -> None:
+        """Prepare; nothing runs yet."""
+        self.house = house
+        self.door = Door(house)
+        self._wake = {name: asyncio.Event() for name in (*_LANES, "receipts", "duty", "forget")}
+        self._tasks: set[asyncio.Task[None]] = set()
+        self._scheduler: AsyncIOScheduler | None = None
+        self._loop: asyncio.AbstractEventLoop | None = None
+
+    def woken(self, wakes: frozenset[str]) -> None:
+        """Wake workers after a commit; called in the writer's thread."""
+        if self._loop is not None and not self._loop.is_closed():
+            self._loop.call_soon_threadsafe(self._set, wakes)
+
+    async def start(self) -> None:
+        """Work off what is overdue, then run until `stop`."""
+        self._loop = asyncio.get_running_loop()
+        self._set(frozenset({"delivery", "receipts", "duty"}))
+        for name, lanes in _LANES.items():
+            delivery = Delivery(self.house, lanes)
+            self._run(name, delivery.drain)
+        self._run("receipts", self.door.settle_receipts)
+        self._run("duty", self._duty)
+        self._run("forget", self._forget)
+        self._scheduler = AsyncIOScheduler(timezone="UTC")
+        self._scheduler.add_job(
+            self._tick, "interval", **_TICK, misfire_grace_time=None, coalesce=True, max_instances=1, id="tick"
+        )
+        self._scheduler.start()
+
+    async def stop(self) -> None:
+        """End all workers; what is not done stays a row."""
+        if self._scheduler is not None:
+            self._scheduler.shutdown(wait=False)
+        for task in self._tasks:
+            task.cancel()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
+        self._loop = None
+        for channel in self.house.channels.values():
+            await channel.close()
+
+    async def poll(self, channel: TelegramChannel) -> None:
+        """Poll a Telegram bot until `stop`."""
+        self._start(poll_for_ever(channel, lambda raw: self.take_telegram(channel, raw)))
+
+    async def take_telegram(self, channel: TelegramChannel, raw: Mapping[str, Any]) -> None:
+        """Take in one raw update of Telegram."""
+        group = group_of(raw)
+        if group is not None:
+            await channel.leave(group)
+            return
+        update = read(raw, channel.name)
+        if update is not None:
+            await self.door.take(update, json.dumps(raw).encode())
+        press = press_of(raw)
+        if press:
+            self._start(channel.answer_press(press))
+
+    def _set(self, wakes: frozenset[str]) -> None:
+        for name in {"pages", "others"} if "delivery" in wakes else ():
+            self._wake[name].set()
+        for name in wakes & self._wake.keys():
+            self._wake[name].set()
+
+    async def _tick(self) -> None:
+        self._set(frozenset({"delivery", "receipts", "duty"}))
+
+    async def _duty(self) -> int:
+        now = self.house.clock.now()
+        done = await asyncio.to_thread(work_off, self.house, now)
+        return done + await self.door.retry_aside({channel: _parser(channel) for channel in self.house.channels})
+
+    async def _forget(self) -> int:
+        await asyncio.to_thread(self.house.database.forget_deleted)
+        return 0
+
+    def _run(self, name: str, work: Callable[[], Awaitable[int]]) -> None:
+        self._start(self._worker(name, work))
+
+    def _start(self, work: Any) -> None:
+        task = asyncio.ensure_future(work)
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+
+    async def _worker(self, name: str, work: Callable[[], Awaitable[int]]) -> None:
+        """Do `work` whenever it is woken; an error is logged, and the worker goes on."""
+        while True:
+            await self._wake[name].wait()
+            self._wake[name].clear()
+            try:
+                await work()
+            except asyncio.CancelledError:
+                raise
+            except Exception as error:  # noqa: BLE001 - a worker that ended would be a silent hotline
+                logger().error("worker failed", worker=name, error=type(error).__name__)
+                await asyncio.sleep(1)
+
+
+def work_off(house: House, now: datetime) -> int:
+    """Work off every deadline that is due by `now`: ladders first, then silences and the hand-over window."""
+    return sweeps.climb_due(house, now) + sweeps.silences_due(house, now) + sweeps.hand_over_due(house, now)
+
+
+async def settle(house: House, door: Door, delivery: Delivery) -> None:
+    """Do everything that is due at the clock's instant, for a command or a test that runs without a service."""
+    while work_off(house, house.clock.now()) + await delivery.drain() + await door.settle_receipts():
+        continue
+    house.database.forget_deleted()
+
+
+async def pass_time(house: House, door: Door, delivery: Delivery, until: datetime, move: Callable[[timedelta], None]) -> None:
+    """Let time pass to `until`, stopping at each deadline on the way to work it off."""
+    await settle(house, door, delivery)
+    while house.clock.now() < until:
+        due = sweeps.next_due(house)
+        stop = min(until, max(due, house.clock.now() + timedelta(microseconds=1))) if due else until
+        move(stop - house.clock.now())
+        await settle(house, door, delivery)
+
+
+def _parser(channel: str) -> Callable[[bytes], Any]:
+    def parse(raw: bytes) -> Any:
+        with contextlib.suppress(ValueError):
+            return read(json.loads(raw), channel)
+        return None
+
+    return parse

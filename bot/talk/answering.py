@@ -1,0 +1,126 @@
+"""What happens when a person takes a case or cannot: atomically, and everybody else learns of it."""
+
+from collections.abc import Iterator
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Row
+
+from bot.duty import calls
+from bot.house import House
+from bot.talk import notices
+from bot.talk.conversation import happen, tell_exhausted
+from flows import escalation as ladder
+from flows.escalation import Escalation
+from flows.events import Accepted
+from storage import audit, cases, conversations, escalations, outbox, transcript
+from storage.conversations import Stored
+from storage.database import UnitOfWork
+
+_CHUNK = 3000
+"""Characters of one bubble with what was written while waiting; Telegram takes 4,096."""
+_TEXTS = frozenset({"text", "edited", "choice", "location"})
+
+
+def accept(house: House, uow: UnitOfWork, member: Row[Any], page: Row[Any], now: datetime) -> None:
+    """Give the case of `page` to `member`, if nobody has it; a second tap is harmless."""
+    case = cases.get(uow, page.case_id)
+    running = escalations.get(uow, case.id)
+    if running is None or case.status == "closed" or case.holder_id == member.id:
+        notices.to_member(house, uow, member.id, "too_late", {"code": case.code}, now)
+        return
+    running, accepted = ladder.acknowledge(running, member=member.id, now=now)
+    if not accepted:
+        notices.to_member(house, uow, member.id, "too_late", {"code": case.code}, now)
+        return
+    escalations.save(uow, case.id, running)
+    escalations.answer_page(uow, page.id, "accepted", now)
+    _tell_others(house, uow, case, member.id, now)
+    cases.change(uow, case.id, status="held", holder_id=member.id, accepted_at=now)
+    audit.note(uow, "accepted", actor=member.id, subject=case.code, now=now)
+    stored = conversations.load(uow, case.conversation_id)
+    _brief(house, uow, stored, now)
+    happen(house, uow, stored, Accepted(), now)
+
+
+def decline(house: House, uow: UnitOfWork, member: Row[Any], page: Row[Any], now: datetime) -> None:
+    """Note that `member` cannot; when that was the last one who might, the next rung is called at once."""
+    case = cases.get(uow, page.case_id)
+    running = escalations.get(uow, case.id)
+    if running is None or page.status != "out" or page.generation != running.generation:
+        notices.to_member(house, uow, member.id, "too_late", {"code": case.code}, now)
+        return
+    escalations.save(uow, case.id, ladder.decline(running, member=member.id, now=now))
+    escalations.answer_page(uow, page.id, "declined", now)
+    audit.note(uow, "declined", actor=member.id, subject=case.code, now=now)
+    notices.to_member(house, uow, member.id, "declined", {"code": case.code}, now)
+    if calls.climb(house, uow, case.id, now):
+        tell_exhausted(house, uow, case.conversation_id, now)
+
+
+def closed(running: Escalation) -> Escalation:
+    """Return an escalation that calls nobody any more."""
+    return ladder.close(running)
+
+
+def _tell_others(house: House, uow: UnitOfWork, case: Row[Any], member_id: str, now: datetime) -> None:
+    outbox.cancel_pages(uow, case.id)
+    for other in escalations.stop_pages(uow, case.id, now):
+        if other != member_id:
+            notices.to_member(house, uow, other, "taken", {"code": case.code}, now)
+
+
+def _brief(house: House, uow: UnitOfWork, stored: Stored, now: datetime) -> None:
+    """Send the coded brief, then what was written while waiting; with the last of them the text is handed over."""
+    facts = brief(house, uow, stored)
+    chunks = list(_chunks(_waiting_lines(house, uow, stored)))
+    notices.to_holder(house, uow, stored, "brief", facts, now, hands_over=not chunks and not stored.handed_over)
+    if stored.handed_over:
+        notices.to_holder(house, uow, stored, "handed_over", {}, now)
+    for place, lines in enumerate(chunks, 1):
+        last = place == len(chunks)
+        notices.to_holder(house, uow, stored, "backlog", {"lines": lines}, now, hands_over=last)
+
+
+def brief(house: House, uow: UnitOfWork, stored: Stored) -> dict[str, Any]:
+    """Return what a person on duty learns first about a case: codes in words, never the reporter's own."""
+    case = cases.get(uow, stored.case_id or "")
+    known, wording = case.facts, house.wording
+    places = known.get("emergency_place") or known.get("place") or []
+    needs = [(state, key) for state in ("needs", "needs_more") for key in known.get(state, []) if key != "lain"]
+    contact = [wording.answer(state, key) for state in ("contact", "hours") for key in known.get(state, [])]
+    return {
+        "colour": calls.colour(case.level),
+        "reasons": [wording.code(reason) for reason in case.reasons],
+        "place": ", ".join(wording.answer("place", code) for code in places if code not in {"lokasi"}),
+        "who": ", ".join(wording.answer("who", key) for key in known.get("who", [])),
+        "needs": [wording.answer(state, key) for state, key in needs],
+        "contact": ", ".join(contact),
+        "number": bool(conversations.offered_number(uow, stored.id)),
+        "careful": case.careful,
+        "opened_at": house.shown(case.opened_at),
+    }
+
+
+def _waiting_lines(house: House, uow: UnitOfWork, stored: Stored) -> Iterator[tuple[str, str]]:
+    """Yield time and text of what the reporter has written so far, while the server may still read it."""
+    pair = conversations.server_pair(uow, stored.id)
+    if pair is None:
+        return
+    for line in transcript.read(uow, stored.id, pair):
+        if line.author == "reporter":
+            text = line.text if line.kind in _TEXTS else f"({house.wording.code(line.kind)})"
+            yield house.shown(line.at), text
+
+
+def _chunks(lines: Iterator[tuple[str, str]]) -> Iterator[list[tuple[str, str]]]:
+    chunk: list[tuple[str, str]] = []
+    size = 0
+    for at, text in lines:
+        if chunk and size + len(text) > _CHUNK:
+            yield chunk
+            chunk, size = [], 0
+        chunk.append((at, text))
+        size += len(text) + 8
+    if chunk:
+        yield chunk

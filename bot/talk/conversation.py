@@ -1,0 +1,92 @@
+"""One update from a reporter, from the address to the reply: load, step, perform, save, in one transaction."""
+
+from dataclasses import replace
+from datetime import datetime
+
+from bot.channels.update import Update
+from bot.house import House
+from bot.talk import buttons
+from bot.talk.perform import Performance
+from flows.engine import begin, step
+from flows.events import Event, Exhausted, Picked, Rebound, Returned, Said, Silence
+from flows.receipt import is_right, looks_like_one
+from flows.states import options_of
+from flows.understanding.text import plain
+from storage import attempts, conversations, receipts
+from storage.conversations import Stored
+from storage.database import UnitOfWork
+
+
+def receive(house: House, uow: UnitOfWork, update: Update, now: datetime, lookup: bytes | None = None) -> Stored:
+    """Work off an update of a reporter. `lookup` is the stretched receipt, where one was typed."""
+    stored = conversations.find(uow, update.channel, update.address)
+    if stored is None:
+        stored = conversations.open_new(uow, update.channel, update.address, begin(house.flow), now)
+    event, found = _event(house, uow, update, stored, now, lookup)
+    performance = happen(house, uow, stored, event, now, update=update)
+    if performance.rebinds and found:
+        _rebind(house, uow, found, update, now)
+    return performance.stored
+
+
+def happen(
+    house: House, uow: UnitOfWork, stored: Stored, event: Event, now: datetime, update: Update | None = None
+) -> Performance:
+    """Let an event happen to a loaded conversation, whoever it comes from, and save what it came to."""
+    turn = step(house.flow, stored.session, event, house.local(now))
+    performance = Performance(house, uow, replace(stored, session=turn.session), event, now, update, stored.session.state)
+    performance.play(turn.effects)
+    conversations.save(uow, performance.stored)
+    if performance.exhausted:
+        tell_exhausted(house, uow, stored.id, now)
+    return performance
+
+
+def tell_exhausted(house: House, uow: UnitOfWork, conversation_id: str, now: datetime) -> None:
+    """Let the reporter know, if she is still there, that everybody was called and nobody has answered yet."""
+    happen(house, uow, conversations.load(uow, conversation_id), Exhausted(), now)
+
+
+def be_silent(house: House, uow: UnitOfWork, conversation_id: str, now: datetime) -> None:
+    """Let the silence of a conversation, due by `now`, be an event; harmless when she wrote in the meantime."""
+    stored = conversations.load(uow, conversation_id)
+    if stored.live and stored.session.silent_at is not None and stored.session.silent_at <= now:
+        happen(house, uow, stored, Silence(), now)
+
+
+def _event(
+    house: House, uow: UnitOfWork, update: Update, stored: Stored, now: datetime, lookup: bytes | None
+) -> tuple[Event, str]:
+    """Return the event as this conversation hears it, and the conversation that a receipt leads to."""
+    event = update.event
+    if isinstance(event, Picked):
+        return buttons.pressed(event, stored.id), ""
+    number = looks_like_one(event.text) if isinstance(event, Said) else ""
+    if isinstance(event, Said) and not number:
+        return _spoken_label(house, event, stored), ""
+    if not number:
+        return event, ""
+    if not attempts.may_try(uow, "receipt", uow.keys.address_index(update.channel, update.address), now):
+        return Returned(found=False, throttled=True), ""
+    found = receipts.find(uow, lookup) if lookup and is_right(number) else None
+    return Returned(found=found is not None), found or ""
+
+
+def _spoken_label(house: House, event: Said, stored: Stored) -> Event:
+    """Return the option whose label was typed in full, as if its button had been pressed, or the words themselves."""
+    session, said = stored.session, plain(event.text)
+    state = house.flow[session.state]
+    for key in (session.offered or options_of(state)) if session.turn else ():
+        if said and said == plain(house.wording.label(state.name, key)):
+            return Picked(key, session.turn)
+    return event
+
+
+def _rebind(house: House, uow: UnitOfWork, found: str, update: Update, now: datetime) -> None:
+    """Bring the conversation of a receipt to the address it was typed from. What was said is never repeated."""
+    stored = conversations.load(uow, found)
+    moved = uow.keys.address_index(update.channel, update.address) != stored.address_index
+    stored = conversations.rebind(uow, stored, update.channel, update.address)
+    performance = happen(house, uow, stored, Rebound(), now)
+    if moved:
+        performance.tell("address_changed")

@@ -1,0 +1,190 @@
+"""Delivery: claims what is due, words it at that moment, sends it, and notes what became of it.
+
+A row is claimed under a lease in one transaction, sent outside of any, and settled in another. A crash in between
+leaves the lease to run out: then it is sent again, with a mark, since nobody knows whether it had been taken.
+"""
+
+import asyncio
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import Row
+
+from bot.channels.update import Outgoing, Receipt, SendError
+from bot.house import House
+from bot.log import logger
+from bot.talk import buttons, settling
+from flows.errors import NotFound, SealBroken
+from storage import cases, conversations, escalations, members, outbox
+from storage.database import UnitOfWork
+
+STALE_AFTER = timedelta(minutes=2)
+"""A reply is not sent later than this unless the reporter has written since: at 03.00 it could betray her."""
+SKEW = timedelta(minutes=2)
+"""Difference to a provider's clock from which ours is not believed: a wrong clock must not silence everyone."""
+_BATCH = 32
+
+
+@dataclass(frozen=True, slots=True)
+class Parcel:
+    """A claimed message with all that is needed to word and send it."""
+
+    row: Row[Any]
+    body: dict[str, Any]
+    address: str
+    facts: dict[str, Any]
+    public_key: bytes | None = None
+
+
+class Delivery:
+    """Sends what is in the outbox, for some lanes."""
+
+    def __init__(self, house: House, lanes: Sequence[str] = ("page", "staff", "reporter")) -> None:
+        """Deliver the rows of `lanes` on the channels the house has now."""
+        self.house = house
+        self.lanes = tuple(lanes)
+        self.skewed = False
+
+    async def pump(self) -> int:
+        """Send what is due now, one message per chat and lane; return how many rows were worked off."""
+        now = self.house.clock.now()
+        channels = tuple(self.house.channels)
+        claimed = await asyncio.wrap_future(
+            self.house.writer.submit(lambda uow: self._claim(uow, now, channels))
+        )
+        parcels = [parcel for parcel in claimed if isinstance(parcel, Parcel)]
+        await asyncio.gather(*(self._send(parcel) for parcel in parcels))
+        return len(claimed)
+
+    async def drain(self) -> int:
+        """Pump until nothing is due; return how many rows were worked off."""
+        total = 0
+        while done := await self.pump():
+            total += done
+        return total
+
+    def _claim(self, uow: UnitOfWork, now: datetime, channels: tuple[str, ...]) -> list[Parcel | None]:
+        return [self._open(uow, row, now) for row in outbox.claim(uow, now, self.lanes, channels, _BATCH)]
+
+    def _open(self, uow: UnitOfWork, row: Row[Any], now: datetime) -> Parcel | None:
+        """Return the parcel of a claimed row, or None when it must not be sent any more."""
+        try:
+            stored = conversations.load(uow, row.conversation_id) if row.conversation_id else None
+            body = outbox.body(uow, row, stored.flight_key if stored else None)
+        except (NotFound, SealBroken):
+            outbox.drop(uow, row.id, "failed", "gone")
+            return None
+        if row.lane == "reporter" and stored is not None:
+            if self._stale(row, now, stored.heard_at):
+                settling.expired(self.house, uow, row, stored, now)
+                return None
+            found = conversations.address(uow, stored.id)
+            facts = case_facts(self.house, uow, row.case_id, now)
+            return Parcel(row, body, found[1], facts, stored.public_key) if found else _gone(uow, row)
+        address = members.contact_address(uow, row.contact_id)
+        return Parcel(row, body, address, {}) if address else _gone(uow, row)
+
+    def _stale(self, row: Row[Any], now: datetime, heard_at: datetime) -> bool:
+        return not self.skewed and now - row.due_at > STALE_AFTER and heard_at <= row.made_at
+
+    async def _send(self, parcel: Parcel) -> None:
+        channel = self.house.channels[parcel.row.channel]
+        settle: Any
+        try:
+            message, wording = self._checked(parcel)
+            receipt = await channel.send(parcel.address, message)
+        except SendError as error:
+            logger().info("not sent", channel=parcel.row.channel, lane=parcel.row.lane, kind=error.kind)
+            settle = _Failed(self.house, parcel, error, self.house.clock.now())
+        else:
+            self._compare_clocks(receipt)
+            settle = _Sent(self.house, parcel, receipt, message.text, wording, self.house.clock.now())
+        await asyncio.wrap_future(self.house.writer.submit(settle))
+
+    def _checked(self, parcel: Parcel) -> tuple[Outgoing, str]:
+        """Word a parcel; wording that fails is our mistake and must not stop the others."""
+        try:
+            return self._worded(parcel)
+        except Exception as error:  # noqa: BLE001 - a template may fail in any way
+            logger().error("wording failed", kind=parcel.row.kind, error=type(error).__name__)
+            raise SendError("permanent") from None
+
+    def _worded(self, parcel: Parcel) -> tuple[Outgoing, str]:
+        row, body, wording = parcel.row, parcel.body, self.house.wording
+        if row.kind == "words":
+            return Outgoing(body["text"], protected=True), ""
+        if "notice" in body:
+            text = wording.notice(body["notice"], {"marked": row.marked, **body["facts"]})
+            if row.marked and row.kind != "page":
+                text = f"{text}\n{wording.code('repeated')}"
+            pressed = wording.answer_buttons(row.page_id) if row.kind == "page" else ()
+            return Outgoing(text, pressed, protected=True), ""
+        language = body.get("language", "id")
+        text = wording.bubble(body, parcel.facts, language)
+        if row.marked:
+            text = f"{text}\n\n{wording.block('everywhere', 'repeated', {}, language)}"
+        shown = tuple(
+            buttons.button(wording.label(body["state"], key), row.conversation_id, body["turn"], key)
+            for key in body["options"]
+        )
+        versions = dict.fromkeys(wording.version(state, language) for state, _ in body["blocks"])
+        return Outgoing(text, shown), " ".join(versions)
+
+    def _compare_clocks(self, receipt: Receipt) -> None:
+        if receipt.provider_time is None:
+            return
+        skewed = abs(receipt.provider_time - self.house.clock.now()) > SKEW
+        if skewed and not self.skewed:
+            logger().error("clock differs from the provider's", seconds=int(SKEW.total_seconds()))
+            self.house.writer.submit(lambda uow: settling.clock_alarm(self.house, uow, self.house.clock.now()))
+        self.skewed = skewed
+
+
+@dataclass(frozen=True, slots=True)
+class _Sent:
+    house: House
+    parcel: Parcel
+    receipt: Receipt
+    text: str
+    wording: str
+    now: datetime
+
+    def __call__(self, uow: UnitOfWork) -> None:
+        row = self.parcel.row
+        outbox.sent(uow, row.id, self.receipt.provider_id, self.now, self.wording)
+        if self.parcel.public_key is not None and self.parcel.body.get("kept"):
+            settling.keep(uow, row.conversation_id, self.parcel.public_key, self.text, self.wording, self.now)
+        settling.delivered(self.house, uow, row, self.now)
+
+
+@dataclass(frozen=True, slots=True)
+class _Failed:
+    house: House
+    parcel: Parcel
+    error: SendError
+    now: datetime
+
+    def __call__(self, uow: UnitOfWork) -> None:
+        settling.refused(self.house, uow, self.parcel.row, self.error, self.now)
+
+
+def case_facts(house: House, uow: UnitOfWork, case_id: str | None, now: datetime) -> dict[str, Any]:
+    """Return what may be told about a case at this moment: its code, true times and how many were called."""
+    if case_id is None:
+        return {"code": "", "forwarded_at": house.shown(now), "accepted_at": "", "people": 0, "target": ""}
+    case = cases.get(uow, case_id)
+    people = len({page.member_id for page in escalations.pages(uow, case_id)})
+    minutes = int(house.organisation.target(case.level).total_seconds() // 60) if case.level else 0
+    return {
+        "code": case.code,
+        "forwarded_at": house.shown(case.forwarded_at or case.opened_at),
+        "accepted_at": house.shown(case.accepted_at),
+        "people": people,
+        "target": house.wording.duration(minutes),
+    }
+
+
+def _gone(uow: UnitOfWork, row: Row[Any]) -> None:
+    outbox.drop(uow, row.id, "failed", "gone")

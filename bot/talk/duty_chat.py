@@ -1,0 +1,147 @@
+"""The chat of a person on duty: pages are answered, cases are talked in, and nothing typed reaches anybody by mistake."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Row
+
+from bot.channels.update import Update
+from bot.duty import calls
+from bot.house import House
+from bot.talk import answering, buttons, notices
+from bot.talk.conversation import happen
+from flows.events import Answered, Closed, Edited, Picked, Said
+from flows.understanding.words import number
+from storage import attempts, audit, cases, conversations, escalations, members, outbox, transcript
+from storage.database import UnitOfWork
+
+_ANSWERS = {1: "accept", 2: "decline"}
+
+
+class DutyChat:
+    """One message of one member, heard."""
+
+    def __init__(self, house: House, uow: UnitOfWork, member: Row[Any], update: Update, now: datetime) -> None:
+        """Bind who wrote what when."""
+        self.house, self.uow, self.member, self.update, self.now = house, uow, member, update, now
+
+    def hear(self) -> None:
+        """Do what the message asks for; whatever is not understood is answered with help and reaches nobody."""
+        match self.update.event:
+            case Picked(option, _):
+                self._pressed(option)
+            case Said(text) if text.lstrip().startswith("#"):
+                self._command(text.strip()[1:])
+            case Said(text):
+                self._words(text)
+            case Edited():
+                self._notice("refused")
+            case _:
+                self._notice("refused")
+
+    def _pressed(self, option: str) -> None:
+        answer, page_id = buttons.answered(option)
+        page = escalations.page(self.uow, page_id) if answer else None
+        if page is None or page.member_id != self.member.id:
+            self._notice("staff_help")
+        else:
+            self._answer(answer, page)
+
+    def _words(self, text: str) -> None:
+        held = cases.held_by(self.uow, self.member.id)
+        digit, _, code = text.strip().partition(" ")
+        answer = _ANSWERS.get(number(digit), "")
+        if answer and (code or not held):
+            case = cases.by_code(self.uow, code) if code else None
+            page = escalations.newest_page(self.uow, self.member.id, case.id if case else "")
+            if page is not None and (case or not code):
+                self._answer(answer, page)
+                return
+        self._to_reporter(text, held)
+
+    def _answer(self, answer: str, page: Row[Any]) -> None:
+        if answer == "accept":
+            answering.accept(self.house, self.uow, self.member, page, self.now)
+        else:
+            answering.decline(self.house, self.uow, self.member, page, self.now)
+
+    def _to_reporter(self, text: str, held: Sequence[Row[Any]]) -> None:
+        case, words = self._meant(text, held)
+        if case is None:
+            codes = [row.code for row in held]
+            self._notice("several", codes=codes) if codes else self._notice("refused")
+            return
+        if not case.replied_at:
+            cases.change(self.uow, case.id, replied_at=self.now)
+        happen(self.house, self.uow, conversations.load(self.uow, case.conversation_id), Answered(words), self.now)
+
+    def _meant(self, text: str, held: Sequence[Row[Any]]) -> tuple[Row[Any] | None, str]:
+        """Return the case that `text` is for, and `text` without the case's code before it."""
+        first, _, rest = text.strip().partition(" ")
+        for row in held:
+            if first.upper().lstrip("#").rstrip(":") == row.code.lstrip("#"):
+                return row, rest.strip()
+        return (held[0], text) if len(held) == 1 else (None, text)
+
+    def _command(self, text: str) -> None:
+        name, _, rest = text.partition(" ")
+        held = cases.held_by(self.uow, self.member.id)
+        if name.upper() in {row.code.lstrip("#") for row in held}:
+            self._to_reporter(text, held)
+            return
+        case, words = self._meant(rest, held)
+        if name.lower() not in {"tutup", "catatan", "nomor"}:
+            self._notice("staff_help")
+        elif case is None:
+            codes = [row.code for row in held]
+            self._notice("several", codes=codes) if codes else self._notice("close_none")
+        elif name.lower() == "tutup":
+            self._close(case, words)
+        elif name.lower() == "nomor":
+            self._number(case)
+        else:
+            self._note(case, words)
+
+    def _note(self, case: Row[Any], text: str) -> None:
+        stored = conversations.load(self.uow, case.conversation_id)
+        line = transcript.Line(self.now, "note", "text", text)
+        transcript.append(self.uow, stored.id, stored.public_key, line)
+        self._notice("note_kept", code=case.code)
+
+    def _number(self, case: Row[Any]) -> None:
+        found = conversations.offered_number(self.uow, case.conversation_id)
+        audit.note(self.uow, "number_shown", actor=self.member.id, subject=case.code, now=self.now)
+        stored = conversations.load(self.uow, case.conversation_id)
+        notices.to_holder(self.house, self.uow, stored, "number", {"number": found}, self.now)
+
+    def _close(self, case: Row[Any], outcome: str) -> None:
+        stored = conversations.load(self.uow, case.conversation_id)
+        if outcome:
+            line = transcript.Line(self.now, "note", "outcome", outcome)
+            transcript.append(self.uow, stored.id, stored.public_key, line)
+        happen(self.house, self.uow, stored, Closed(), self.now)
+        running = escalations.get(self.uow, case.id)
+        if running is not None:
+            escalations.save(self.uow, case.id, answering.closed(running))
+        escalations.stop_pages(self.uow, case.id, self.now)
+        outbox.cancel_pages(self.uow, case.id)
+        cases.change(self.uow, case.id, status="closed", closed_at=self.now)
+        conversations.close(self.uow, stored.id)
+        audit.note(self.uow, "case_closed", actor=self.member.id, subject=case.code, now=self.now)
+        self._notice("closed", code=case.code)
+
+    def _notice(self, name: str, **facts: Any) -> None:
+        notices.to_member(self.house, self.uow, self.member.id, name, facts, self.now)
+
+
+def link(house: House, uow: UnitOfWork, code: str, update: Update, now: datetime) -> bool:
+    """Link the chat from which a one-time code came to the member it was made for; return whether it was right."""
+    if not attempts.may_try(uow, "link", uow.keys.address_index(update.channel, update.address), now):
+        return False
+    member = members.link(uow, code, update.channel, update.address, now)
+    if member is None:
+        return False
+    audit.note(uow, "chat_linked", actor=member.id, subject=update.channel, now=now)
+    notices.to_member(house, uow, member.id, "linked", {}, now)
+    return True

@@ -1,0 +1,57 @@
+"""Notices to people on duty: queued to the chat on which each can be reached, worded when they are sent."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Row
+
+from bot.house import House
+from storage import cases, members, outbox
+from storage.conversations import Stored
+from storage.database import UnitOfWork
+
+
+def to_member(
+    house: House, uow: UnitOfWork, member_id: str, notice: str, facts: Mapping[str, Any], now: datetime, **columns: Any
+) -> bool:
+    """Queue a notice without any word of a reporter; return False when the member has no chat."""
+    contact = _contact(uow, member_id)
+    if contact is None:
+        return False
+    row = _row(contact, notice, now) | columns
+    outbox.queue(uow, row, {"notice": notice, "facts": dict(facts)}, uow.keys.wrap)
+    return True
+
+
+def to_holder(
+    house: House, uow: UnitOfWork, stored: Stored, notice: str, facts: Mapping[str, Any], now: datetime, **columns: Any
+) -> None:
+    """Queue a notice to the person who holds the conversation's case, readable with its flight key only."""
+    if stored.case_id is None:
+        return
+    case = cases.get(uow, stored.case_id)
+    contact = _contact(uow, case.holder_id) if case.holder_id else None
+    if contact is None:
+        return
+    told = {"code": case.code, **facts}
+    if notice == "relayed":
+        told["several"] = len(cases.held_by(uow, case.holder_id)) > 1
+    row = _row(contact, notice, now) | {"conversation_id": stored.id, "case_id": stored.case_id} | columns
+    outbox.queue(uow, row, {"notice": notice, "facts": told}, stored.flight_key)
+
+
+def to_coordinators(house: House, uow: UnitOfWork, notice: str, facts: Mapping[str, Any], now: datetime, **columns: Any) -> None:
+    """Queue a notice to every coordinator, in the lane of pages: nothing delays it."""
+    for member_id in members.coordinators(uow):
+        to_member(house, uow, member_id, notice, facts, now, lane="page", **columns)
+
+
+def _contact(uow: UnitOfWork, member_id: str) -> Row[Any] | None:
+    reachable = members.contacts(uow, member_id)
+    return reachable[0] if reachable else None
+
+
+def _row(contact: Row[Any], notice: str, now: datetime) -> dict[str, Any]:
+    return {"lane": "staff", "kind": notice, "channel": contact.channel, "chat": contact.address_index,
+            "contact_id": contact.id, "made_at": now, "due_at": now}

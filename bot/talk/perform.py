@@ -1,0 +1,176 @@
+"""What a turn asked for, done: one function per effect, all in the transaction of the turn."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+from bot.channels.update import Update
+from bot.duty import calls
+from bot.house import House
+from bot.talk import notices
+from flows import effects as asked
+from flows.effects import Effect
+from flows.events import Edited, Event, Picked, Said, Sent, Shared
+from flows.receipt import show
+from flows.session import Session
+from flows.states import options_of
+from storage import audit, cases, consents, conversations, erasures, outbox, receipts, transcript
+from storage.conversations import Stored
+from storage.database import UnitOfWork
+
+_CODED = ("who", "kinds", "kinds_more", "when", "place", "emergency_place", "needs", "needs_more", "contact", "hours")
+"""Answers that duty and statistics may know, as codes."""
+
+
+class Performance:
+    """The effects of one turn, performed for one conversation."""
+
+    def __init__(
+        self, house: House, uow: UnitOfWork, stored: Stored, event: Event, now: datetime, update: Update | None,
+        asked_in: str,
+    ) -> None:
+        """Bind what the effects act on; `asked_in` is the state in which the event was heard."""
+        self.asked_in = asked_in
+        self.house, self.uow, self.stored, self.event, self.now, self.update = house, uow, stored, event, now, update
+        self.facts: dict[str, Any] = {}
+        self.kept = stored.session.case
+        self.rebinds = False
+        self.exhausted = False
+        self.farewell = False
+        """The bubble of this turn is the last trace: all is erased once it was sent or has expired."""
+
+    def play(self, effects: Iterable[Effect]) -> None:
+        """Perform `effects` in their order, then let the case know what is known now."""
+        for effect in effects:
+            self._perform(effect)
+        if self.stored.case_id and self.update is not None:
+            self._inform_case()
+
+    def tell(self, notice: str, **facts: Any) -> None:
+        """Send the person who holds the case a notice."""
+        if self.stored.case_id:
+            notices.to_holder(self.house, self.uow, self.stored, notice, facts, self.now)
+
+    def _perform(self, effect: Effect) -> None:
+        match effect:
+            case asked.Say():
+                self._say(effect)
+            case asked.Keep():
+                self._keep()
+            case asked.OpenCase(reason):
+                self._open_case(reason)
+            case asked.Escalate(level, reasons):
+                self._inform_case()
+                self.exhausted |= calls.escalate(self.house, self.uow, self.stored, level, reasons, self.now)
+            case asked.Consent(purpose, granted):
+                wording = self.house.wording.version("privacy", self.stored.session.language)
+                consents.record(self.uow, self.stored.id, purpose, granted=granted, wording=wording, now=self.now)
+            case asked.IssueReceipt():
+                number = receipts.issue(self.uow, self.stored.id, self.stored.flight_key, self.now)
+                self.facts["receipt"] = show(number)
+            case asked.Rebind():
+                self.rebinds = True
+                self.stored = replace(self.stored, live=False)
+            case asked.Relay():
+                self._relay()
+            case asked.Deliver(text):
+                self._words(text, "queued")
+            case asked.Hold(text):
+                self._words(text, "held")
+            case asked.Release():
+                outbox.release_held(self.uow, self.stored.id, self.now)
+            case asked.Tell(notice):
+                self._tell(notice)
+            case asked.CancelQueued():
+                outbox.cancel_reporter(self.uow, self.stored.id)
+            case asked.Leave():
+                self.stored = replace(self.stored, live=False)
+            case asked.Forget():
+                self._forget()
+
+    def _say(self, effect: asked.Say) -> None:
+        body = {
+            "state": effect.state,
+            "blocks": [(block.state, block.block) for block in effect.blocks],
+            "options": effect.options,
+            "turn": effect.turn + 1,
+            "facts": {**effect.facts, **self.facts},
+            "kept": self.kept,
+            "language": self.stored.session.language,
+        }
+        kind = "farewell" if self.farewell else "bubble"
+        outbox.to_reporter(self.uow, self.stored, kind, body, self.now)
+
+    def _keep(self) -> None:
+        kind, text = self._sent()
+        self.kept = True
+        line = transcript.Line(self.now, "reporter", kind, text)
+        transcript.append(self.uow, self.stored.id, self.stored.public_key, line)
+
+    def _sent(self) -> tuple[str, str]:
+        """Return kind and text of what the reporter sent."""
+        match self.event:
+            case Said(text):
+                return "text", text
+            case Edited(text):
+                return "edited", text
+            case Picked(option, _):
+                return "choice", self.house.wording.answer(self.asked_in, option)
+            case Sent(kind, media):
+                return kind, media
+            case Shared(latitude, longitude):
+                return "location", f"{latitude:.6f}, {longitude:.6f}"
+            case _:
+                return "event", ""
+
+    def _open_case(self, reason: str) -> None:
+        case_id, code = cases.open_case(self.uow, self.stored.id, reason, self.now)
+        self.stored = replace(self.stored, case_id=case_id)
+        audit.note(self.uow, "case_opened", actor="reporter", subject=code, now=self.now, reason=reason)
+
+    def _inform_case(self) -> None:
+        session = self.stored.session
+        careful = "jangan_hubungi" in session.signals or session.answer("contact") == "sendiri"
+        assert self.stored.case_id is not None  # noqa: S101 - a case is open whenever this is called
+        cases.change(self.uow, self.stored.case_id, facts=coded(self.house, session), careful=careful)
+        number = session.answer("number") or session.answer("emergency_number")
+        if number.isdecimal():
+            conversations.offer_number(self.uow, self.stored.id, number)
+
+    def _relay(self) -> None:
+        kind, text = self._sent()
+        facts: dict[str, Any] = {"text": text, "edited": kind == "edited"}
+        self.tell("relayed", **facts) if kind in {"text", "edited", "choice", "location"} else self.tell("media", kind=self.house.wording.code(kind))
+
+    def _words(self, text: str, status: str) -> None:
+        """Send (or hold) what the person on duty wrote, and keep it in the transcript."""
+        transcript.append(
+            self.uow, self.stored.id, self.stored.public_key, transcript.Line(self.now, "staff", "text", text)
+        )
+        outbox.to_reporter(self.uow, self.stored, "words", {"text": text}, self.now, status=status)
+
+    def _tell(self, notice: str) -> None:
+        if notice == "withdrawn" and self.stored.case_id:
+            cases.change(self.uow, self.stored.case_id, withdrawn_at=self.now)
+        self.tell(notice)
+
+    def _forget(self) -> None:
+        """Erase. With a case only the chat side is cleared: whoever holds the phone must not call off help."""
+        if self.stored.case_id is None:
+            erasures.write(self.house.settings.data_dir, [self.stored.id])
+            conversations.forget_words(self.uow, self.stored.id)
+            self.farewell = True
+        else:
+            audit.note(self.uow, "erase_asked", actor="reporter", subject=self.stored.case_id, now=self.now)
+
+
+def coded(house: House, session: Session) -> dict[str, list[str]]:
+    """Return the answers that are codes; free words and numbers are left out."""
+    facts = {}
+    for state in _CODED:
+        shown = {*options_of(house.flow[state]), *house.places.labels, "luar", "lokasi"}
+        known = [value for value in session.answers.get(state, ()) if value in shown]
+        if known:
+            facts[state] = known
+    return facts

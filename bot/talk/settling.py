@@ -1,0 +1,84 @@
+"""What follows when a message was sent, was refused, or has grown stale."""
+
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import Row
+
+from bot.channels.update import SendError
+from bot.duty import calls
+from bot.house import House
+from bot.talk import notices
+from flows import escalation as ladder
+from storage import conversations, escalations, members, outbox, transcript
+from storage.conversations import Stored
+from storage.database import UnitOfWork
+
+_LONGEST_WAIT = 60
+"""Seconds between two tries at the most."""
+_MOST_TRIES = 8
+"""Tries of a message that is no page; a page is tried for ever."""
+
+
+def keep(uow: UnitOfWork, conversation_id: str, public_key: bytes, text: str, wording: str, now: datetime) -> None:
+    """Put what the bot said into the transcript, as it was shown."""
+    transcript.append(uow, conversation_id, public_key, transcript.Line(now, "bot", "text", text, wording))
+
+
+def delivered(house: House, uow: UnitOfWork, row: Row[Any], now: datetime) -> None:
+    """Do what waits for a message to arrive: the hand-over of the text, the last trace of an erased conversation."""
+    if row.hands_over:
+        conversations.hand_over(uow, row.conversation_id, now)
+    if row.kind == "farewell":
+        conversations.erase(uow, row.conversation_id)
+
+
+def expired(house: House, uow: UnitOfWork, row: Row[Any], stored: Stored, now: datetime) -> None:
+    """Drop a message that is too old; when a person wrote it, she learns that it was not sent."""
+    outbox.drop(uow, row.id, "expired")
+    if row.kind == "words":
+        _tell_not_sent(house, uow, stored, "stale", now)
+    if row.kind == "farewell":
+        conversations.erase(uow, stored.id)
+
+
+def refused(house: House, uow: UnitOfWork, row: Row[Any], error: SendError, now: datetime) -> None:
+    """Try again later, or end it and tell whoever must know."""
+    if error.kind in {"retry", "throttled", "unknown"} and (row.lane == "page" or row.tries < _MOST_TRIES):
+        wait = error.delay if error.kind == "throttled" else min(2.0**row.tries, _LONGEST_WAIT)
+        outbox.retry(uow, row.id, now + timedelta(seconds=wait), error.kind, mark=error.kind == "unknown")
+        return
+    outbox.drop(uow, row.id, "failed", error.kind)
+    if row.lane == "reporter":
+        if row.kind != "farewell":
+            reason = error.kind if error.kind == "blocked" else "permanent"
+            _tell_not_sent(house, uow, conversations.load(uow, row.conversation_id), reason, now)
+        else:
+            conversations.erase(uow, row.conversation_id)
+        return
+    if error.kind == "blocked" and row.contact_id:
+        members.block_contact(uow, row.contact_id, now)
+    if row.page_id:
+        _unreachable(house, uow, row, now)
+
+
+def _tell_not_sent(house: House, uow: UnitOfWork, stored: Stored, reason: str, now: datetime) -> None:
+    notices.to_holder(house, uow, stored, "not_sent", {"reason": house.wording.code(reason)}, now)
+
+
+def _unreachable(house: House, uow: UnitOfWork, row: Row[Any], now: datetime) -> None:
+    """A page could not be brought to this person: the ladder goes on as if she had declined, and loudly."""
+    page = escalations.page(uow, row.page_id)
+    running = escalations.get(uow, row.case_id)
+    if page is None or running is None or page.status != "out":
+        return
+    escalations.answer_page(uow, page.id, "unreachable", now)
+    if page.generation == running.generation and not running.holder:
+        escalations.save(uow, row.case_id, ladder.decline(running, member=page.member_id, now=now))
+    calls.alarm(house, uow, row.case_id, "unreachable", now)
+
+
+def clock_alarm(house: House, uow: UnitOfWork, now: datetime) -> None:
+    """Tell the coordinators that our clock and the provider's differ."""
+    facts = {"code": "", "colour": "", "reason": house.wording.code("clock"), "at": house.shown(now)}
+    notices.to_coordinators(house, uow, "alarm", facts, now)

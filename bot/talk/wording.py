@@ -1,0 +1,139 @@
+"""Turns a state and its facts into what a person reads. No word of it stands in code: all are in `templates/`."""
+
+import hashlib
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
+
+from bot.channels.update import Button
+from bot.organisation import Organisation
+from flows.draft import EVERYWHERE
+from flows.states import DONE, OUTSIDE
+from flows.understanding.places import Gazetteer
+
+_SHARED = frozenset({DONE, OUTSIDE})
+_QUESTIONS = ("who", "story", "kinds", "when", "place", "needs", "contact")
+"""Answers that a summary shows, in this order."""
+_PART_OF = {"kinds_more": "kinds", "needs_more": "needs", "number": "contact", "hours": "contact"}
+_CLIPPED = 60
+
+
+class Wording:
+    """Renders messages and notices of one office. A missing fact raises; nothing is printed half."""
+
+    def __init__(self, organisation: Organisation, places: Gazetteer) -> None:
+        """Load the templates; each is compiled once."""
+        self._places = places
+        self._environment = Environment(
+            loader=FileSystemLoader(str(files("templates"))),
+            undefined=StrictUndefined,
+            autoescape=False,  # noqa: S701 - chats show text, not HTML; web pages have an environment of their own
+            trim_blocks=True,
+            lstrip_blocks=True,
+            auto_reload=False,
+            cache_size=-1,
+        )
+        self._environment.globals.update(
+            office=organisation.office,
+            numbers=organisation.emergency,
+            services=organisation.services,
+            kept=organisation.kept,
+            label=self.label,
+            place=self.place,
+            lines=_lines,
+        )
+        self._label: Callable[[str, str, str], str] = cache(self._read_label)
+        self._hash: Callable[[str], str] = cache(self._read_hash)
+
+    def block(self, state: str, block: str, facts: Mapping[str, Any], language: str = "id") -> str:
+        """Return one block of a message. Raises KeyError when the template has no such block."""
+        template = self._message(state, language)
+        return "".join(template.blocks[block](template.new_context(dict(facts)))).strip()
+
+    def blocks(self, state: str, language: str = "id") -> frozenset[str]:
+        """Return the names of the blocks that the template of `state` has."""
+        return frozenset(self._message(state, language).blocks)
+
+    def version(self, state: str, language: str = "id") -> str:
+        """Return name and hash of the template of `state`, as every message that was sent records it."""
+        return f"{language}/{state}@{self._hash(f'messages/{language}/{state}.j2')}"
+
+    def bubble(self, body: Mapping[str, Any], facts: Mapping[str, Any], language: str = "id") -> str:
+        """Return the text of one bubble: its blocks, then its options with their digits."""
+        told = {**body["facts"], **facts}
+        if "answers" in told:
+            told["summary"] = self.summary(told["answers"])
+        texts = [self.block(state, block, told, language) for state, block in body["blocks"]]
+        options = [f"{place}. {self.label(body['state'], key)}" for place, key in enumerate(body["options"], 1)]
+        return "\n\n".join([*texts, *(["\n".join(options)] if options else [])])
+
+    def label(self, state: str, key: str) -> str:
+        """Return what the option `key` of `state` is called."""
+        return self._label(state, key, "id")
+
+    def place(self, code: str) -> str:
+        """Return the official name of a kecamatan, or an empty string for what is none."""
+        return self._places.labels.get(code, "")
+
+    def code(self, code: str) -> str:
+        """Return the phrase for a code that people on duty read, such as a reason."""
+        template = self._environment.get_template("notices/id/codes.j2")
+        if code not in template.blocks:
+            return code.replace("_", " ")
+        return "".join(template.blocks[code](template.new_context({}))).strip()
+
+    def duration(self, minutes: int) -> str:
+        """Return a length of time in words."""
+        hours, rest = divmod(minutes, 60)
+        name, count = ("hours", hours) if hours and not rest else ("minutes", minutes)
+        template = self._environment.get_template("notices/id/codes.j2")
+        return "".join(template.blocks[name](template.new_context({"count": count}))).strip()
+
+    def notice(self, name: str, facts: Mapping[str, Any]) -> str:
+        """Return a notice to people on duty."""
+        return self._environment.get_template(f"notices/id/{name}.j2").render(facts).strip()
+
+    def answer_buttons(self, page_id: str) -> tuple[Button, ...]:
+        """Return the two buttons of a page."""
+        return tuple(Button(self.code(f"button_{answer}"), f"{answer}:{page_id}") for answer in ("accept", "decline"))
+
+    def answer(self, state: str, value: str) -> str:
+        """Return how an answer reads: the label of its option, the name of its place, or the words themselves."""
+        if value in self._places.labels:
+            return self.place(value)
+        if value in self.blocks(state) | _SHARED:
+            return self.label(state, value)
+        return value if len(value) <= _CLIPPED else value[:_CLIPPED].rstrip() + "…"
+
+    def summary(self, answers: Sequence[str]) -> list[tuple[str, str]]:
+        """Return question and answer for all that was answered, in the order of the questions."""
+        told: dict[str, list[str]] = {}
+        for entry in answers:
+            state, _, value = entry.partition("=")
+            question = _PART_OF.get(state, state)
+            if question in _QUESTIONS and (state, value) not in {("kinds", "lain"), ("needs", "lain")}:
+                told.setdefault(question, []).append(self.answer(state, value))
+        return [(self._question(name), ", ".join(told[name])) for name in _QUESTIONS if name in told]
+
+    def _question(self, name: str) -> str:
+        menu = "change" if name in self.blocks("change") else "change_more"
+        return self.label(menu, name)
+
+    def _read_label(self, state: str, key: str, language: str) -> str:
+        if key in self._places.labels:
+            return self.place(key)
+        return self.block(EVERYWHERE if key in _SHARED else state, key, {}, language)
+
+    def _read_hash(self, name: str) -> str:
+        source = self._environment.loader.get_source(self._environment, name)[0]  # type: ignore[union-attr]
+        return hashlib.sha256(source.encode()).hexdigest()[:12]
+
+    def _message(self, state: str, language: str) -> Template:
+        return self._environment.get_template(f"messages/{language}/{state}.j2")
+
+
+def _lines(lines: Iterable[Any]) -> str:
+    return " · ".join(f"{line.label} {line.number}" for line in lines)

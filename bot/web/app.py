@@ -1,0 +1,56 @@
+"""The web application: webhooks and health. Starting it starts the service, stopping it stops it."""
+
+import contextlib
+from collections.abc import AsyncIterator
+
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response
+from starlette.routing import Route
+
+from bot.channels.telegram import TelegramChannel
+from bot.log import logger
+from bot.service import Service
+from bot.web import webhooks
+
+
+async def live(_request: Request) -> Response:
+    """Answer that the process runs."""
+    return PlainTextResponse("ok")
+
+
+def create_app(service: Service) -> Starlette:
+    """Return the application that serves `service`."""
+
+    @contextlib.asynccontextmanager
+    async def lifespan(_app: Starlette) -> AsyncIterator[None]:
+        await service.start()
+        await _open_channels(service)
+        logger().info("ready", port=service.house.settings.port)
+        yield
+        await service.stop()
+
+    app = Starlette(
+        routes=[
+            Route("/webhooks/telegram", webhooks.telegram, methods=["POST"]),
+            Route("/webhooks/telegram/staff", webhooks.telegram, methods=["POST"]),
+            Route("/health/live", live),
+        ],
+        lifespan=lifespan,
+    )
+    app.state.service = service
+    return app
+
+
+async def _open_channels(service: Service) -> None:
+    """Ask Telegram for webhooks where there is a public address, else poll."""
+    settings = service.house.settings
+    for channel in service.house.channels.values():
+        if not isinstance(channel, TelegramChannel):
+            continue
+        if settings.public_url:
+            path = "/webhooks/telegram/staff" if channel.name == "telegram-staff" else "/webhooks/telegram"
+            url = settings.public_url.rstrip("/") + path
+            await channel.set_webhook(url, settings.telegram_webhook_secret.get_secret_value())
+        else:
+            await service.poll(channel)

@@ -1,0 +1,93 @@
+"""What the words heard everywhere do, whatever was asked."""
+
+from flows.draft import EVERYWHERE, Draft
+from flows.effects import CancelQueued, OpenCase, Relay, Tell
+from flows.understanding.words import in_relay
+
+
+def heard(draft: Draft, name: str, text: str) -> bool:
+    """Do what command `name` means here; return False where the word is part of the talk instead."""
+    if draft.relaying and not in_relay(text):
+        return False
+    _COMMANDS[name](draft)
+    return True
+
+
+def _danger(draft: Draft) -> None:
+    draft.signal("danger_now")
+    if draft.session.accepted:
+        draft.perform(Relay())
+        draft.say(EVERYWHERE, "danger_again")
+    elif draft.session.case and draft.session.level == "kritis":
+        draft.say(EVERYWHERE, "danger_again")
+        draft.ask()
+    else:
+        draft.alarm()
+
+
+def _exit_and_danger(draft: Draft) -> None:
+    """Somebody is there: not one more word on the chat, and a person is called who must not write."""
+    draft.signal("perpetrator_reads", "jangan_hubungi")
+    draft.perform(OpenCase("bahaya"))
+    _leave(draft, draft.flow.left)
+
+
+def _exit(draft: Draft) -> None:
+    _leave(draft, draft.flow.exit)
+
+
+def _leave(draft: Draft, to: str) -> None:
+    if draft.session.accepted:
+        draft.perform(Tell("left"))
+    draft.perform(CancelQueued())
+    draft.go(to, remember=False)
+
+
+def _erase(draft: Draft) -> None:
+    draft.go(draft.flow.erase)
+
+
+def _human(draft: Draft) -> None:
+    draft.signal("minta_petugas")
+    draft.hand_over()
+
+
+def _back(draft: Draft) -> None:
+    if draft.session.trail:
+        draft.back()
+        return
+    draft.say(EVERYWHERE, "no_way_back")
+    draft.ask()
+
+
+def _skip(draft: Draft) -> None:
+    to = getattr(draft.state, "skip", "")
+    if not to:
+        draft.say(EVERYWHERE, "cannot_skip")
+        draft.ask()
+        return
+    draft.answer()
+    draft.go(to)
+
+
+def _help(draft: Draft) -> None:
+    draft.say(EVERYWHERE, "help")
+    draft.ask()
+
+
+def _language(draft: Draft) -> None:
+    draft.say(EVERYWHERE, "language")
+    draft.ask()
+
+
+_COMMANDS = {
+    "danger": _danger,
+    "exit_and_danger": _exit_and_danger,
+    "exit": _exit,
+    "erase": _erase,
+    "human": _human,
+    "back": _back,
+    "skip": _skip,
+    "help": _help,
+    "language": _language,
+}

@@ -1,0 +1,177 @@
+"""A turn in the making: moves through the flow, collects effects and what is said, and seals both into a Turn."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from flows.effects import (
+    Block, Effect, Escalate, Fact, IssueReceipt, Keep, Leave, OpenCase, Relay, Say,
+)
+from flows.errors import FlowError
+from flows.levels import higher
+from flows.session import Answer, Session
+from flows.states import (
+    BACK, Branch, Choice, End, Flow, FreeText, Listen, Place, Receipt, Several, State, options_of,
+)
+
+EVERYWHERE = "everywhere"
+"""The template of all that can be said in more than one state."""
+_MOST_FORKS = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """What one event came to: the session to save, and the effects to perform in their order."""
+
+    session: Session
+    effects: tuple[Effect, ...]
+
+
+class Draft:
+    """Builds one Turn. Nothing leaves it but the Turn; no method reads a clock or anything outside."""
+
+    def __init__(self, flow: Flow, session: Session, now: datetime) -> None:
+        """Start from `session` at the aware time `now`, in the office's own zone."""
+        self.flow = flow
+        self.session = session
+        self.now = now
+        self.effects: list[Effect] = []
+        self.blocks: list[Block] = []
+        self.facts: dict[str, Fact] = {}
+        self.moved = False
+        self.mute = False
+        """Nothing may be said in this turn: the bot never writes first."""
+
+    @property
+    def state(self) -> State:
+        """The state the conversation stands in now."""
+        return self.flow[self.session.state]
+
+    def set(self, **changes: object) -> None:
+        """Change fields of the session."""
+        self.session = replace(self.session, **changes)  # type: ignore[arg-type]
+
+    def answer(self, *given: str) -> None:
+        """Record `given` as the answer of the state that stands; a skipped question is an empty answer."""
+        answers: dict[str, Answer] = {**self.session.answers, self.session.state: given}
+        self.set(answers=answers, misses=0, picked=(), offered=())
+
+    def say(self, state: str, block: str, facts: Mapping[str, Fact] | None = None) -> None:
+        """Add a block to this turn's one bubble."""
+        self.blocks.append(Block(state, block))
+        self.facts.update(facts or {})
+
+    def ask(self) -> None:
+        """Ask what the state asks (again)."""
+        self.say(self.session.state, "ask")
+
+    def signal(self, *codes: str) -> None:
+        """Note codes that may raise the priority; none is ever taken back."""
+        fresh = tuple(code for code in codes if code not in self.session.signals)
+        self.set(signals=self.session.signals + fresh)
+
+    def perform(self, effect: Effect) -> None:
+        """Add an effect, and what it means for the session."""
+        if isinstance(effect, OpenCase):
+            if self.session.case:
+                return
+            self.set(case=True, trail=())
+        if isinstance(effect, IssueReceipt):
+            self.set(receipt=True, trail=())
+        self.effects.append(effect)
+
+    @property
+    def relaying(self) -> bool:
+        """True where a person reads along."""
+        state = self.state
+        return isinstance(state, Listen) and state.relays
+
+    def alarm(self) -> None:
+        """Call a person now: open the case, then ask only what helps that person find her."""
+        self.call("bahaya", self.flow.emergency)
+
+    def call(self, reason: str, to: str) -> None:
+        """Open the case for `reason` and move to `to`; from there no way leads back past the opening."""
+        known = self.session.case
+        self.perform(OpenCase(reason))
+        self.go(to, remember=known)
+
+    def hand_over(self) -> None:
+        """Move to where a person answers: the one who has the case, or the one who is being called."""
+        self.go(self.flow.person if self.session.accepted else self.flow.human)
+
+    def back(self) -> None:
+        """Move to where the reporter came from; where that is not known, to where she belongs."""
+        trail = self.session.trail
+        self.set(trail=trail[:-1])
+        self.go(trail[-1] if trail else self.flow.returned, remember=False)
+
+    def go(self, name: str, *, remember: bool = True) -> None:
+        """Move to state `name`, through forks, and ask what it asks."""
+        if name == BACK:
+            self.back()
+            return
+        if remember and self.session.state != name and not _shows_receipt(self.state):
+            self.set(trail=(*self.session.trail, self.session.state)[-_MOST_FORKS:])
+        state = self._through_forks(name)
+        self.moved = True
+        self.set(state=state.name, misses=0, offered=(), picked=())
+        if isinstance(state, Several):
+            self.set(picked=self.session.answers.get(state.name, ()))
+        for effect in state.enters:
+            self.perform(effect)
+        if isinstance(state, End):
+            self.set(trail=())
+            self.perform(Leave())
+        if not isinstance(state, End) or state.says:
+            self.ask()
+
+    def _through_forks(self, name: str) -> Choice | Several | FreeText | Place | Receipt | Listen | End:
+        for _ in range(_MOST_FORKS):
+            state = self.flow[name]
+            if not isinstance(state, Branch):
+                return state
+            name = state.ways[state.decide(self.session)]
+        raise FlowError(f"forks lead in a circle at {name}")
+
+    def finish(self) -> Turn:
+        """Return the turn: priority raised where it must be, silence set, one bubble at most."""
+        self._raise()
+        if self.moved or any(isinstance(effect, Keep | Relay) for effect in self.effects) or self.blocks:
+            self._wait()
+        if self.blocks and not self.mute:
+            self.set(turn=self.session.turn + 1)
+            self.effects.append(self._bubble())
+        return Turn(self.session, tuple(self.effects))
+
+    def _raise(self) -> None:
+        if not self.session.case:
+            return
+        level, reasons = self.flow.assess(self.session)
+        if higher(level, self.session.level):
+            self.set(level=level)
+            self.effects.append(Escalate(level, reasons))
+
+    def _wait(self) -> None:
+        state = self.state
+        waits = not isinstance(state, End | Branch)
+        self.set(silent_at=self.now + state.quiet.after if waits else None)  # type: ignore[union-attr]
+
+    def _bubble(self) -> Say:
+        shown = self.session.offered or options_of(self.state)
+        return Say(
+            state=self.session.state,
+            blocks=tuple(self.blocks),
+            options=shown,
+            turn=self.session.turn,
+            facts={**self.facts, "answers": _summary(self.session)} if self.session.state == "check" else self.facts,
+        )
+
+
+def _shows_receipt(state: State) -> bool:
+    """Return whether `state` shows the receipt: it is shown once, so no way leads back there."""
+    return not isinstance(state, Branch) and any(isinstance(effect, IssueReceipt) for effect in state.enters)
+
+
+def _summary(session: Session) -> tuple[str, ...]:
+    return tuple(f"{state}={value}" for state, given in session.answers.items() for value in given)

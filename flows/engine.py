@@ -1,0 +1,214 @@
+"""The engine: one event in, one Turn out. It is total: every state has an answer for every event.
+
+Three rules hold for all of it. Danger is heard before anything else is. A word that is heard everywhere counts
+only as a whole message. And what the engine does not understand is answered, counted and in the end handed to a
+person, never dropped. Times are aware and in the office's own zone; nothing here reads a clock.
+"""
+
+from dataclasses import replace
+from datetime import datetime
+
+from flows import commands, hearing, staff
+from flows.draft import EVERYWHERE, Draft, Turn
+from flows.effects import Keep, Rebind, Relay, Release
+from flows.events import (
+    Accepted, Answered, Closed, Edited, Event, Exhausted, Picked, Rebound, Returned, Said, Sent, Shared, Silence,
+)
+from flows.receipt import looks_like_one
+from flows.session import Session
+from flows.states import End, Flow, Receipt
+from flows.understanding import words
+from flows.understanding.text import clean
+from flows.understanding.triage import hear
+
+__all__ = ["Turn", "begin", "step"]
+
+_SPEAKS = frozenset({"voice", "photo", "video", "document"})
+"""Kinds of message that may hold a report which triage cannot hear."""
+_DANGER = frozenset({"danger", "exit_and_danger"})
+"""The words heard everywhere that count in an edited message too, and after the conversation has ended."""
+
+
+def begin(flow: Flow, *, language: str = "id") -> Session:
+    """Open a conversation: the session of somebody who has not been greeted yet."""
+    return Session(flow=flow.name, revision=flow.revision, state=flow.start, language=language)
+
+
+def step(flow: Flow, session: Session, event: Event, now: datetime) -> Turn:
+    """Return what `event` at `now` makes of `session`. Never raises for anything a person can do.
+
+    Raises ValueError when `now` has no zone.
+    """
+    if now.tzinfo is None:
+        raise ValueError("give `now` with a zone, the office's own")
+    draft = Draft(flow, _landed(flow, session), now)
+    match event:
+        case Silence():
+            _silence(draft)
+        case Accepted() | Answered() | Closed() | Exhausted():
+            staff.hear(draft, event)
+        case _:
+            _reporter(draft, event)
+    return draft.finish()
+
+
+def _landed(flow: Flow, session: Session) -> Session:
+    """Return `session` on states of this release: renamed, or the nearest safe one where it is gone."""
+    if session.revision == flow.revision:
+        return session
+    state = flow.renamed.get(session.state, session.state)
+    if state not in flow.states:
+        state = (flow.person if session.accepted else flow.human) if session.case else flow.start
+    trail = (flow.renamed.get(name, name) for name in session.trail)
+    return replace(
+        session,
+        state=state,
+        revision=flow.revision,
+        answers={flow.renamed.get(name, name): given for name, given in session.answers.items()},
+        trail=tuple(name for name in trail if name in flow.states),
+        picked=(),
+        offered=(),
+    )
+
+
+def _silence(draft: Draft) -> None:
+    """Silence is an answer too. The bot never writes first, so nothing is said; duty may be called."""
+    state = draft.state
+    draft.mute = True
+    if draft.session.case and not draft.session.accepted:
+        if draft.session.level == "kritis":
+            draft.signal("diam_setelah_bahaya")
+        elif "belum_didengar" in draft.session.signals and draft.session.state == draft.flow.question:
+            draft.signal("diam_setelah_suara")
+    quiet = getattr(state, "quiet", None)
+    if quiet is not None:
+        draft.go(quiet.to, remember=False)
+
+
+def _reporter(draft: Draft, event: Event) -> None:
+    kept = draft.state
+    relayed = draft.relaying
+    draft.set(heard_at=draft.now, nudged=False)
+    match event:
+        case Rebound():
+            draft.go(draft.flow.returned, remember=False)
+            return
+        case _ if isinstance(kept, End):
+            _absent(draft, event)
+        case Said(text):
+            _said(draft, text)
+        case Picked(option, turn):
+            hearing.picked(draft, option, turn)
+        case Sent(kind, _):
+            _sent(draft, kind)
+        case Shared():
+            hearing.located(draft)
+        case Edited(text):
+            _edited(draft, text)
+        case Returned(found, throttled):
+            _returned(draft, found=found, throttled=throttled)
+            return
+    if relayed and draft.relaying:
+        draft.effects.insert(0, Release())
+    keeps = draft.session.case or getattr(kept, "keeps", False)
+    if keeps and not (isinstance(event, Said | Edited) and looks_like_one(event.text)):
+        draft.effects.insert(0, Keep())
+
+
+def _absent(draft: Draft, event: Event) -> None:
+    """Hear somebody whose conversation has ended: only danger moves it, and says something only where none was heard."""
+    text = event.text if isinstance(event, Said | Edited) else ""
+    name, said = words.command(text), hear(text)
+    draft.signal(*said.labels)
+    if name == "danger" and draft.session.case:
+        draft.signal("danger_now")
+    elif name in _DANGER:
+        commands.heard(draft, name, text)
+    elif said.urgent and not draft.session.case:
+        draft.alarm()
+
+
+def _said(draft: Draft, text: str) -> None:
+    if looks_like_one(text):
+        hearing.number(draft)
+        return
+    if not clean(text).strip():
+        _sent(draft, "other")
+        return
+    name = words.command(text)
+    if name and commands.heard(draft, name, text):
+        return
+    if _danger(draft, text):
+        return
+    if draft.session.turn == 0:
+        draft.ask()
+        return
+    hearing.said(draft, text)
+
+
+def _danger(draft: Draft, text: str) -> bool:
+    """Hear danger in a sentence; return whether the turn is decided by it."""
+    said = hear(text)
+    draft.signal(*said.labels)
+    if draft.session.accepted:
+        if said.urgent and not draft.relaying:
+            draft.perform(Relay())
+        return False
+    question, answers = draft.flow.question, draft.session.answers
+    if draft.session.case and draft.session.level == "kritis":
+        return False
+    if said.urgent or (said.unsure and draft.session.state == question):
+        if not said.urgent:
+            draft.signal("danger_now")
+        draft.alarm()
+        return True
+    if said.unsure and question not in answers and not draft.session.case:
+        draft.go(question)
+        return True
+    return False
+
+
+def _sent(draft: Draft, kind: str) -> None:
+    if draft.relaying:
+        draft.perform(Relay())
+        return
+    if kind not in _SPEAKS:
+        draft.say(EVERYWHERE, "sent_other")
+        draft.ask()
+        return
+    draft.say(EVERYWHERE, "sent_voice" if kind == "voice" else "sent_media")
+    if not draft.session.case and draft.flow.question not in draft.session.answers:
+        draft.signal("belum_didengar")
+        hearing.unheard(draft)
+        return
+    hearing.sent(draft)
+
+
+def _edited(draft: Draft, text: str) -> None:
+    if looks_like_one(text):
+        hearing.number(draft)
+        return
+    name = words.command(text)
+    if name in _DANGER and commands.heard(draft, name, text):
+        return
+    if draft.relaying:
+        draft.perform(Relay())
+    if _danger(draft, text):
+        return
+    if not draft.session.accepted:
+        draft.say(EVERYWHERE, "edited")
+        draft.ask()
+
+
+def _returned(draft: Draft, *, found: bool, throttled: bool) -> None:
+    state = draft.state
+    if not isinstance(state, Receipt) and state.name != draft.flow.start:
+        hearing.number(draft)
+    elif throttled:
+        draft.say(EVERYWHERE, "throttled")
+        draft.ask()
+    elif found:
+        draft.perform(Rebind())
+    else:
+        draft.say(EVERYWHERE, "not_found")
+        draft.ask()

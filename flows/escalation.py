@@ -1,0 +1,219 @@
+"""Decide whom to page next for a case, until a person has it.
+
+The shape of the ladder is frozen when an escalation starts; who holds a role is asked when a rung
+fires. A new generation (a higher level, a holder who let go) forgets the pages and declines before.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import asdict, dataclass, replace
+from datetime import datetime, timedelta
+from typing import Any, Literal
+
+from flows.levels import LEVELS
+from flows.roster import in_utc
+
+Asked = dict[int, list[str]]
+Alarm = Literal["empty_rung", "nobody", "declined", "unanswered"]
+Who = Callable[["Rung"], tuple[str, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Rung:
+    """A role of a team to page, and how long to wait for an answer before the next rung."""
+
+    team: str
+    role: str
+    delay: timedelta
+
+
+@dataclass(frozen=True, slots=True)
+class Ladder:
+    """The rungs from the first to the last, and how often to page again once all were in vain."""
+
+    rungs: tuple[Rung, ...]
+    repeat: timedelta
+
+    def __post_init__(self) -> None:
+        zero = timedelta()
+        if not self.rungs or self.repeat <= zero or any(rung.delay < zero for rung in self.rungs):
+            raise ValueError("give a ladder rungs, delays of zero or more, a repeat above zero")
+
+
+@dataclass(frozen=True, slots=True)
+class Escalation:
+    """Where the search for a person stands; its times are in UTC.
+
+    `rung` is the next one to page (one past the last when only repeats are left), `due` when to
+    climb; `paged` and `declined` count in this generation only, `round` its repeats.
+    """
+
+    ladder: Ladder
+    started: datetime
+    level: str
+    status: Literal["climbing", "held", "exhausted", "closed"]
+    rung: int
+    due: datetime | None
+    holder: str | None = None
+    declined: frozenset[str] = frozenset()
+    paged: frozenset[str] = frozenset()
+    generation: int = 0
+    round: int = 0
+
+    def __post_init__(self) -> None:
+        if self.level not in LEVELS:
+            raise ValueError(f"level must be one of {', '.join(LEVELS)}, not {self.level}")
+        # A damaged row must fail loudly: without a due time it would sleep for ever.
+        if (self.due is None) != (self.status in ("held", "closed")):
+            raise ValueError(f"an escalation that is {self.status} cannot be due at {self.due}")
+
+    def to_data(self) -> dict[str, Any]:
+        """Give plain JSON types: ISO times in UTC, delays in whole microseconds, sorted names."""
+        rungs = [[r.team, r.role, r.delay // timedelta.resolution] for r in self.ladder.rungs]
+        return asdict(self) | {
+            "ladder": {"rungs": rungs, "repeat": self.ladder.repeat // timedelta.resolution},
+            "started": self.started.isoformat(),
+            "due": self.due and self.due.isoformat(),
+            "declined": sorted(self.declined),
+            "paged": sorted(self.paged),
+        }
+
+    @classmethod
+    def from_data(cls, data: Mapping[str, Any]) -> "Escalation":
+        """Read back what `to_data` gave."""
+        rungs = (Rung(t, r, n * timedelta.resolution) for t, r, n in data["ladder"]["rungs"])
+        restored = {
+            "ladder": Ladder(tuple(rungs), data["ladder"]["repeat"] * timedelta.resolution),
+            "started": in_utc(datetime.fromisoformat(data["started"])),
+            "due": data["due"] and in_utc(datetime.fromisoformat(data["due"])),
+            "declined": frozenset(data["declined"]),
+            "paged": frozenset(data["paged"]),
+        }
+        return cls(**{**data, **restored})
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page to send; `round` is 0 on the way up and counts the repeats after that."""
+
+    member: str
+    rung: int
+    round: int
+
+
+@dataclass(frozen=True, slots=True)
+class Climb:
+    """What one climb came to: pages to send, empty rungs passed, why to alarm the coordinator."""
+
+    escalation: Escalation
+    pages: tuple[Page, ...] = ()
+    skipped: tuple[int, ...] = ()
+    exhausted: bool = False
+    alarm: Alarm | None = None
+
+
+def begin(
+    ladder: Ladder, *, level: str, now: datetime, start: datetime | None = None
+) -> Escalation:
+    """Open an escalation whose first rung is due at `start`, or now (both aware, any zone)."""
+    return Escalation(ladder, in_utc(now), level, "climbing", 0, in_utc(start or now))
+
+
+def climb(escalation: Escalation, *, now: datetime, who: Who) -> Climb:
+    """Page what is due at `now` (aware, any zone); before that, or when held or closed, nothing."""
+    now = in_utc(now)
+    if escalation.due is None or escalation.due > now:
+        return Climb(escalation)
+    if escalation.status == "exhausted":
+        again = replace(escalation, due=now + escalation.ladder.repeat, round=escalation.round + 1)
+        return _fire(again, _ask_again(escalation, who))
+    rungs, asked = escalation.ladder.rungs, _ask_due(escalation, escalation.due, now, who)
+    reached = [index for index, members in asked.items() if members]
+    if not reached:
+        paged, due = escalation.paged, now + escalation.ladder.repeat
+        exhausted = replace(escalation, status="exhausted", rung=len(rungs), due=due)
+        in_vain: Alarm = "declined" if paged <= escalation.declined else "unanswered"
+        return Climb(exhausted, (), tuple(asked), True, in_vain if paged else "nobody")
+    # Those paged late had no chance before, so their time to answer counts from now.
+    due = now + rungs[reached[-1]].delay
+    fired = _fire(replace(escalation, rung=max(asked) + 1, due=due), asked)
+    return replace(fired, alarm="empty_rung") if fired.skipped else fired
+
+
+def acknowledge(escalation: Escalation, *, member: str, now: datetime) -> tuple[Escalation, bool]:
+    """Give the case to the first who accepts (aware `now`), even after declining; say if hers."""
+    in_utc(now)
+    if escalation.due is None:
+        return escalation, escalation.status == "held" and escalation.holder == member
+    return replace(escalation, status="held", due=None, holder=member), True
+
+
+def decline(escalation: Escalation, *, member: str, now: datetime) -> Escalation:
+    """Note who will not take it (aware `now`); a holder who declines lets go of the case."""
+    now, due = in_utc(now), escalation.due
+    if escalation.status == "held" and escalation.holder == member:
+        return replace(_anew(escalation, now), declined=frozenset({member}))
+    if escalation.status == "closed" or member in escalation.declined:
+        return escalation
+    declined = escalation.declined | {member}
+    # Nobody is left who could answer: waiting is of no use. What is overdue stays overdue.
+    if due and member in escalation.paged and escalation.paged <= declined:
+        due = min(due, now)
+    return replace(escalation, declined=declined, due=due)
+
+
+def raise_level(escalation: Escalation, *, ladder: Ladder, level: str, now: datetime) -> Escalation:
+    """Start the ladder of a higher level at `now` (aware, any zone); a holder keeps the case."""
+    anew = replace(_anew(escalation, now), ladder=ladder, level=level)
+    if escalation.status == "closed" or LEVELS.index(level) <= LEVELS.index(escalation.level):
+        return escalation
+    if escalation.status == "held":
+        return replace(anew, status="held", due=None, holder=escalation.holder)
+    return anew
+
+
+def release(escalation: Escalation, *, now: datetime) -> Escalation:
+    """Take the case from its holder and page from the first rung at `now` (aware, any zone)."""
+    anew = _anew(escalation, now)
+    return anew if escalation.status == "held" else escalation
+
+
+def close(escalation: Escalation) -> Escalation:
+    """End the escalation for good; its last holder stays on record."""
+    return replace(escalation, status="closed", due=None)
+
+
+def _ask_due(escalation: Escalation, moment: datetime, now: datetime, who: Who) -> Asked:
+    """Ask each rung due by now as the delays count from `moment`; an empty one costs no time."""
+    asked: Asked = {}
+    for index in range(escalation.rung, len(escalation.ladder.rungs)):
+        if moment <= now:
+            asked[index] = _free(escalation, index, who)
+            moment += escalation.ladder.rungs[index].delay if asked[index] else timedelta()
+    return asked
+
+
+def _ask_again(escalation: Escalation, who: Who) -> Asked:
+    """Ask the last rung; all of them if it is empty, or if nobody was ever found to page."""
+    last = len(escalation.ladder.rungs) - 1
+    asked = {index: _free(escalation, index, who) for index in range(last + 1)}
+    return {last: asked[last]} if asked[last] and escalation.paged else asked
+
+
+def _free(escalation: Escalation, index: int, who: Who) -> list[str]:
+    members = who(escalation.ladder.rungs[index])
+    return [member for member in members if member not in escalation.declined]
+
+
+def _fire(escalation: Escalation, asked: Asked) -> Climb:
+    """Page everyone found, each once, on the first rung that names her."""
+    found: dict[str, int] = {}
+    for index, members in asked.items():
+        found |= {member: index for member in members if member not in found}
+    pages = tuple(Page(member, index, escalation.round) for member, index in found.items())
+    skipped = tuple(index for index, members in asked.items() if not members)
+    return Climb(replace(escalation, paged=escalation.paged | found.keys()), pages, skipped)
+
+
+def _anew(escalation: Escalation, now: datetime) -> Escalation:
+    fresh = begin(escalation.ladder, level=escalation.level, now=now)
+    return replace(fresh, started=escalation.started, generation=escalation.generation + 1)

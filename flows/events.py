@@ -1,0 +1,86 @@
+"""What can happen to a conversation: the reporter's events, silence, and what people on duty do."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """The reporter wrote `text` (normalised, at most 4,096 characters)."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Picked:
+    """The reporter pressed the button of `option`, shown with turn number `turn`."""
+
+    option: str
+    turn: int
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """The reporter sent something that is not text: voice, photo, video, document, sticker, contact, other."""
+
+    kind: str
+    media: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """The reporter shared a location, in degrees (WGS 84)."""
+
+    latitude: float
+    longitude: float
+
+
+@dataclass(frozen=True, slots=True)
+class Edited:
+    """The reporter changed an earlier message; `text` is what it says now."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Returned:
+    """A receipt was typed and looked up before this turn; `throttled` when there were too many tries."""
+
+    found: bool
+    throttled: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Rebound:
+    """A receipt typed elsewhere has brought this conversation to the address it was typed from."""
+
+
+@dataclass(frozen=True, slots=True)
+class Silence:
+    """Nothing was heard for as long as the state waits."""
+
+
+@dataclass(frozen=True, slots=True)
+class Accepted:
+    """A person on duty took the case."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """The person who holds the case wrote `text` to the reporter."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Closed:
+    """The person who holds the case closed it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Exhausted:
+    """Everybody on the ladder was called and nobody has accepted yet."""
+
+
+FromReporter = Said | Picked | Sent | Shared | Edited | Returned | Rebound
+FromStaff = Accepted | Answered | Closed | Exhausted
+Event = FromReporter | FromStaff | Silence

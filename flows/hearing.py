@@ -1,0 +1,187 @@
+"""How each kind of state hears an answer, in words, by a button, as a place or as something sent."""
+
+from flows.draft import EVERYWHERE, Draft
+from flows.effects import Relay
+from flows.states import DONE, OUTSIDE, Choice, FreeText, Listen, Place, Receipt, Several, options_of
+from flows.understanding import words
+from flows.understanding.text import clean
+
+_OFFER, _HAND_OVER = 2, 3
+"""Misunderstandings in a row after which a person is offered, and after which one is called."""
+
+
+def said(draft: Draft, text: str) -> None:
+    """Hear words that are neither a command nor danger."""
+    state = draft.state
+    shown = draft.session.offered or options_of(state)
+    if isinstance(state, Several):
+        many = words.pick_several(text, state.name, shown)
+        if many:
+            _ticked(draft, state, many)
+        else:
+            _missed(draft)
+        return
+    key = words.pick(text, state.name, shown)
+    if not key and isinstance(state, Place) and words.means(text, state.name, OUTSIDE):
+        key = OUTSIDE
+    if key:
+        _chosen(draft, key)
+    else:
+        _own_words(draft, text)
+
+
+def picked(draft: Draft, option: str, turn: int) -> None:
+    """Hear a button; one of an earlier turn, or of nobody's, is answered kindly and does nothing."""
+    shown = draft.session.offered or options_of(draft.state)
+    if turn != draft.session.turn or option not in shown:
+        draft.say(EVERYWHERE, "stale")
+        _again(draft)
+    elif isinstance(draft.state, Several):
+        _ticked(draft, draft.state, (option,))
+    else:
+        _chosen(draft, option)
+
+
+def number(draft: Draft) -> None:
+    """Refuse a receipt number where none is asked: it must not stand in a story."""
+    draft.say(EVERYWHERE, "number_here")
+    _again(draft)
+
+
+def located(draft: Draft) -> None:
+    """Hear a shared location: an answer where a place is asked, news for a person elsewhere."""
+    state = draft.state
+    if isinstance(state, Place):
+        draft.answer("lokasi")
+        draft.go(state.to)
+    elif draft.relaying:
+        draft.perform(Relay())
+    elif draft.session.case or draft.flow.question in draft.session.answers:
+        draft.say(EVERYWHERE, "location")
+        _again(draft)
+    else:
+        draft.say(EVERYWHERE, "location")
+        draft.go(draft.flow.question)
+
+
+def sent(draft: Draft) -> None:
+    """Take a voice note or a picture as part of what the state collects, and go on asking."""
+    state = draft.state
+    if isinstance(state, FreeText) and state.many:
+        draft.set(answers={**draft.session.answers, state.name: (*draft.session.answers.get(state.name, ()), "•")})
+    draft.ask()
+
+
+def unheard(draft: Draft) -> None:
+    """A voice note or picture before safety is known: triage is deaf to it, so a person is called."""
+    draft.call("suara", draft.flow.question)
+
+
+def _own_words(draft: Draft, text: str) -> None:
+    state = draft.state
+    match state:
+        case FreeText():
+            _text(draft, state, text)
+        case Place():
+            _place(draft, state, text)
+        case Choice(free=to) if to:
+            draft.answer(text)
+            draft.go(to)
+        case Listen(relays=True):
+            draft.perform(Relay())
+        case Listen():
+            draft.set(misses=0)
+            draft.say(EVERYWHERE, "added")
+        case _:
+            _missed(draft)
+
+
+def _chosen(draft: Draft, key: str) -> None:
+    state = draft.state
+    match state:
+        case Choice(options=options) | Receipt(options=options) | Listen(options=options):
+            option = next(option for option in options if option.key == key)
+            draft.answer(key)
+            for effect in option.effects:
+                draft.perform(effect)
+            draft.go(option.to)
+        case FreeText():
+            _done(draft, state)
+        case Place():
+            draft.answer(key)
+            draft.go(state.to)
+        case _:
+            _missed(draft)
+
+
+def _ticked(draft: Draft, state: Several, keys: tuple[str, ...]) -> None:
+    """Tick what was named; several at once, or `selesai`, go on."""
+    done = DONE in keys or len(keys) > 1
+    ticked = draft.session.picked
+    if len(keys) == 1 and keys[0] in ticked:
+        ticked = tuple(key for key in ticked if key != keys[0])
+    else:
+        ticked = tuple(dict.fromkeys((*ticked, *(key for key in keys if key != DONE))))
+    if done and not ticked:
+        draft.say(EVERYWHERE, "tick_first")
+        draft.ask()
+    elif done:
+        draft.answer(*ticked)
+        draft.go(state.to)
+    else:
+        draft.set(picked=ticked, misses=0)
+        draft.say(state.name, "ticked", {"ticked": ticked})
+
+
+def _text(draft: Draft, state: FreeText, text: str) -> None:
+    value = (state.reads(text) if state.reads else clean(text).strip())
+    if not value:
+        _missed(draft)
+    elif state.many:
+        told = (*draft.session.answers.get(state.name, ()), text)
+        draft.set(answers={**draft.session.answers, state.name: told}, misses=0)
+        draft.say(state.name, "more")
+    else:
+        draft.answer(value)
+        draft.go(state.to)
+
+
+def _done(draft: Draft, state: FreeText) -> None:
+    if draft.session.answers.get(state.name):
+        draft.set(misses=0)
+        draft.go(state.to)
+    else:
+        draft.say(EVERYWHERE, "tell_first")
+        draft.ask()
+
+
+def _place(draft: Draft, state: Place, text: str) -> None:
+    found = state.places.find(text)
+    if len(found) == 1:
+        draft.answer(found[0])
+        draft.go(state.to)
+    elif 1 < len(found) <= 4:
+        draft.set(offered=(*found, OUTSIDE), misses=0)
+        draft.say(EVERYWHERE, "which_place")
+    elif found:
+        draft.say(EVERYWHERE, "which_kecamatan")
+    else:
+        _missed(draft)
+
+
+def _missed(draft: Draft) -> None:
+    """Not understood: again, then offering a person, then a person."""
+    misses = draft.session.misses + 1
+    draft.set(misses=misses)
+    if misses >= _HAND_OVER:
+        draft.signal("tidak_dipahami")
+        draft.hand_over()
+        return
+    if misses >= _OFFER:
+        draft.say(EVERYWHERE, "offer_person")
+    draft.say(draft.session.state, "again")
+
+
+def _again(draft: Draft) -> None:
+    if not draft.relaying:
+        draft.ask()

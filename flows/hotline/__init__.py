@@ -1,0 +1,46 @@
+"""The conversation of the hotline, one file per part; `hotline()` joins them into the flow that is served."""
+
+from collections.abc import Iterable
+
+from flows.hotline import emergency, information, leaving, report, returning, safety, waiting
+from flows.priority import assess
+from flows.states import Flow
+from flows.understanding.places import Gazetteer, gazetteer
+
+REVISION = 1
+"""Raised whenever a state is added, renamed or taken away; `renamed` tells where the old ones went."""
+
+
+def hotline(areas: Iterable[str]) -> Flow:
+    """Return the flow of an office that serves `areas` (codes of kabupaten and kota, such as "35.76")."""
+    return hotline_with(gazetteer(areas))
+
+
+def hotline_with(places: Gazetteer) -> Flow:
+    """Return the flow of an office whose places are `places`."""
+    states = (
+        *safety.states(),
+        *emergency.states(places),
+        *report.states(places),
+        *waiting.states(),
+        *returning.states(),
+        *information.states(),
+        *leaving.states(),
+    )
+    return Flow(
+        name="hotline",
+        revision=REVISION,
+        states={state.name: state for state in states},
+        start="welcome",
+        emergency="emergency",
+        question="danger",
+        human="waiting",
+        person="person",
+        exit="exit",
+        left="left",
+        erase="erase",
+        ended="ended",
+        returned="resume",
+        renamed={},
+        assess=assess,
+    )

@@ -1,0 +1,37 @@
+"""Danger: a person is called on the way in, before the first question here is answered; all may be skipped."""
+
+from flows.effects import OpenCase
+from flows.hotline.pace import URGENT
+from flows.hotline.phone import telephone
+from flows.session import Session
+from flows.states import Branch, Choice, FreeText, Option, Place, State
+from flows.understanding.places import Gazetteer
+
+_CALL = (OpenCase("bahaya"),)
+
+
+def states(places: Gazetteer) -> tuple[State, ...]:
+    """Return the emergency path; three taps send danger and area for somebody who cannot speak."""
+    return (
+        Branch(
+            name="emergency",
+            reads=("emergency_place", "emergency_call", "place"),
+            ways={"place": "emergency_place", "call": "emergency_call", "known": "waiting"},
+            decide=_missing,
+        ),
+        Place(name="emergency_place", to="emergency", places=places, quiet=URGENT, skip="emergency", enters=_CALL),
+        Choice(
+            name="emergency_call",
+            options=(Option("chat", "waiting"), Option("telepon", "emergency_number")),
+            quiet=URGENT,
+            skip="waiting",
+            enters=_CALL,
+        ),
+        FreeText(name="emergency_number", to="waiting", reads=telephone, quiet=URGENT, skip="waiting"),
+    )
+
+
+def _missing(session: Session) -> str:
+    if "emergency_place" not in session.answers and not session.answer("place"):
+        return "place"
+    return "known" if "emergency_call" in session.answers else "call"

@@ -1,0 +1,19 @@
+"""Leaving: the chat falls silent or is erased; duty never does. The answers do not tell whether a report exists."""
+
+from flows.effects import CancelQueued, Forget, Tell
+from flows.hotline.pace import DULL
+from flows.states import BACK, Choice, End, Option, State
+
+
+def states() -> tuple[State, ...]:
+    """Return the ways out."""
+    return (
+        End(name="exit", enters=(CancelQueued(),)),
+        End(name="left", says=False),
+        End(name="parked", says=False),
+        End(name="ended", says=False),
+        Choice(name="erase", options=(Option("ya", "erased"), Option("tidak", BACK)), quiet=DULL, keeps=False),
+        End(name="erased", enters=(CancelQueued(), Tell("erased"), Forget())),
+        Choice(name="withdraw", options=(Option("ya", "withdrawn"), Option("tidak", BACK)), quiet=DULL),
+        End(name="withdrawn", enters=(CancelQueued(), Tell("withdrawn"), Forget())),
+    )

@@ -1,0 +1,13 @@
+"""Reads a telephone number that a reporter offers for calling."""
+
+import re
+
+from flows.understanding.text import digits
+
+_FOUND = re.compile(r"\+?\d[\d\s().-]{6,20}")
+
+
+def telephone(text: str) -> str:
+    """Return the digits of the one telephone number in `text` (8 to 15, ITU-T E.164), or an empty string."""
+    found = [digits(match) for match in _FOUND.findall(text)]
+    return found[0] if len(found) == 1 and 8 <= len(found[0]) <= 15 else ""

@@ -1,0 +1,51 @@
+"""Welcome and safety: the first thing asked is whether it is safe to write, the second whether danger is near."""
+
+from datetime import timedelta
+
+from flows.effects import Consent
+from flows.hotline.pace import ASKED, DULL
+from flows.states import Choice, Option, Quiet, State
+
+
+def states() -> tuple[State, ...]:
+    """Return the states up to consent."""
+    return (
+        Choice(
+            name="welcome",
+            options=(Option("bantu", "safe"), Option("info", "info"), Option("nomor", "returning")),
+            quiet=DULL,
+            keeps=False,
+        ),
+        Choice(
+            name="safe",
+            options=(Option("aman", "danger"), Option("tidak", "unsafe")),
+            quiet=ASKED,
+            keeps=False,
+        ),
+        Choice(
+            name="unsafe",
+            options=(Option("bahaya", "emergency"), Option("nanti", "exit")),
+            quiet=Quiet(timedelta(minutes=10), "rest"),
+            keeps=False,
+        ),
+        Choice(
+            name="danger",
+            options=(Option("ya", "emergency"), Option("tidak", "privacy"), Option("ragu", "emergency")),
+            quiet=Quiet(timedelta(minutes=5), "rest"),
+            skip="privacy",
+        ),
+        Choice(
+            name="privacy",
+            options=(
+                Option("setuju", "next", (Consent("help"),)),
+                Option("info", "info"),
+                Option("tanya", "privacy_more"),
+            ),
+            quiet=ASKED,
+        ),
+        Choice(
+            name="privacy_more",
+            options=(Option("setuju", "next", (Consent("help"),)), Option("info", "info")),
+            quiet=ASKED,
+        ),
+    )

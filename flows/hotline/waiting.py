@@ -1,0 +1,29 @@
+"""Waiting for a person, and talking with one: what is written now goes to that person."""
+
+from flows.effects import IssueReceipt, OpenCase
+from flows.hotline.pace import PATIENT
+from flows.session import Session
+from flows.states import Branch, Listen, Option, State
+
+_MENU = (Option("status", "status"), Option("nomor", "number_asked"), Option("cabut", "withdraw"))
+
+
+def states() -> tuple[State, ...]:
+    """Return the states in which a report has been sent."""
+    return (
+        Listen(name="waiting", options=_MENU, quiet=PATIENT, enters=(OpenCase("petugas"),)),
+        Listen(name="status", options=_MENU, quiet=PATIENT),
+        Branch(
+            name="number_asked",
+            reads=("receipt",),
+            ways={"first": "number_once", "again": "number_gone"},
+            decide=_number,
+        ),
+        Listen(name="number_once", options=_MENU, quiet=PATIENT, enters=(IssueReceipt(),)),
+        Listen(name="number_gone", options=_MENU, quiet=PATIENT),
+        Listen(name="person", relays=True, quiet=PATIENT),
+    )
+
+
+def _number(session: Session) -> str:
+    return "again" if session.receipt else "first"

@@ -1,0 +1,82 @@
+"""The memory of one conversation between two turns: plain, frozen, and the same after a round trip."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
+from datetime import datetime
+from typing import Any
+
+Answer = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Session:
+    """Where a conversation stands. Times are aware; `answers` maps a state to what was answered there."""
+
+    flow: str
+    revision: int
+    state: str
+    language: str = "id"
+    answers: Mapping[str, Answer] = field(default_factory=dict)
+    trail: tuple[str, ...] = ()
+    """States passed on the way here, for `kembali`; never a branch."""
+    turn: int = 0
+    """Number of this turn; a button carries the number of the turn that showed it."""
+    misses: int = 0
+    """How often in a row the reporter was not understood."""
+    picked: tuple[str, ...] = ()
+    """What is ticked so far in a question with several answers."""
+    offered: tuple[str, ...] = ()
+    """Answers offered for the place that was ambiguous."""
+    signals: tuple[str, ...] = ()
+    """Codes of all that was heard which may raise the priority, in the order it was heard."""
+    level: str = ""
+    """Priority that people were called with; empty while nobody was."""
+    case: bool = False
+    """Danger was heard or the report was sent: from here nobody at the phone can call off help."""
+    accepted: bool = False
+    receipt: bool = False
+    """A receipt has been shown, and is never shown again."""
+    nudged: bool = False
+    """The one dull line of rule 8 was sent since the reporter was last heard."""
+    heard_at: datetime | None = None
+    silent_at: datetime | None = None
+    """When silence will be an event; None in a state that does not wait."""
+
+    def answer(self, state: str) -> str:
+        """Return the single answer given in `state`, or an empty string."""
+        given = self.answers.get(state, ())
+        return given[0] if given else ""
+
+    def to_data(self) -> dict[str, Any]:
+        """Return the session as plain JSON types; times as ISO 8601 with their offset."""
+        return {item.name: _plain(getattr(self, item.name)) for item in fields(self)}
+
+    @classmethod
+    def from_data(cls, data: Mapping[str, Any]) -> "Session":
+        """Read what `to_data` wrote; fields that this release does not know are left out."""
+        known = {item.name for item in fields(cls)}
+        return cls(**{name: _read(name, value) for name, value in data.items() if name in known})
+
+
+_TUPLES = frozenset({"trail", "picked", "offered", "signals"})
+_TIMES = frozenset({"heard_at", "silent_at"})
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, datetime):
+        return value.isoformat()
+    if isinstance(value, tuple):
+        return list(value)
+    if isinstance(value, Mapping):
+        return {key: list(given) for key, given in value.items()}
+    return value
+
+
+def _read(name: str, value: Any) -> Any:
+    if name in _TUPLES:
+        return tuple(value)
+    if name in _TIMES:
+        return datetime.fromisoformat(value) if value else None
+    if name == "answers":
+        return {key: tuple(given) for key, given in value.items()}
+    return value

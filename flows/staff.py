@@ -1,0 +1,83 @@
+"""What people on duty bring about in the chat, within what rule 8 allows: the bot never writes first."""
+
+from flows.draft import EVERYWHERE, Draft
+from flows.effects import Deliver, Hold, Tell
+from flows.events import Accepted, Answered, Closed, Exhausted
+from flows.states import End
+
+_HOURS = {"pagi": range(6, 11), "siang": range(11, 17), "malam": range(17, 22), "kapan": range(24)}
+"""Local hours in which the reporter allowed a message, by her answer."""
+
+
+def hear(draft: Draft, event: Accepted | Answered | Closed | Exhausted) -> None:
+    """Let `event` show in the chat as far as it may."""
+    if not draft.session.case:
+        return
+    match event:
+        case Accepted():
+            _accepted(draft)
+        case Answered(text):
+            _answered(draft, text)
+        case Closed():
+            _closed(draft)
+        case Exhausted():
+            if _exchange(draft) and not _gone(draft) and not draft.session.accepted:
+                draft.say(EVERYWHERE, "exhausted")
+
+
+def may_write(draft: Draft) -> bool:
+    """Return whether a message may go to the reporter now: within the exchange, or as she permitted."""
+    if _gone(draft):
+        return False
+    hours = _HOURS.get(draft.session.answer("hours"), range(0))
+    permitted = draft.session.answer("contact") == "chat" and draft.now.hour in hours
+    return _exchange(draft) or permitted
+
+
+def _exchange(draft: Draft) -> bool:
+    heard = draft.session.heard_at
+    return heard is not None and draft.now - heard < draft.flow.exchange
+
+
+def _gone(draft: Draft) -> bool:
+    return isinstance(draft.state, End)
+
+
+def _accepted(draft: Draft) -> None:
+    draft.set(accepted=True)
+    if _gone(draft):
+        draft.perform(Tell("absent"))
+        return
+    draft.set(trail=())
+    draft.go(draft.flow.person, remember=False)
+    if not may_write(draft):
+        draft.blocks.clear()
+        _nudge(draft)
+
+
+def _answered(draft: Draft, text: str) -> None:
+    if may_write(draft):
+        draft.perform(Deliver(text))
+        return
+    draft.perform(Hold(text))
+    if _gone(draft):
+        draft.perform(Tell("held_absent"))
+        return
+    draft.perform(Tell("held"))
+    _nudge(draft)
+
+
+def _nudge(draft: Draft) -> None:
+    """Send the one dull line that something is ready, within the hour in which she was told to wait."""
+    heard = draft.session.heard_at
+    if heard is None or draft.session.nudged or draft.now - heard >= draft.flow.wait:
+        return
+    draft.set(nudged=True)
+    draft.say(EVERYWHERE, "ready")
+
+
+def _closed(draft: Draft) -> None:
+    may = may_write(draft)
+    if may:
+        draft.say(draft.flow.person, "closed")
+    draft.go(draft.flow.ended, remember=False)

@@ -1,0 +1,189 @@
+"""The kinds of state that a flow is written in. A flow is data: every edge can be listed and drawn.
+
+A *waiting* state asks something and must say where silence leads and after how long. A `Branch` asks
+nothing and an `End` is where a conversation stops; neither waits.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+
+from flows.effects import Effect
+from flows.session import Session
+from flows.understanding.places import Gazetteer
+
+
+@dataclass(frozen=True, slots=True)
+class Quiet:
+    """Silence: `after` how long it becomes an event, and which state it leads `to`."""
+
+    after: timedelta
+    to: str
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One answer of a menu: its key (a code, and the name of its wording) and where it leads."""
+
+    key: str
+    to: str
+    effects: tuple[Effect, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choice:
+    """One answer out of at most five. With `free`, any other words are an answer too and lead there."""
+
+    name: str
+    options: tuple[Option, ...]
+    quiet: Quiet
+    free: str = ""
+    skip: str = ""
+    keeps: bool = True
+    enters: tuple[Effect, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Several:
+    """Any number out of at most five, ticked one by one or at once; `selesai` goes on to `to`."""
+
+    name: str
+    options: tuple[str, ...]
+    to: str
+    quiet: Quiet
+    skip: str = ""
+    keeps: bool = True
+    enters: tuple[Effect, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FreeText:
+    """The reporter's own words. With `many`, message after message until `selesai`; `reads` checks one."""
+
+    name: str
+    to: str
+    quiet: Quiet
+    many: bool = False
+    reads: Callable[[str], str] | None = None
+    skip: str = ""
+    keeps: bool = True
+    enters: tuple[Effect, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """Where it is: a kecamatan by name, kelurahan, digit or shared location; `luar` is an answer too."""
+
+    name: str
+    to: str
+    quiet: Quiet
+    places: Gazetteer
+    skip: str = ""
+    keeps: bool = True
+    enters: tuple[Effect, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Receipt:
+    """A receipt number is awaited; `found` is where a right one leads."""
+
+    name: str
+    found: str
+    options: tuple[Option, ...]
+    quiet: Quiet
+    skip: str = ""
+    keeps: bool = False
+    enters: tuple[Effect, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Listen:
+    """Everything that is written belongs to the report; `relays` when a person reads along."""
+
+    name: str
+    quiet: Quiet
+    relays: bool = False
+    options: tuple[Option, ...] = ()
+    skip: str = ""
+    keeps: bool = True
+    enters: tuple[Effect, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Branch:
+    """A fork that asks nothing: `decide` reads only the answers and marks in `reads` and names a way."""
+
+    name: str
+    reads: tuple[str, ...]
+    ways: Mapping[str, str]
+    decide: Callable[[Session], str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class End:
+    """The conversation stops here; `says` tells whether a last bubble is sent."""
+
+    name: str
+    says: bool = True
+    enters: tuple[Effect, ...] = ()
+
+
+Menu = Choice | Receipt | Listen
+Waiting = Choice | Several | FreeText | Place | Receipt | Listen
+State = Waiting | Branch | End
+
+BACK = "kembali"
+"""Instead of a state: an option that leads to where the reporter came from."""
+DONE = "selesai"
+"""The option that ends a question with several answers or several messages."""
+OUTSIDE = "luar"
+"""The answer of a place that lies outside the areas served."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Flow:
+    """A conversation as data. The names of states that the engine itself leads to are fields of it."""
+
+    name: str
+    revision: int
+    states: Mapping[str, State]
+    start: str
+    emergency: str
+    """Where danger leads while no case is open."""
+    question: str
+    """Where a message leads that may be danger and may not: it asks whether she is safe."""
+    human: str
+    person: str
+    """The state in which the reporter talks with a person."""
+    exit: str
+    left: str
+    """Like `exit`, without a word: somebody is looking over her shoulder."""
+    erase: str
+    ended: str
+    returned: str
+    """Where a receipt that was found leads in the conversation it belongs to."""
+    renamed: Mapping[str, str]
+    """States of earlier revisions that have another name now."""
+    assess: Callable[[Session], tuple[str, tuple[str, ...]]]
+    """The priority table: level and the codes of its reasons."""
+    exchange: timedelta = timedelta(minutes=10)
+    wait: timedelta = timedelta(hours=1)
+
+    def __getitem__(self, name: str) -> State:
+        """Return the state called `name`, today's name of a state of an earlier revision included."""
+        return self.states[self.renamed.get(name, name)]
+
+
+def options_of(state: State) -> tuple[str, ...]:
+    """Return the keys of the options that `state` shows, in their order."""
+    match state:
+        case Choice() | Receipt() | Listen():
+            return tuple(option.key for option in state.options)
+        case Several():
+            return (*state.options, DONE)
+        case FreeText(many=True):
+            return (DONE,)
+        case Place():
+            return state.places.listed
+        case _:
+            return ()

@@ -1,0 +1,1 @@
+"""Hears what people write: words, answers, places, and what may be danger."""

@@ -1,0 +1,73 @@
+"""The words heard everywhere and the words of each option, as whole messages only."""
+
+from collections.abc import Sequence
+from functools import lru_cache
+
+from flows.data import load
+from flows.understanding.text import plain
+
+_DATA = load("words.toml")
+COMMANDS: dict[str, str] = {plain(word) or word: name for name, words in _DATA["commands"].items() for word in words}
+"""Every word heard everywhere, in its plain form, with the name of its command."""
+_OPTIONS: dict[str, dict[str, list[str]]] = _DATA["options"]
+_RELAY = frozenset(plain(word) for word in _DATA["relay"]["words"])
+_NUMERALS = {"satu": 1, "siji": 1, "dua": 2, "loro": 2, "tiga": 3, "telu": 3, "empat": 4, "papat": 4, "lima": 5, "limo": 5}
+
+
+def command(text: str) -> str:
+    """Return the command that `text` is as a whole message, or an empty string."""
+    return COMMANDS.get(plain(text) or text.strip(), "")
+
+
+def in_relay(text: str) -> bool:
+    """Return whether `text` is one of the few words that still count while a person reads along."""
+    return plain(text) in _RELAY
+
+
+@lru_cache(maxsize=512)
+def spoken(state: str, option: str) -> frozenset[str]:
+    """Return the words, in their plain form, that mean `option` in `state`."""
+    own = _OPTIONS.get(state, {}).get(option, [])
+    return frozenset(plain(word) for word in (*own, *_OPTIONS["everywhere"].get(option, [])))
+
+
+def options(state: str) -> dict[str, list[str]]:
+    """Return the words of the options of `state`, as they stand in the data."""
+    return _OPTIONS.get(state, {})
+
+
+def number(text: str) -> int:
+    """Return the small number that `text` is as a whole ("2", "２.", "dua", "no 2"), or 0."""
+    said = plain(text)
+    said = said.removeprefix("nomor ").removeprefix("no ")
+    if said.isdecimal() and len(said) == 1:
+        return int(said)
+    return _NUMERALS.get(said, 0)
+
+
+def means(text: str, state: str, key: str) -> bool:
+    """Return whether `text` is one of the words of option `key` of `state`."""
+    return plain(text) in spoken(state, key)
+
+
+def pick(text: str, state: str, keys: Sequence[str]) -> str:
+    """Return the one option of `keys` that `text` means, by digit or by its words, or an empty string."""
+    said = plain(text)
+    place = number(text)
+    if 1 <= place <= len(keys):
+        return keys[place - 1]
+    meant = [key for key in keys if said in spoken(state, key)]
+    return meant[0] if len(meant) == 1 else ""
+
+
+def pick_several(text: str, state: str, keys: Sequence[str]) -> tuple[str, ...]:
+    """Return all options that `text` names ("1 3", "1,3", "13", "fisik dan psikis"); none when any part is not one."""
+    one = pick(text, state, keys)
+    if one:
+        return (one,)
+    said = plain(text).replace(" dan ", " ").replace(" sama ", " ")
+    parts = said.split()
+    if said.isdecimal() and len(said) <= len(keys):
+        parts = list(said)
+    found = tuple(dict.fromkeys(pick(part, state, keys) for part in parts))
+    return () if "" in found else found

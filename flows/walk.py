@@ -1,0 +1,94 @@
+"""Walks through every situation that a conversation can get into, so that tests can hold what must always be true.
+
+A session is looked at without what makes no difference, and from two sides: with what every fork would decide, and
+with where `kembali` would lead. The walk goes on from each session that looks new from either side.
+"""
+
+import json
+from collections import deque
+from collections.abc import Hashable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from flows.draft import Turn
+from flows.engine import begin, step
+from flows.events import Event, Silence
+from flows.session import Session
+from flows.states import Branch, Flow
+from flows.trials import trials
+
+
+@dataclass(frozen=True, slots=True)
+class Situation:
+    """One situation, by the first session that was found in it, as it was at `now`."""
+
+    number: int
+    session: Session
+    now: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Transition:
+    """What `event` at the time `at` made of situation `before`; `after` is the number of where it led."""
+
+    before: Situation
+    event: Event
+    at: datetime
+    turn: Turn
+    after: int
+
+
+@dataclass(frozen=True, slots=True)
+class Walk:
+    """All situations of `flow`, in the order found (its number is its place), and all transitions between them."""
+
+    flow: Flow
+    situations: tuple[Situation, ...]
+    transitions: tuple[Transition, ...]
+
+
+def walk(flow: Flow, now: datetime) -> Walk:
+    """Walk through `flow` breadth first, from a first message at `now`, an aware time in the office's zone."""
+    situations, transitions = [Situation(0, begin(flow), now)], list[Transition]()
+    found = dict.fromkeys(_sides(flow, situations[0].session, now), 0)
+    waiting = deque(situations)
+    while waiting:
+        before = waiting.popleft()
+        for event, at in _events(flow, before):
+            turn = step(flow, before.session, event, at)
+            session = _stored(turn.session)
+            sides = _sides(flow, session, at)
+            if not all(side in found for side in sides):
+                situations.append(Situation(len(situations), session, at))
+                waiting.append(situations[-1])
+                for side in sides:
+                    found.setdefault(side, situations[-1].number)
+            transitions.append(Transition(before, event, at, turn, found[sides[0]]))
+    return Walk(flow, tuple(situations), tuple(transitions))
+
+
+def _events(flow: Flow, situation: Situation) -> Iterator[tuple[Event, datetime]]:
+    session = situation.session
+    for event, wait in trials(flow, session):
+        yield event, situation.now + wait
+    if session.silent_at:
+        yield Silence(), session.silent_at
+
+
+def _stored(session: Session) -> Session:
+    """Return `session` after its round trip through the form in which it is kept."""
+    return Session.from_data(json.loads(json.dumps(session.to_data())))
+
+
+def _sides(flow: Flow, session: Session, now: datetime) -> tuple[Hashable, ...]:
+    """Return how `session` looks from both sides."""
+    forks = tuple(state.decide(session) for state in flow.states.values() if isinstance(state, Branch))
+    heard = session.heard_at
+    marks = (
+        session.state,
+        (session.case, session.accepted, session.level, session.receipt),
+        (session.misses, bool(session.picked), bool(session.offered)),
+        (flow.question in session.answers, session.nudged, session.turn == 0),
+        heard is not None and now - heard < flow.exchange,
+    )
+    return (*marks, forks), (*marks, session.trail[-1:])

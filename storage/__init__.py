@@ -1,0 +1,1 @@
+"""Remembers: the only place with SQL and the only place with ciphers."""

@@ -1,0 +1,53 @@
+"""The audit trail: every row carries a hash of itself and of the row before it.
+
+A chain alone does not notice a cut tail; `head` is what a coordinator's summary carries outside.
+"""
+
+import hashlib
+import hmac
+import json
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import select
+
+from storage.database import UnitOfWork
+from storage.tables import AuditRow
+
+_T = AuditRow.__table__  # type: ignore[attr-defined]
+_LAST = select(_T.c.seq, _T.c.hash).order_by(_T.c.seq.desc()).limit(1)
+
+
+def note(uow: UnitOfWork, action: str, *, actor: str, subject: str, now: datetime, **detail: Any) -> None:
+    """Append a row: who did what to what. `detail` holds codes and counts, never words of a reporter."""
+    last = uow.read(_LAST).first()
+    seq, before = (last.seq + 1, last.hash) if last else (1, b"")
+    row = {"seq": seq, "at": now.astimezone(UTC), "actor": actor, "action": action, "subject": subject, "detail": detail}
+    uow.run(_T.insert(), {**row, "hash": _hash(uow.keys.audit, before, row)})
+
+
+def head(uow: UnitOfWork) -> tuple[int, str]:
+    """Return number and hash of the newest row; (0, "") when there is none."""
+    last = uow.read(_LAST).first()
+    return (last.seq, last.hash.hex()) if last else (0, "")
+
+
+def broken_at(uow: UnitOfWork, *, length: int = 0, head_hash: str = "") -> int | None:
+    """Return the number of the first row that was changed, moved or is missing; None when all is well.
+
+    With `length` and `head_hash` of an earlier `head`, a tail that was cut off since is found too.
+    """
+    before, expected = b"", 1
+    for row in uow.read(select(_T).order_by(_T.c.seq)).mappings():
+        whole = {name: row[name] for name in ("seq", "at", "actor", "action", "subject", "detail")}
+        if row["seq"] != expected or not hmac.compare_digest(_hash(uow.keys.audit, before, whole), row["hash"]):
+            return expected
+        if row["seq"] == length and row["hash"].hex() != head_hash:
+            return expected
+        before, expected = row["hash"], expected + 1
+    return expected if expected <= length else None
+
+
+def _hash(key: bytes, before: bytes, row: dict[str, Any]) -> bytes:
+    text = json.dumps({**row, "at": row["at"].isoformat()}, sort_keys=True, ensure_ascii=False)
+    return hmac.digest(key, before + text.encode(), hashlib.sha256)

@@ -1,0 +1,57 @@
+"""Cases: what duty and statistics know of a report, as codes."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Row, select, update
+from sqlalchemy.exc import IntegrityError
+
+from flows.errors import NotFound
+from storage.database import UnitOfWork
+from storage.ids import case_code, new_id
+from storage.tables import Case
+
+_T = Case.__table__  # type: ignore[attr-defined]
+
+
+def open_case(uow: UnitOfWork, conversation_id: str, reason: str, now: datetime) -> tuple[str, str]:
+    """Open a case for a conversation; return its id and its code, which no other case has."""
+    while True:
+        row = {"id": new_id(), "code": case_code(), "conversation_id": conversation_id, "status": "open", "level": "",
+               "opened_for": reason, "reasons": [], "facts": {}, "careful": False, "opened_at": now, "outcome": ""}
+        try:
+            with uow.savepoint():
+                uow.run(_T.insert(), row)
+        except IntegrityError:
+            continue
+        return row["id"], row["code"]
+
+
+def get(uow: UnitOfWork, case_id: str) -> Row[Any]:
+    """Return a case by its id. Raises NotFound."""
+    row = uow.read(select(_T).where(_T.c.id == case_id)).first()
+    if row is None:
+        raise NotFound("there is no such case")
+    return row
+
+
+def by_code(uow: UnitOfWork, code: str) -> Row[Any] | None:
+    """Return a case by its code, with or without the leading #, in any letter case."""
+    return uow.read(select(_T).where(_T.c.code == "#" + code.strip().lstrip("#").upper())).first()
+
+
+def held_by(uow: UnitOfWork, member_id: str) -> Sequence[Row[Any]]:
+    """Return the open cases that a member holds, the one accepted last first."""
+    query = select(_T).where(_T.c.holder_id == member_id, _T.c.status == "held").order_by(_T.c.accepted_at.desc())
+    return uow.read(query).all()
+
+
+def listed(uow: UnitOfWork, limit: int = 200) -> Sequence[Row[Any]]:
+    """Return the cases, the newest first."""
+    return uow.read(select(_T).order_by(_T.c.opened_at.desc()).limit(limit)).all()
+
+
+def change(uow: UnitOfWork, case_id: str, **values: Any) -> None:
+    """Change columns of a case."""
+    uow.run(update(_T).where(_T.c.id == case_id).values(**values))

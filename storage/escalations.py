@@ -1,0 +1,81 @@
+"""Escalations and pages: which case climbs when, and who was called for it."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Row, select, update
+
+from flows.escalation import Escalation
+from storage.database import UnitOfWork
+from storage.ids import new_id
+from storage.tables import EscalationRow, Page
+
+_T = EscalationRow.__table__  # type: ignore[attr-defined]
+_P = Page.__table__  # type: ignore[attr-defined]
+
+
+def get(uow: UnitOfWork, case_id: str) -> Escalation | None:
+    """Return the escalation of a case, or None when nobody was called for it yet."""
+    row = uow.read(select(_T.c.data).where(_T.c.case_id == case_id)).first()
+    return Escalation.from_data(row.data) if row else None
+
+
+def save(uow: UnitOfWork, case_id: str, escalation: Escalation) -> None:
+    """Write an escalation back; its due time is a row, so that a restart loses nothing."""
+    values = {"data": escalation.to_data(), "status": escalation.status, "due_at": escalation.due}
+    changed = uow.run(update(_T).where(_T.c.case_id == case_id).values(**values))
+    if not changed.rowcount:
+        uow.run(_T.insert(), {"case_id": case_id, **values})
+    uow.wake("duty")
+
+
+def due(uow: UnitOfWork, now: datetime, limit: int = 200) -> list[str]:
+    """Return the cases whose escalation is due by `now`, the longest due first."""
+    query = select(_T.c.case_id).where(_T.c.due_at <= now).order_by(_T.c.due_at).limit(limit)
+    return list(uow.read(query).scalars())
+
+
+def next_due(uow: UnitOfWork) -> datetime | None:
+    """Return when the next escalation is due, or None."""
+    query = select(_T.c.due_at).where(_T.c.due_at.is_not(None)).order_by(_T.c.due_at).limit(1)
+    return uow.read(query).scalar()
+
+
+def add_page(uow: UnitOfWork, case_id: str, member_id: str, *, rung: int, round_: int, generation: int, now: datetime) -> str:
+    """Note that a member is called for a case; return the id of the page."""
+    page = new_id()
+    uow.run(_P.insert(), {"id": page, "case_id": case_id, "member_id": member_id, "rung": rung, "round": round_,
+                          "generation": generation, "status": "out", "at": now})
+    return page
+
+
+def page(uow: UnitOfWork, page_id: str) -> Row[Any] | None:
+    """Return a page by its id."""
+    return uow.read(select(_P).where(_P.c.id == page_id)).first()
+
+
+def newest_page(uow: UnitOfWork, member_id: str, case_id: str = "") -> Row[Any] | None:
+    """Return the newest page of a member that is still out, of `case_id` where one is named."""
+    query = select(_P).where(_P.c.member_id == member_id, _P.c.status == "out")
+    if case_id:
+        query = select(_P).where(_P.c.member_id == member_id, _P.c.case_id == case_id)
+    return uow.read(query.order_by(_P.c.at.desc(), _P.c.id).limit(1)).first()
+
+
+def pages(uow: UnitOfWork, case_id: str) -> Sequence[Row[Any]]:
+    """Return all pages of a case in their order."""
+    return uow.read(select(_P).where(_P.c.case_id == case_id).order_by(_P.c.at, _P.c.id)).all()
+
+
+def answer_page(uow: UnitOfWork, page_id: str, status: str, now: datetime) -> None:
+    """Note the answer to a page: accepted or declined."""
+    uow.run(update(_P).where(_P.c.id == page_id).values(status=status, answered_at=now))
+
+
+def stop_pages(uow: UnitOfWork, case_id: str, now: datetime) -> list[str]:
+    """End all pages of a case that are still out; return the members who had one."""
+    out = select(_P.c.member_id).where(_P.c.case_id == case_id, _P.c.status == "out")
+    members = list(dict.fromkeys(uow.read(out).scalars()))
+    uow.run(update(_P).where(_P.c.case_id == case_id, _P.c.status == "out").values(status="stopped", answered_at=now))
+    return members

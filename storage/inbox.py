@@ -1,0 +1,58 @@
+"""The inbox: an update is taken once, whatever the provider repeats, and is kept until it is worked off."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Row, bindparam, select, update
+from sqlalchemy.dialects.sqlite import insert
+from sqlalchemy.exc import IntegrityError
+
+from storage import vault
+from storage.database import UnitOfWork
+from storage.tables import Inbox
+from storage.vault import place
+
+_T = Inbox.__table__  # type: ignore[attr-defined]
+_INSERT = _T.insert()
+_TAKE = insert(_T).on_conflict_do_nothing()
+_DONE = update(_T).where(_T.c.channel == bindparam("of"), _T.c.provider_id == bindparam("key")).values(
+    done_at=bindparam("at"), body=None
+)
+
+
+def take(uow: UnitOfWork, channel: str, provider_id: str, now: datetime) -> bool:
+    """Note an update as worked off in this transaction; return False when it was taken before.
+
+    Its text needs no place of its own: either this transaction ends well, or nothing of it stays.
+    """
+    row = {"channel": channel, "provider_id": provider_id, "received_at": now, "done_at": now, "tries": 0}
+    return bool(uow.run(_TAKE, row).rowcount)
+
+
+def put_aside(uow: UnitOfWork, channel: str, provider_id: str, raw: bytes, now: datetime) -> None:
+    """Keep an update that could not be worked off, encrypted, so that it is tried again."""
+    body = vault.envelope(raw, uow.keys.wrap, place("inbox", channel, provider_id))
+    row = {"channel": channel, "provider_id": provider_id, "received_at": now, "body": body, "tries": 1}
+    try:
+        with uow.savepoint():
+            uow.run(_INSERT, row)
+    except IntegrityError:
+        uow.run(
+            update(_T).where(_T.c.channel == channel, _T.c.provider_id == provider_id).values(tries=_T.c.tries + 1)
+        )
+
+
+def undone(uow: UnitOfWork, limit: int = 100) -> Sequence[Row[Any]]:
+    """Return the updates put aside, oldest first."""
+    return uow.read(select(_T).where(_T.c.done_at.is_(None)).order_by(_T.c.seq).limit(limit)).all()
+
+
+def raw(uow: UnitOfWork, row: Row[Any]) -> bytes:
+    """Return the raw update of a row that was put aside."""
+    return vault.open_envelope(row.body, uow.keys.wrap, place("inbox", row.channel, row.provider_id))
+
+
+def done(uow: UnitOfWork, channel: str, provider_id: str, now: datetime) -> None:
+    """Note that an update put aside is worked off; its text is gone."""
+    uow.run(_DONE, {"of": channel, "key": provider_id, "at": now})

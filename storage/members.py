@@ -1,0 +1,141 @@
+"""Members, the password that opens their key, and the chats on which they can be reached."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import Row, select, update
+from sqlalchemy.exc import IntegrityError
+
+from flows.errors import Refused, SealBroken
+from storage import vault
+from storage.database import UnitOfWork
+from storage.ids import link_code, new_id
+from storage.tables import Contact, LinkCode, Member
+from storage.vault import KeyPair, place
+
+_T = Member.__table__  # type: ignore[attr-defined]
+_C = Contact.__table__  # type: ignore[attr-defined]
+_L = LinkCode.__table__  # type: ignore[attr-defined]
+ROLES = ("konselor", "koordinator", "administrator")
+CODE_LIVES = timedelta(hours=24)
+_NAME = "pelita-"
+
+
+@dataclass(frozen=True, slots=True)
+class NewMember:
+    """A member in the making: made outside the transaction, since the password is stretched slowly."""
+
+    id: str
+    name: str
+    role: str
+    salt: bytes
+    pair: KeyPair
+    private_half: bytes
+
+
+def prepare(name: str, role: str, password: str) -> NewMember:
+    """Return a member with a key pair whose private half opens with `password`. Takes about 130 ms."""
+    key, salt, pair = new_id(), vault.random_key()[:16], vault.key_pair()
+    half = vault.envelope(pair.private, vault.stretch(password, salt), place("members", "private_half", key))
+    return NewMember(key, name, role, salt, pair, half)
+
+
+def add(uow: UnitOfWork, member: NewMember, now: datetime) -> None:
+    """Store a new member. Raises Refused when the name is taken."""
+    row = {"id": member.id, "name": member.name, "role": member.role, "active": True, "salt": member.salt,
+           "public_key": member.pair.public, "private_half": member.private_half, "joined_at": now}
+    try:
+        with uow.savepoint():
+            uow.run(_T.insert(), row)
+    except IntegrityError:
+        raise Refused(f"Nama {member.name} sudah dipakai. Pilih nama lain.") from None
+
+
+def unlock(row: Row[Any], password: str) -> KeyPair:
+    """Return the key pair of a member. Raises Refused for a wrong password. Takes about 130 ms."""
+    try:
+        key = vault.stretch(password, row.salt)
+        private = vault.open_envelope(row.private_half, key, place("members", "private_half", row.id))
+    except SealBroken:
+        raise Refused("Kata sandi tidak cocok.") from None
+    return KeyPair(row.public_key, private)
+
+
+def by_name(uow: UnitOfWork, name: str) -> Row[Any] | None:
+    """Return an active member by name."""
+    return uow.read(select(_T).where(_T.c.name == name, _T.c.active)).first()
+
+
+def by_id(uow: UnitOfWork, member_id: str) -> Row[Any] | None:
+    """Return a member by id."""
+    return uow.read(select(_T).where(_T.c.id == member_id)).first()
+
+
+def everyone(uow: UnitOfWork) -> Sequence[Row[Any]]:
+    """Return all members by name."""
+    return uow.read(select(_T).order_by(_T.c.name)).all()
+
+
+def coordinators(uow: UnitOfWork) -> list[str]:
+    """Return the ids of the active coordinators."""
+    return list(uow.read(select(_T.c.id).where(_T.c.role == "koordinator", _T.c.active)).scalars())
+
+
+def issue_code(uow: UnitOfWork, member_id: str, now: datetime) -> str:
+    """Return a new one-time code, valid for a day, with which the member links a chat."""
+    code = link_code()
+    uow.run(_L.insert(), {"id": new_id(), "member_id": member_id, "hash": uow.keys.word_hash(code),
+                          "expires_at": now + CODE_LIVES})
+    return f"{_NAME}{code}"
+
+
+def looks_like_code(text: str) -> str:
+    """Return the digits of what may be a link code, in any letter case and spacing, or an empty string."""
+    said = "".join(text.split()).lower()
+    code = said.removeprefix(_NAME).replace("-", "")
+    return code if said.startswith(_NAME) and len(code) == 8 and code.isdecimal() else ""
+
+
+def link(uow: UnitOfWork, code: str, channel: str, address: str, now: datetime) -> Row[Any] | None:
+    """Link the chat at `address` to the member whose code this is; None when the code is wrong, used or too old."""
+    found = uow.read(
+        select(_L).where(_L.c.hash == uow.keys.word_hash(code), _L.c.used_at.is_(None), _L.c.expires_at > now)
+    ).first()
+    if found is None:
+        return None
+    uow.run(update(_L).where(_L.c.id == found.id).values(used_at=now))
+    index = uow.keys.address_index(channel, address)
+    uow.run(_C.delete().where(_C.c.address_index == index))
+    key = new_id()
+    uow.run(_C.insert(), {"id": key, "member_id": found.member_id, "channel": channel, "address_index": index,
+                          "address": vault.envelope(address.encode(), uow.keys.wrap, place("contacts", "address", key)),
+                          "verified_at": now})
+    return by_id(uow, found.member_id)
+
+
+def at_address(uow: UnitOfWork, channel: str, address: str) -> Row[Any] | None:
+    """Return the active member who linked this chat, or None: then it is a reporter."""
+    index = uow.keys.address_index(channel, address)
+    query = select(_T).join(_C, _C.c.member_id == _T.c.id).where(_C.c.address_index == index, _T.c.active)
+    return uow.read(query).first()
+
+
+def contacts(uow: UnitOfWork, member_id: str) -> Sequence[Row[Any]]:
+    """Return the chats on which a member can be reached, the one linked first first."""
+    query = select(_C).where(_C.c.member_id == member_id, _C.c.blocked_at.is_(None)).order_by(_C.c.verified_at, _C.c.id)
+    return uow.read(query).all()
+
+
+def contact_address(uow: UnitOfWork, contact_id: str) -> str | None:
+    """Return the address of a contact, or None when it is not there any more."""
+    row = uow.read(select(_C).where(_C.c.id == contact_id)).first()
+    if row is None:
+        return None
+    return vault.open_envelope(row.address, uow.keys.wrap, place("contacts", "address", row.id)).decode()
+
+
+def block_contact(uow: UnitOfWork, contact_id: str, now: datetime) -> None:
+    """Note that this chat does not take our messages any more."""
+    uow.run(update(_C).where(_C.c.id == contact_id).values(blocked_at=now))

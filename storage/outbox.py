@@ -1,0 +1,131 @@
+"""The outbox: what is to be sent, claimed under a lease, in the order of each chat.
+
+Lanes: `page` (never delayed by anything else, never expires), `staff` and `reporter`. A row whose lease ran out may or
+may not have been sent: it goes out again with a mark.
+"""
+
+import json
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import Row, bindparam, func, or_, select, update
+
+from storage import vault
+from storage.conversations import Stored
+from storage.database import UnitOfWork
+from storage.ids import new_id
+from storage.tables import Outbox
+from storage.vault import place
+
+_T = Outbox.__table__  # type: ignore[attr-defined]
+_INSERT = _T.insert()
+LEASE = timedelta(seconds=60)
+WAITING = ("queued", "sending")
+_UPDATE = update(_T).where(_T.c.id == bindparam("key"))
+_SENT = _UPDATE.values(status="sent", body=None, provider_id=bindparam("provider"), sent_at=bindparam("at"),
+                       wording=bindparam("said"), lease_until=None, error="")
+
+
+def queue(uow: UnitOfWork, row: dict[str, Any], body: dict[str, Any], key: bytes) -> str:
+    """Queue a message; `body` is enveloped with `key`, and `row` holds the other columns. Returns its id."""
+    message = new_id()
+    text = json.dumps(body, ensure_ascii=False, separators=(",", ":")).encode()
+    row = {"status": "queued", "hands_over": False, "marked": False, "tries": 0, "error": "", "provider_id": "",
+           "wording": "", "case_id": None, "page_id": None, "conversation_id": None, "contact_id": None, **row}
+    uow.run(_INSERT, {**row, "id": message, "body": vault.envelope(text, key, place("outbox", "body", message))})
+    uow.wake("delivery")
+    return message
+
+
+def to_reporter(uow: UnitOfWork, stored: Stored, kind: str, body: dict[str, Any], now: datetime, **columns: Any) -> str:
+    """Queue a message to the address of a conversation, readable with its flight key."""
+    row = {"lane": "reporter", "kind": kind, "channel": stored.channel, "chat": stored.address_index or b"",
+           "conversation_id": stored.id, "case_id": stored.case_id, "made_at": now, "due_at": now, **columns}
+    return queue(uow, row, body, stored.flight_key)
+
+
+def body(uow: UnitOfWork, row: Row[Any], flight_key: bytes | None) -> dict[str, Any]:
+    """Return the body of a claimed row, opened with the flight key of its conversation or the server's own."""
+    opened = vault.open_envelope(row.body, flight_key or uow.keys.wrap, place("outbox", "body", row.id))
+    return dict(json.loads(opened))
+
+
+def claim(uow: UnitOfWork, now: datetime, lanes: Sequence[str], channels: Sequence[str], limit: int = 32) -> Sequence[Row[Any]]:
+    """Lease the next message of each chat that is due in `lanes`; one per chat, the earliest first.
+
+    A chat in which a message is under way, or waits for another try, waits with it, so that its order is kept.
+    """
+    waiting = _T.c.status.in_(WAITING)
+    first = select(func.min(_T.c.seq).label("seq")).where(waiting, _T.c.lane.in_(lanes)).group_by(_T.c.chat, _T.c.lane)
+    ready = or_(_T.c.status == "queued", _T.c.lease_until <= now)
+    query = (
+        select(_T)
+        .where(_T.c.seq.in_(first), ready, _T.c.due_at <= now, _T.c.channel.in_(channels))
+        .order_by(_T.c.seq)
+        .limit(limit)
+    )
+    rows = uow.read(query).all()
+    for row in rows:
+        uow.run(
+            _UPDATE.values(status="sending", lease_until=now + LEASE, marked=row.marked or row.status == "sending",
+                           tries=row.tries + 1),
+            {"key": row.id},
+        )
+    return rows
+
+
+def sent(uow: UnitOfWork, message: str, provider_id: str, now: datetime, wording: str = "") -> None:
+    """Note that the provider took a message; its text is gone from here."""
+    uow.run(_SENT, {"key": message, "provider": provider_id, "at": now, "said": wording})
+
+
+def retry(uow: UnitOfWork, message: str, at: datetime, error: str, *, mark: bool = False) -> None:
+    """Put a message back until `at`; with `mark` it may have been sent already."""
+    values: dict[str, Any] = {"status": "queued", "due_at": at, "error": error, "lease_until": None}
+    uow.run(_UPDATE.values(**values, **({"marked": True} if mark else {})), {"key": message})
+
+
+def drop(uow: UnitOfWork, message: str, status: str, error: str = "") -> None:
+    """End a message without sending it: `failed`, `expired` or `cancelled`; its text is gone from here."""
+    uow.run(_UPDATE.values(status=status, body=None, error=error, lease_until=None), {"key": message})
+
+
+def cancel_reporter(uow: UnitOfWork, conversation_id: str) -> None:
+    """Take back everything to the reporter of a conversation that was not sent yet, what is held included."""
+    uow.run(
+        update(_T)
+        .where(_T.c.conversation_id == conversation_id, _T.c.lane == "reporter", _T.c.status.in_(("queued", "held")))
+        .values(status="cancelled", body=None)
+    )
+
+
+def cancel_pages(uow: UnitOfWork, case_id: str) -> None:
+    """Stop the pages of a case that were not sent yet."""
+    uow.run(
+        update(_T)
+        .where(_T.c.case_id == case_id, _T.c.lane == "page", _T.c.status == "queued")
+        .values(status="cancelled", body=None)
+    )
+
+
+def release_held(uow: UnitOfWork, conversation_id: str, now: datetime) -> int:
+    """Queue what a person wrote while the reporter could not be written to; return how many."""
+    changed = uow.run(
+        update(_T)
+        .where(_T.c.conversation_id == conversation_id, _T.c.status == "held")
+        .values(status="queued", due_at=now, made_at=now)
+    )
+    if changed.rowcount:
+        uow.wake("delivery")
+    return int(changed.rowcount)
+
+
+def next_due(uow: UnitOfWork) -> datetime | None:
+    """Return when the next message is due, or None when nothing waits."""
+    query = select(func.min(_T.c.due_at)).where(_T.c.status == "queued")
+    return _instant(uow.read(query).scalar())
+
+
+def _instant(value: Any) -> datetime | None:
+    return datetime.fromisoformat(value) if isinstance(value, str) else value

@@ -1,0 +1,293 @@
+"""The tables. What each column may hold, and who can read it, is the tier table of docs/threat-model.md.
+
+Times are instants in UTC. Columns of bytes hold envelopes, seals, keyed hashes or public keys, never plain words.
+"""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import JSON, Column, Index, Integer, MetaData, UniqueConstraint
+from sqlmodel import Field, SQLModel
+
+from storage.times import UtcTime
+
+metadata: MetaData = SQLModel.metadata
+metadata.naming_convention = {
+    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_N_name)s_%(referred_table_name)s",
+    "pk": "pk_%(table_name)s",
+}
+
+
+def _seq() -> Any:
+    return Field(default=None, sa_column=Column(Integer, primary_key=True, autoincrement=True))
+
+
+def _json() -> Any:
+    return Field(default_factory=dict, sa_type=JSON)
+
+
+class Inbox(SQLModel, table=True):
+    """One update of a provider; the unique index drops repeats. `body` is kept only while it is not worked off."""
+
+    __tablename__ = "inbox"
+    __table_args__ = (UniqueConstraint("channel", "provider_id"),)
+    seq: int = _seq()
+    channel: str
+    provider_id: str
+    received_at: datetime = Field(sa_type=UtcTime)
+    done_at: datetime | None = Field(default=None, sa_type=UtcTime, index=True)
+    body: bytes | None = None
+    tries: int = 0
+
+
+class Conversation(SQLModel, table=True):
+    """One conversation of one address; `live` while that address continues it."""
+
+    __tablename__ = "conversations"
+    __table_args__ = (Index("ix_conversations_address_index_live", "address_index", "live"),)
+    id: str = Field(primary_key=True)
+    channel: str
+    live: bool = True
+    address_index: bytes | None = None
+    address: bytes | None = None
+    routing_key: bytes | None = None
+    number: bytes | None = None
+    flight_key: bytes | None = None
+    server_half: bytes | None = None
+    public_key: bytes
+    session: bytes | None = None
+    case_id: str | None = Field(default=None, index=True)
+    opened_at: datetime = Field(sa_type=UtcTime)
+    heard_at: datetime = Field(sa_type=UtcTime)
+    silent_at: datetime | None = Field(default=None, sa_type=UtcTime, index=True)
+    handed_over_at: datetime | None = Field(default=None, sa_type=UtcTime)
+
+
+class Entry(SQLModel, table=True):
+    """One line of a transcript: encrypted with a key of its own, that key sealed to the conversation."""
+
+    __tablename__ = "entries"
+    seq: int = _seq()
+    id: str = Field(unique=True)
+    conversation_id: str = Field(foreign_key="conversations.id", index=True)
+    at: datetime = Field(sa_type=UtcTime)
+    author: str
+    kind: str = "text"
+    wording: str = ""
+    body: bytes
+    sealed_key: bytes
+
+
+class Outbox(SQLModel, table=True):
+    """One message to be sent; `body` is gone once it is sent, cancelled or expired."""
+
+    __tablename__ = "outbox"
+    __table_args__ = (
+        Index("ix_outbox_status_due_at", "status", "due_at"),
+        Index("ix_outbox_chat_status", "chat", "status"),
+    )
+    seq: int = _seq()
+    id: str = Field(unique=True)
+    lane: str
+    kind: str
+    channel: str
+    chat: bytes
+    conversation_id: str | None = Field(default=None, index=True)
+    contact_id: str | None = None
+    case_id: str | None = None
+    page_id: str | None = None
+    body: bytes | None = None
+    status: str = "queued"
+    hands_over: bool = False
+    marked: bool = False
+    tries: int = 0
+    error: str = ""
+    provider_id: str = ""
+    wording: str = ""
+    made_at: datetime = Field(sa_type=UtcTime)
+    due_at: datetime = Field(sa_type=UtcTime)
+    lease_until: datetime | None = Field(default=None, sa_type=UtcTime)
+    sent_at: datetime | None = Field(default=None, sa_type=UtcTime)
+
+
+class Case(SQLModel, table=True):
+    """What duty and statistics know of a report, as codes; never a word of it."""
+
+    __tablename__ = "cases"
+    id: str = Field(primary_key=True)
+    code: str = Field(unique=True)
+    conversation_id: str = Field(foreign_key="conversations.id", index=True)
+    status: str = "open"
+    level: str = ""
+    opened_for: str
+    reasons: list[str] = Field(default_factory=list, sa_type=JSON)
+    facts: dict[str, Any] = _json()
+    careful: bool = False
+    holder_id: str | None = Field(default=None, index=True)
+    opened_at: datetime = Field(sa_type=UtcTime)
+    forwarded_at: datetime | None = Field(default=None, sa_type=UtcTime)
+    accepted_at: datetime | None = Field(default=None, sa_type=UtcTime)
+    replied_at: datetime | None = Field(default=None, sa_type=UtcTime)
+    closed_at: datetime | None = Field(default=None, sa_type=UtcTime)
+    withdrawn_at: datetime | None = Field(default=None, sa_type=UtcTime)
+    outcome: str = ""
+
+
+class EscalationRow(SQLModel, table=True):
+    """The ladder of a case, frozen when it began, and when it climbs next."""
+
+    __tablename__ = "escalations"
+    case_id: str = Field(primary_key=True, foreign_key="cases.id")
+    data: dict[str, Any] = _json()
+    status: str
+    due_at: datetime | None = Field(default=None, sa_type=UtcTime, index=True)
+
+
+class Page(SQLModel, table=True):
+    """One call of one person for one case."""
+
+    __tablename__ = "pages"
+    id: str = Field(primary_key=True)
+    case_id: str = Field(foreign_key="cases.id", index=True)
+    member_id: str = Field(foreign_key="members.id", index=True)
+    rung: int
+    round: int
+    generation: int
+    status: str = "out"
+    at: datetime = Field(sa_type=UtcTime)
+    answered_at: datetime | None = Field(default=None, sa_type=UtcTime)
+
+
+class Member(SQLModel, table=True):
+    """A person of the office. The private half opens with the password only."""
+
+    __tablename__ = "members"
+    id: str = Field(primary_key=True)
+    name: str = Field(unique=True)
+    role: str
+    active: bool = True
+    salt: bytes
+    public_key: bytes
+    private_half: bytes
+    joined_at: datetime = Field(sa_type=UtcTime)
+
+
+class Contact(SQLModel, table=True):
+    """A way to reach a member: one address on one channel, proven by a one-time code."""
+
+    __tablename__ = "contacts"
+    id: str = Field(primary_key=True)
+    member_id: str = Field(foreign_key="members.id", index=True)
+    channel: str
+    address_index: bytes = Field(unique=True)
+    address: bytes
+    verified_at: datetime = Field(sa_type=UtcTime)
+    blocked_at: datetime | None = Field(default=None, sa_type=UtcTime)
+
+
+class LinkCode(SQLModel, table=True):
+    """A one-time code with which a member links a chat, as a keyed hash."""
+
+    __tablename__ = "link_codes"
+    id: str = Field(primary_key=True)
+    member_id: str = Field(foreign_key="members.id")
+    hash: bytes = Field(unique=True)
+    expires_at: datetime = Field(sa_type=UtcTime)
+    used_at: datetime | None = Field(default=None, sa_type=UtcTime)
+
+
+class Team(SQLModel, table=True):
+    """A group that reads cases together; its private half is sealed to its members, in `grants`."""
+
+    __tablename__ = "teams"
+    id: str = Field(primary_key=True)
+    public_key: bytes
+
+
+class Grant(SQLModel, table=True):
+    """The private half of `subject` (a team or a conversation), sealed to `holder` (a member or a team)."""
+
+    __tablename__ = "grants"
+    subject: str = Field(primary_key=True)
+    holder: str = Field(primary_key=True)
+    sealed: bytes
+    granted_at: datetime = Field(sa_type=UtcTime)
+
+
+class ShiftRow(SQLModel, table=True):
+    """One weekly shift, as it stands in the organisation file now."""
+
+    __tablename__ = "roster"
+    seq: int = _seq()
+    team: str
+    role: str
+    member: str
+    days: list[int] = Field(default_factory=list, sa_type=JSON)
+    starts: str
+    ends: str
+
+
+class Receipt(SQLModel, table=True):
+    """A receipt number, findable by its Argon2id hash; `pending` until a background task has computed that."""
+
+    __tablename__ = "receipts"
+    id: str = Field(primary_key=True)
+    conversation_id: str = Field(foreign_key="conversations.id", index=True)
+    lookup: bytes | None = Field(default=None, unique=True)
+    pending: bytes | None = None
+    issued_at: datetime = Field(sa_type=UtcTime)
+
+
+class Attempt(SQLModel, table=True):
+    """One try at guessing something (a receipt, a link code), by the blind index of the address."""
+
+    __tablename__ = "attempts"
+    seq: int = _seq()
+    what: str
+    address_index: bytes = Field(index=True)
+    at: datetime = Field(sa_type=UtcTime)
+
+
+class ConsentRow(SQLModel, table=True):
+    """What the reporter agreed to, and the hash of the very wording that was shown."""
+
+    __tablename__ = "consents"
+    id: str = Field(primary_key=True)
+    conversation_id: str = Field(foreign_key="conversations.id", index=True)
+    purpose: str
+    granted: bool
+    wording: str
+    at: datetime = Field(sa_type=UtcTime)
+
+
+class AuditRow(SQLModel, table=True):
+    """One thing that was done, chained to the one before it by its hash."""
+
+    __tablename__ = "audit"
+    seq: int = Field(sa_column=Column(Integer, primary_key=True, autoincrement=False))
+    at: datetime = Field(sa_type=UtcTime)
+    actor: str
+    action: str
+    subject: str
+    detail: dict[str, Any] = _json()
+    hash: bytes
+
+
+class Phone(SQLModel, table=True):
+    """What the terminal channel has delivered and nobody has looked at yet: the phone of a person at a prompt."""
+
+    __tablename__ = "phones"
+    seq: int = _seq()
+    chat: bytes = Field(index=True)
+    at: datetime = Field(sa_type=UtcTime)
+    body: bytes
+
+
+class Meta(SQLModel, table=True):
+    """Facts of the installation: the salt of receipts, the offset of a poller."""
+
+    __tablename__ = "meta"
+    name: str = Field(primary_key=True)
+    value: bytes

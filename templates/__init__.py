@@ -1,0 +1,1 @@
+"""Speaks: every word a person reads, and nothing else."""
