@@ -9,7 +9,9 @@ from bot.commands import bench, cases, demo, installation, members, serving, tal
 from flows.errors import Refused
 
 app = typer.Typer(
-    help="Pelita: layanan pengaduan lewat WhatsApp dan Telegram.", no_args_is_help=True, add_completion=False,
+    help="Pelita: layanan pengaduan lewat WhatsApp dan Telegram.",
+    no_args_is_help=True,
+    add_completion=False,
     pretty_exceptions_enable=False,
 )
 app.command("init", help="Menyiapkan kunci dan basis data.")(installation.init)

@@ -23,7 +23,9 @@ def enrol(uow: UnitOfWork, member: NewMember, team: str, now: datetime, let_in: 
     if not teams.exists(uow, team):
         pair = teams.create(uow, team, now)
     elif let_in is None:
-        raise Refused(f"Tim {team} sudah punya kunci. Sebutkan siapa yang membukanya: --by NAMA (anggota atau koordinator)")
+        raise Refused(
+            f"Tim {team} sudah punya kunci. Sebutkan siapa yang membukanya: --by NAMA (anggota atau koordinator)"
+        )
     else:
         pair = let_in(uow, team)
     teams.grant(uow, team, member.id, vault.seal(pair.private, member.pair.public), now)

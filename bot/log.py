@@ -6,20 +6,38 @@ addresses. Their loggers are closed, and whatever comes through the standard log
 
 import logging
 import sys
+from collections.abc import Mapping, MutableMapping
 from typing import Any, TextIO
 
 import structlog
 
 SAFE = frozenset(
     {
-        "event", "level", "timestamp", "channel", "lane", "kind", "case", "member", "count", "seconds", "error", "status",
-        "revision", "port", "host", "worker", "tries", "table", "logger",
+        "event",
+        "level",
+        "timestamp",
+        "channel",
+        "lane",
+        "kind",
+        "case",
+        "member",
+        "count",
+        "seconds",
+        "error",
+        "status",
+        "revision",
+        "port",
+        "host",
+        "worker",
+        "tries",
+        "table",
+        "logger",
     }
 )
 """Keys that may be logged: none can hold a word, an address or a name of a reporter."""
 
 
-def only_safe(_logger: Any, _method: str, entry: dict[str, Any]) -> dict[str, Any]:
+def only_safe(_logger: Any, _method: str, entry: MutableMapping[str, Any]) -> Mapping[str, Any]:
     """Drop every key that is not known to be safe; of an exception only its type stays."""
     error = entry.get("exc_info")
     if isinstance(error, BaseException):
@@ -52,7 +70,16 @@ def set_up(stream: TextIO | None = None) -> None:
     handler = logging.StreamHandler(stream or sys.stderr)
     handler.setFormatter(_Wordless())
     logging.basicConfig(handlers=[handler], level=logging.WARNING, force=True)
-    for name in ("httpx", "httpcore", "telegram", "twilio", "uvicorn", "uvicorn.error", "uvicorn.access", "apscheduler"):
+    for name in (
+        "httpx",
+        "httpcore",
+        "telegram",
+        "twilio",
+        "uvicorn",
+        "uvicorn.error",
+        "uvicorn.access",
+        "apscheduler",
+    ):
         logging.getLogger(name).setLevel(logging.WARNING)
     logging.getLogger("uvicorn.access").disabled = True
 

@@ -7,6 +7,7 @@ from bot.house import House
 from bot.organisation import Organisation, load_organisation
 from bot.settings import Settings
 from bot.talk.wording import Wording
+
 # from flows.check import must_hold
 from flows.hotline import hotline_with
 from flows.understanding.places import gazetteer

@@ -182,6 +182,7 @@ def load_organisation(path: Path) -> Organisation:
         raise Refused(f"Berkas kantor {path} bukan TOML yang benar: {wrong}") from None
     except ValidationError as wrong:
         told = "; ".join(
-            f"{'.'.join(map(str, error['loc']))}: {error['msg'].removeprefix('Value error, ')}" for error in wrong.errors()
+            f"{'.'.join(map(str, error['loc']))}: {error['msg'].removeprefix('Value error, ')}"
+            for error in wrong.errors()
         )
         raise Refused(f"Berkas kantor {path} belum benar. {told}") from None

@@ -3,14 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
-
-from sqlalchemy import Row
 
 from bot.house import House
 from flows.errors import NotFound, Refused
 from storage import audit, cases, members, teams, transcript
 from storage.database import UnitOfWork
+from storage.rows import Row
 from storage.transcript import Line
 from storage.vault import KeyPair
 
@@ -19,7 +17,7 @@ from storage.vault import KeyPair
 class Reader:
     """A member who gave her password: her row and her opened key."""
 
-    row: Row[Any]
+    row: Row
     own: KeyPair
 
 
@@ -34,12 +32,12 @@ def reader(uow: UnitOfWork, name: str, password: str) -> Reader:
         raise Refused("Nama atau kata sandi tidak cocok.") from None
 
 
-def readable(uow: UnitOfWork, who: Reader) -> Sequence[Row[Any]]:
+def readable(uow: UnitOfWork, who: Reader) -> Sequence[Row]:
     """Return the cases that `who` can open, the newest first."""
     return [case for case in cases.listed(uow) if _opens(uow, case, who)]
 
 
-def read_case(house: House, uow: UnitOfWork, who: Reader, code: str, now: datetime) -> tuple[Row[Any], list[Line]]:
+def read_case(house: House, uow: UnitOfWork, who: Reader, code: str, now: datetime) -> tuple[Row, list[Line]]:
     """Return a case and its transcript, and note in the audit that it was read. Raises Refused."""
     case = cases.by_code(uow, code)
     try:
@@ -52,7 +50,7 @@ def read_case(house: House, uow: UnitOfWork, who: Reader, code: str, now: dateti
     return case, list(transcript.read(uow, case.conversation_id, pair))
 
 
-def _opens(uow: UnitOfWork, case: Row[Any], who: Reader) -> bool:
+def _opens(uow: UnitOfWork, case: Row, who: Reader) -> bool:
     try:
         teams.open_subject(uow, case.conversation_id, who.row.id, who.own)
     except NotFound:

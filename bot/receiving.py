@@ -3,6 +3,7 @@
 import asyncio
 import json
 from collections.abc import Callable
+from functools import partial
 
 from bot.channels.update import Update
 from bot.house import House
@@ -12,6 +13,7 @@ from flows.events import Said
 from flows.receipt import is_right, looks_like_one
 from storage import inbox, members, receipts, vault
 from storage.database import UnitOfWork
+from storage.failpoints import fail_at
 
 Parse = Callable[[bytes], Update | None]
 
@@ -30,29 +32,28 @@ class Door:
 
         Raises only when not even that could be committed: the provider must then send it again.
         """
+        fail_at("update_parsed")
         lookup = await self._stretched(update)
         try:
             await asyncio.wrap_future(self.house.writer.submit(lambda uow: self._work(uow, update, lookup)))
-        except Exception as error:  # noqa: BLE001 - whatever went wrong, the message must not be lost
+        except Exception as error:
             logger().error("turn failed", channel=update.channel, error=type(error).__name__)
             await asyncio.wrap_future(self.house.writer.submit(lambda uow: self._put_aside(uow, update, raw)))
 
     async def retry_aside(self, parsers: dict[str, Parse]) -> int:
         """Try again what was put aside; return how many are worked off now."""
         with self.house.database.look() as uow:
-            waiting = [(row.channel, row.provider_id, inbox.raw(uow, row)) for row in inbox.undone(uow)]
+            waiting = [(row.channel, inbox.raw(uow, row)) for row in inbox.undone(uow)]
         done = 0
-        for channel, provider_id, raw in waiting:
+        for channel, raw in waiting:
             update = parsers[channel](raw) if channel in parsers else None
             if update is None:
                 continue
             lookup = await self._stretched(update)
             try:
-                await asyncio.wrap_future(
-                    self.house.writer.submit(lambda uow, u=update, l=lookup: self._work_again(uow, u, l))  # type: ignore[misc]
-                )
+                await asyncio.wrap_future(self.house.writer.submit(partial(self._work_again, update, lookup)))
                 done += 1
-            except Exception as error:  # noqa: BLE001 - it stays aside
+            except Exception as error:
                 logger().error("turn failed again", channel=channel, error=type(error).__name__)
         return done
 
@@ -75,22 +76,26 @@ class Door:
                 if self._salt is None:
                     self._salt = await asyncio.wrap_future(self.house.writer.submit(receipts.salt))
                 lookup = await asyncio.to_thread(vault.stretch, number, self._salt)
-            await asyncio.wrap_future(
-                self.house.writer.submit(lambda uow, r=receipt_id, h=lookup: receipts.settle(uow, r, h))  # type: ignore[misc]
-            )
+            await asyncio.wrap_future(self.house.writer.submit(partial(_settle, receipt_id, lookup)))
         return len(waiting)
 
     def _work(self, uow: UnitOfWork, update: Update, lookup: bytes | None) -> None:
+        fail_at("turn_begun")
         now = self.house.clock.now()
         if inbox.take(uow, update.channel, update.provider_id, now):
+            fail_at("inbox_taken")
             hear(self.house, uow, update, lookup)
 
-    def _work_again(self, uow: UnitOfWork, update: Update, lookup: bytes | None) -> None:
+    def _work_again(self, update: Update, lookup: bytes | None, uow: UnitOfWork) -> None:
         hear(self.house, uow, update, lookup)
         inbox.done(uow, update.channel, update.provider_id, self.house.clock.now())
 
     def _put_aside(self, uow: UnitOfWork, update: Update, raw: bytes) -> None:
         inbox.put_aside(uow, update.channel, update.provider_id, raw or json.dumps({}).encode(), self.house.clock.now())
+
+
+def _settle(receipt_id: str, lookup: bytes, uow: UnitOfWork) -> None:
+    receipts.settle(uow, receipt_id, lookup)
 
 
 def hear(house: House, uow: UnitOfWork, update: Update, lookup: bytes | None = None) -> None:

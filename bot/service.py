@@ -117,7 +117,7 @@ class Service:
                 await work()
             except asyncio.CancelledError:
                 raise
-            except Exception as error:  # noqa: BLE001 - a worker that ended would be a silent hotline
+            except Exception as error:
                 logger().error("worker failed", worker=name, error=type(error).__name__)
                 await asyncio.sleep(1)
 
@@ -134,7 +134,9 @@ async def settle(house: House, door: Door, delivery: Delivery) -> None:
     house.database.forget_deleted()
 
 
-async def pass_time(house: House, door: Door, delivery: Delivery, until: datetime, move: Callable[[timedelta], None]) -> None:
+async def pass_time(
+    house: House, door: Door, delivery: Delivery, until: datetime, move: Callable[[timedelta], None]
+) -> None:
     """Let time pass to `until`, stopping at each deadline on the way to work it off."""
     await settle(house, door, delivery)
     while house.clock.now() < until:

@@ -16,12 +16,18 @@ class Settings(BaseSettings):
     """All settings. An empty value in `.env` counts as not given."""
 
     model_config = SettingsConfigDict(
-        env_prefix=PREFIX, env_file=".env", env_ignore_empty=True, extra="ignore", frozen=True, hide_input_in_errors=True
+        env_prefix=PREFIX,
+        env_file=".env",
+        env_ignore_empty=True,
+        extra="ignore",
+        frozen=True,
+        hide_input_in_errors=True,
     )
 
     data_dir: Path = Field(Path("var/data"), description="Folder of the database, its log and the ledger of erasures.")
     organisation: Path = Field(
-        Path("deploy/organisations/kota-mojokerto.toml"), description="The office: names, numbers, areas, shifts, ladders."
+        Path("deploy/organisations/kota-mojokerto.toml"),
+        description="The office: names, numbers, areas, shifts, ladders.",
     )
     database_url: str = Field("", description="sqlite:///FILE (encrypted); empty: pelita.db in the data directory.")
     master_key_file: Path = Field(
@@ -58,7 +64,11 @@ class Settings(BaseSettings):
         data, key = self.data_dir.resolve(), self.master_key_file.resolve()
         if key.is_relative_to(data):
             raise ValueError("PELITA_MASTER_KEY_FILE harus di luar PELITA_DATA_DIR")
-        if self.public_url and self.telegram_token.get_secret_value() and not self.telegram_webhook_secret.get_secret_value():
+        if (
+            self.public_url
+            and self.telegram_token.get_secret_value()
+            and not self.telegram_webhook_secret.get_secret_value()
+        ):
             raise ValueError("PELITA_PUBLIC_URL memerlukan PELITA_TELEGRAM_WEBHOOK_SECRET")
         return self
 
@@ -71,9 +81,11 @@ class Settings(BaseSettings):
 def load_settings(env_file: str | None = ".env") -> Settings:
     """Read the settings. Raises Refused, naming what to mend, when they contradict themselves."""
     try:
-        return Settings(_env_file=env_file)  # type: ignore[call-arg]
+        return Settings(_env_file=env_file)
     except ValidationError as wrong:
-        told = "; ".join(f"{_name(error['loc'])}{error['msg'].removeprefix('Value error, ')}" for error in wrong.errors())
+        told = "; ".join(
+            f"{_name(error['loc'])}{error['msg'].removeprefix('Value error, ')}" for error in wrong.errors()
+        )
         raise Refused(f"Pengaturan belum benar. {told}. Lihat .env.example.") from None
 
 

@@ -81,14 +81,13 @@ def _stored(session: Session) -> Session:
 
 
 def _sides(flow: Flow, session: Session, now: datetime) -> tuple[Hashable, ...]:
-    """Return how `session` looks from both sides."""
+    """Return how `session` looks from each side; the first is by the marks that the engine itself looks at."""
     forks = tuple(state.decide(session) for state in flow.states.values() if isinstance(state, Branch))
     heard = session.heard_at
+    where = (session.state, session.case, session.accepted)
     marks = (
-        session.state,
-        (session.case, session.accepted, session.level, session.receipt),
+        (session.level, session.receipt, session.nudged, session.turn == 0, flow.question in session.answers),
         (session.misses, bool(session.picked), bool(session.offered)),
-        (flow.question in session.answers, session.nudged, session.turn == 0),
         heard is not None and now - heard < flow.exchange,
     )
-    return (*marks, forks), (*marks, session.trail[-1:])
+    return (*where, marks), (*where, forks), (*where, session.trail[-1:])

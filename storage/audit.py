@@ -22,7 +22,14 @@ def note(uow: UnitOfWork, action: str, *, actor: str, subject: str, now: datetim
     """Append a row: who did what to what. `detail` holds codes and counts, never words of a reporter."""
     last = uow.read(_LAST).first()
     seq, before = (last.seq + 1, last.hash) if last else (1, b"")
-    row = {"seq": seq, "at": now.astimezone(UTC), "actor": actor, "action": action, "subject": subject, "detail": detail}
+    row = {
+        "seq": seq,
+        "at": now.astimezone(UTC),
+        "actor": actor,
+        "action": action,
+        "subject": subject,
+        "detail": detail,
+    }
     uow.run(_T.insert(), {**row, "hash": _hash(uow.keys.audit, before, row)})
 
 

@@ -18,14 +18,26 @@ _T = Case.__table__  # type: ignore[attr-defined]
 def open_case(uow: UnitOfWork, conversation_id: str, reason: str, now: datetime) -> tuple[str, str]:
     """Open a case for a conversation; return its id and its code, which no other case has."""
     while True:
-        row = {"id": new_id(), "code": case_code(), "conversation_id": conversation_id, "status": "open", "level": "",
-               "opened_for": reason, "reasons": [], "facts": {}, "careful": False, "opened_at": now, "outcome": ""}
+        case_id, code = new_id(), case_code()
+        row = {
+            "id": case_id,
+            "code": code,
+            "conversation_id": conversation_id,
+            "status": "open",
+            "level": "",
+            "opened_for": reason,
+            "reasons": [],
+            "facts": {},
+            "careful": False,
+            "opened_at": now,
+            "outcome": "",
+        }
         try:
             with uow.savepoint():
                 uow.run(_T.insert(), row)
         except IntegrityError:
             continue
-        return row["id"], row["code"]
+        return case_id, code
 
 
 def get(uow: UnitOfWork, case_id: str) -> Row[Any]:

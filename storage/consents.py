@@ -11,5 +11,14 @@ _T = ConsentRow.__table__  # type: ignore[attr-defined]
 
 def record(uow: UnitOfWork, conversation_id: str, purpose: str, *, granted: bool, wording: str, now: datetime) -> None:
     """Record what the reporter decided about `purpose`."""
-    uow.run(_T.insert(), {"id": new_id(), "conversation_id": conversation_id, "purpose": purpose, "granted": granted,
-                          "wording": wording, "at": now})
+    uow.run(
+        _T.insert(),
+        {
+            "id": new_id(),
+            "conversation_id": conversation_id,
+            "purpose": purpose,
+            "granted": granted,
+            "wording": wording,
+            "at": now,
+        },
+    )

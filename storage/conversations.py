@@ -23,9 +23,16 @@ from storage.vault import KeyPair, place
 _T = Conversation.__table__  # type: ignore[attr-defined]
 _LIVE = select(_T).where(_T.c.address_index == bindparam("index"), _T.c.live).order_by(_T.c.opened_at.desc()).limit(1)
 _BY_ID = select(_T).where(_T.c.id == bindparam("key"))
-_SAVE = update(_T).where(_T.c.id == bindparam("key")).values(
-    session=bindparam("new_session"), heard_at=bindparam("new_heard"), silent_at=bindparam("new_silent"),
-    live=bindparam("new_live"), case_id=bindparam("new_case"),
+_SAVE = (
+    update(_T)
+    .where(_T.c.id == bindparam("key"))
+    .values(
+        session=bindparam("new_session"),
+        heard_at=bindparam("new_heard"),
+        silent_at=bindparam("new_silent"),
+        live=bindparam("new_live"),
+        case_id=bindparam("new_case"),
+    )
 )
 _INSERT = _T.insert()
 
@@ -144,7 +151,9 @@ def rebind(uow: UnitOfWork, stored: Stored, channel: str, new_address: str) -> S
     routing = vault.random_key()
     index = uow.keys.address_index(channel, new_address)
     uow.run(
-        update(_T).where(_T.c.id == stored.id).values(
+        update(_T)
+        .where(_T.c.id == stored.id)
+        .values(
             channel=channel,
             live=True,
             address_index=index,
@@ -170,14 +179,12 @@ def next_silence(uow: UnitOfWork) -> datetime | None:
 
 def unread(uow: UnitOfWork, before: datetime) -> list[str]:
     """Return the ids of conversations with a case opened before `before` which the server can still read."""
-    query = select(_T.c.id).where(
-        _T.c.case_id.is_not(None), _T.c.server_half.is_not(None), _T.c.opened_at < before
-    )
+    query = select(_T.c.id).where(_T.c.case_id.is_not(None), _T.c.server_half.is_not(None), _T.c.opened_at < before)
     return list(uow.read(query).scalars())
 
 
 def hand_over(uow: UnitOfWork, conversation_id: str, now: datetime) -> None:
-    """Destroy what lets the server read the conversation: its private half, its words in the session, the old flight key.
+    """Destroy what lets the server read the conversation: its private half, the session's words, the old flight key.
 
     Messages that are still to be sent are carried over to the new flight key.
     """
@@ -186,7 +193,9 @@ def hand_over(uow: UnitOfWork, conversation_id: str, now: datetime) -> None:
     _carry_over(uow, old, flight)
     session = replace(old.session, answers=_without_words(old.session))
     uow.run(
-        update(_T).where(_T.c.id == old.id).values(
+        update(_T)
+        .where(_T.c.id == old.id)
+        .values(
             server_half=None,
             flight_key=vault.envelope(flight, uow.keys.wrap, _at("flight_key", old.id)),
             session=_sealed_session(session, flight, old.id),
@@ -206,9 +215,18 @@ def erase(uow: UnitOfWork, conversation_id: str) -> None:
     """Destroy all keys and words of a conversation; only its row with its times stays."""
     uow.run(delete(Entry.__table__).where(Entry.__table__.c.conversation_id == conversation_id))  # type: ignore[attr-defined]
     uow.run(
-        update(_T).where(_T.c.id == conversation_id).values(
-            live=False, address_index=None, address=None, routing_key=None, number=None, flight_key=None, server_half=None,
-            session=None, silent_at=None,
+        update(_T)
+        .where(_T.c.id == conversation_id)
+        .values(
+            live=False,
+            address_index=None,
+            address=None,
+            routing_key=None,
+            number=None,
+            flight_key=None,
+            server_half=None,
+            session=None,
+            silent_at=None,
         )
     )
     uow.wake("forget")
@@ -222,9 +240,9 @@ def close(uow: UnitOfWork, conversation_id: str) -> None:
 def forget_routing(uow: UnitOfWork, conversation_id: str) -> None:
     """Destroy the address of a conversation, and what finds it by its address."""
     uow.run(
-        update(_T).where(_T.c.id == conversation_id).values(
-            live=False, address_index=None, address=None, routing_key=None, number=None, silent_at=None
-        )
+        update(_T)
+        .where(_T.c.id == conversation_id)
+        .values(live=False, address_index=None, address=None, routing_key=None, number=None, silent_at=None)
     )
 
 
@@ -246,13 +264,15 @@ def _is_code(value: str) -> bool:
 
 def _carry_over(uow: UnitOfWork, old: Stored, flight: bytes) -> None:
     table = Outbox.__table__  # type: ignore[attr-defined]
-    rows = uow.read(select(table.c.id, table.c.body).where(table.c.conversation_id == old.id, table.c.body.is_not(None)))
+    rows = uow.read(
+        select(table.c.id, table.c.body).where(table.c.conversation_id == old.id, table.c.body.is_not(None))
+    )
     for row in rows.all():
         body = vault.open_envelope(row.body, old.flight_key, place("outbox", "body", row.id))
         uow.run(
-            update(table).where(table.c.id == row.id).values(
-                body=vault.envelope(body, flight, place("outbox", "body", row.id))
-            )
+            update(table)
+            .where(table.c.id == row.id)
+            .values(body=vault.envelope(body, flight, place("outbox", "body", row.id)))
         )
 
 
@@ -260,8 +280,16 @@ def _stored(uow: UnitOfWork, row: Row[Any]) -> Stored:
     flight = vault.open_envelope(row.flight_key, uow.keys.wrap, _at("flight_key", row.id))
     data = vault.open_envelope(row.session, flight, _at("session", row.id))
     return Stored(
-        row.id, row.channel, row.address_index, Session.from_data(json.loads(data)), row.public_key, flight, row.case_id,
-        row.heard_at, live=row.live, handed_over=row.handed_over_at is not None,
+        row.id,
+        row.channel,
+        row.address_index,
+        Session.from_data(json.loads(data)),
+        row.public_key,
+        flight,
+        row.case_id,
+        row.heard_at,
+        live=row.live,
+        handed_over=row.handed_over_at is not None,
     )
 
 

@@ -19,8 +19,13 @@ from storage.vault import ServerKeys
 
 PREFIX = "sqlite:///"
 _PRAGMAS = (
-    "journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "secure_delete=ON", "trusted_schema=OFF",
-    "temp_store=MEMORY", "busy_timeout=10000",
+    "journal_mode=WAL",
+    "synchronous=FULL",
+    "foreign_keys=ON",
+    "secure_delete=ON",
+    "trusted_schema=OFF",
+    "temp_store=MEMORY",
+    "busy_timeout=10000",
 )
 
 
@@ -33,13 +38,15 @@ class UnitOfWork:
         self.keys = keys
         self.wakes: set[str] = set()
 
-    def run(self, statement: Executable, values: Mapping[str, Any] | list[dict[str, Any]] | None = None) -> CursorResult[Any]:
+    def run(
+        self, statement: Executable, values: Mapping[str, Any] | list[dict[str, Any]] | None = None
+    ) -> CursorResult[Any]:
         """Execute a statement with its parameters."""
-        return self._connection.execute(statement, values)  # type: ignore[arg-type,return-value]
+        return self._connection.execute(statement, values)
 
     def read(self, statement: Executable, values: Mapping[str, Any] | None = None) -> Result[Any]:
         """Execute a query."""
-        return self._connection.execute(statement, values)  # type: ignore[arg-type]
+        return self._connection.execute(statement, values)
 
     def wake(self, what: str) -> None:
         """Ask that `what` (a worker's name) is woken after the commit."""
@@ -74,7 +81,9 @@ class Database:
         self.reader = _engine(self._connect, immediate=False, poolclass=QueuePool)
 
     def _connect(self) -> dbapi2.Connection:
-        connection = dbapi2.connect(str(self.path), isolation_level=None, check_same_thread=False, cached_statements=256)
+        connection = dbapi2.connect(
+            str(self.path), isolation_level=None, check_same_thread=False, cached_statements=256
+        )
         connection.execute(f"PRAGMA key=\"x'{self.keys.database.hex()}'\"")
         try:
             for pragma in _PRAGMAS:
@@ -110,9 +119,7 @@ class Database:
 
 
 def _engine(connect: Callable[[], dbapi2.Connection], *, immediate: bool, poolclass: Any) -> Engine:
-    engine = create_engine(
-        "sqlite://", module=dbapi2, creator=connect, poolclass=poolclass, hide_parameters=True
-    )
+    engine = create_engine("sqlite://", module=dbapi2, creator=connect, poolclass=poolclass, hide_parameters=True)
     begin = "BEGIN IMMEDIATE" if immediate else "BEGIN"
 
     @event.listens_for(engine, "begin")

@@ -1,4 +1,4 @@
-"""The ledger of erasures: ids that lie beside the database, so that an old backup does not bring back what was erased."""
+"""The ledger of erasures: ids beside the database, so that an old backup does not bring back what was erased."""
 
 import os
 from collections.abc import Iterable

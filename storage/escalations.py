@@ -42,11 +42,24 @@ def next_due(uow: UnitOfWork) -> datetime | None:
     return uow.read(query).scalar()
 
 
-def add_page(uow: UnitOfWork, case_id: str, member_id: str, *, rung: int, round_: int, generation: int, now: datetime) -> str:
+def add_page(
+    uow: UnitOfWork, case_id: str, member_id: str, *, rung: int, round_: int, generation: int, now: datetime
+) -> str:
     """Note that a member is called for a case; return the id of the page."""
     page = new_id()
-    uow.run(_P.insert(), {"id": page, "case_id": case_id, "member_id": member_id, "rung": rung, "round": round_,
-                          "generation": generation, "status": "out", "at": now})
+    uow.run(
+        _P.insert(),
+        {
+            "id": page,
+            "case_id": case_id,
+            "member_id": member_id,
+            "rung": rung,
+            "round": round_,
+            "generation": generation,
+            "status": "out",
+            "at": now,
+        },
+    )
     return page
 
 

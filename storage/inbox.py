@@ -16,8 +16,10 @@ from storage.vault import place
 _T = Inbox.__table__  # type: ignore[attr-defined]
 _INSERT = _T.insert()
 _TAKE = insert(_T).on_conflict_do_nothing()
-_DONE = update(_T).where(_T.c.channel == bindparam("of"), _T.c.provider_id == bindparam("key")).values(
-    done_at=bindparam("at"), body=None
+_DONE = (
+    update(_T)
+    .where(_T.c.channel == bindparam("of"), _T.c.provider_id == bindparam("key"))
+    .values(done_at=bindparam("at"), body=None)
 )
 
 
@@ -38,9 +40,7 @@ def put_aside(uow: UnitOfWork, channel: str, provider_id: str, raw: bytes, now: 
         with uow.savepoint():
             uow.run(_INSERT, row)
     except IntegrityError:
-        uow.run(
-            update(_T).where(_T.c.channel == channel, _T.c.provider_id == provider_id).values(tries=_T.c.tries + 1)
-        )
+        uow.run(update(_T).where(_T.c.channel == channel, _T.c.provider_id == provider_id).values(tries=_T.c.tries + 1))
 
 
 def undone(uow: UnitOfWork, limit: int = 100) -> Sequence[Row[Any]]:

@@ -44,8 +44,16 @@ def prepare(name: str, role: str, password: str) -> NewMember:
 
 def add(uow: UnitOfWork, member: NewMember, now: datetime) -> None:
     """Store a new member. Raises Refused when the name is taken."""
-    row = {"id": member.id, "name": member.name, "role": member.role, "active": True, "salt": member.salt,
-           "public_key": member.pair.public, "private_half": member.private_half, "joined_at": now}
+    row = {
+        "id": member.id,
+        "name": member.name,
+        "role": member.role,
+        "active": True,
+        "salt": member.salt,
+        "public_key": member.pair.public,
+        "private_half": member.private_half,
+        "joined_at": now,
+    }
     try:
         with uow.savepoint():
             uow.run(_T.insert(), row)
@@ -86,8 +94,10 @@ def coordinators(uow: UnitOfWork) -> list[str]:
 def issue_code(uow: UnitOfWork, member_id: str, now: datetime) -> str:
     """Return a new one-time code, valid for a day, with which the member links a chat."""
     code = link_code()
-    uow.run(_L.insert(), {"id": new_id(), "member_id": member_id, "hash": uow.keys.word_hash(code),
-                          "expires_at": now + CODE_LIVES})
+    uow.run(
+        _L.insert(),
+        {"id": new_id(), "member_id": member_id, "hash": uow.keys.word_hash(code), "expires_at": now + CODE_LIVES},
+    )
     return f"{_NAME}{code}"
 
 
@@ -109,9 +119,17 @@ def link(uow: UnitOfWork, code: str, channel: str, address: str, now: datetime) 
     index = uow.keys.address_index(channel, address)
     uow.run(_C.delete().where(_C.c.address_index == index))
     key = new_id()
-    uow.run(_C.insert(), {"id": key, "member_id": found.member_id, "channel": channel, "address_index": index,
-                          "address": vault.envelope(address.encode(), uow.keys.wrap, place("contacts", "address", key)),
-                          "verified_at": now})
+    uow.run(
+        _C.insert(),
+        {
+            "id": key,
+            "member_id": found.member_id,
+            "channel": channel,
+            "address_index": index,
+            "address": vault.envelope(address.encode(), uow.keys.wrap, place("contacts", "address", key)),
+            "verified_at": now,
+        },
+    )
     return by_id(uow, found.member_id)
 
 

@@ -23,16 +23,35 @@ _INSERT = _T.insert()
 LEASE = timedelta(seconds=60)
 WAITING = ("queued", "sending")
 _UPDATE = update(_T).where(_T.c.id == bindparam("key"))
-_SENT = _UPDATE.values(status="sent", body=None, provider_id=bindparam("provider"), sent_at=bindparam("at"),
-                       wording=bindparam("said"), lease_until=None, error="")
+_SENT = _UPDATE.values(
+    status="sent",
+    body=None,
+    provider_id=bindparam("provider"),
+    sent_at=bindparam("at"),
+    wording=bindparam("said"),
+    lease_until=None,
+    error="",
+)
 
 
 def queue(uow: UnitOfWork, row: dict[str, Any], body: dict[str, Any], key: bytes) -> str:
     """Queue a message; `body` is enveloped with `key`, and `row` holds the other columns. Returns its id."""
     message = new_id()
     text = json.dumps(body, ensure_ascii=False, separators=(",", ":")).encode()
-    row = {"status": "queued", "hands_over": False, "marked": False, "tries": 0, "error": "", "provider_id": "",
-           "wording": "", "case_id": None, "page_id": None, "conversation_id": None, "contact_id": None, **row}
+    row = {
+        "status": "queued",
+        "hands_over": False,
+        "marked": False,
+        "tries": 0,
+        "error": "",
+        "provider_id": "",
+        "wording": "",
+        "case_id": None,
+        "page_id": None,
+        "conversation_id": None,
+        "contact_id": None,
+        **row,
+    }
     uow.run(_INSERT, {**row, "id": message, "body": vault.envelope(text, key, place("outbox", "body", message))})
     uow.wake("delivery")
     return message
@@ -40,8 +59,17 @@ def queue(uow: UnitOfWork, row: dict[str, Any], body: dict[str, Any], key: bytes
 
 def to_reporter(uow: UnitOfWork, stored: Stored, kind: str, body: dict[str, Any], now: datetime, **columns: Any) -> str:
     """Queue a message to the address of a conversation, readable with its flight key."""
-    row = {"lane": "reporter", "kind": kind, "channel": stored.channel, "chat": stored.address_index or b"",
-           "conversation_id": stored.id, "case_id": stored.case_id, "made_at": now, "due_at": now, **columns}
+    row = {
+        "lane": "reporter",
+        "kind": kind,
+        "channel": stored.channel,
+        "chat": stored.address_index or b"",
+        "conversation_id": stored.id,
+        "case_id": stored.case_id,
+        "made_at": now,
+        "due_at": now,
+        **columns,
+    }
     return queue(uow, row, body, stored.flight_key)
 
 
@@ -51,7 +79,9 @@ def body(uow: UnitOfWork, row: Row[Any], flight_key: bytes | None) -> dict[str, 
     return dict(json.loads(opened))
 
 
-def claim(uow: UnitOfWork, now: datetime, lanes: Sequence[str], channels: Sequence[str], limit: int = 32) -> Sequence[Row[Any]]:
+def claim(
+    uow: UnitOfWork, now: datetime, lanes: Sequence[str], channels: Sequence[str], limit: int = 32
+) -> Sequence[Row[Any]]:
     """Lease the next message of each chat that is due in `lanes`; one per chat, the earliest first.
 
     A chat in which a message is under way, or waits for another try, waits with it, so that its order is kept.
@@ -68,8 +98,12 @@ def claim(uow: UnitOfWork, now: datetime, lanes: Sequence[str], channels: Sequen
     rows = uow.read(query).all()
     for row in rows:
         uow.run(
-            _UPDATE.values(status="sending", lease_until=now + LEASE, marked=row.marked or row.status == "sending",
-                           tries=row.tries + 1),
+            _UPDATE.values(
+                status="sending",
+                lease_until=now + LEASE,
+                marked=row.marked or row.status == "sending",
+                tries=row.tries + 1,
+            ),
             {"key": row.id},
         )
     return rows

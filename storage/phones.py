@@ -18,7 +18,10 @@ def deliver(uow: UnitOfWork, address: str, message: dict[str, Any], now: datetim
     """Put a message on the phone of `address`, encrypted with the server's key until it is looked at."""
     chat = uow.keys.address_index("terminal", address)
     text = json.dumps(message, ensure_ascii=False).encode()
-    uow.run(_T.insert(), {"chat": chat, "at": now, "body": vault.envelope(text, uow.keys.wrap, place("phones", "body", chat.hex()))})
+    uow.run(
+        _T.insert(),
+        {"chat": chat, "at": now, "body": vault.envelope(text, uow.keys.wrap, place("phones", "body", chat.hex()))},
+    )
 
 
 def look(uow: UnitOfWork, address: str) -> list[tuple[datetime, dict[str, Any]]]:

@@ -16,8 +16,14 @@ _T = ShiftRow.__table__  # type: ignore[attr-defined]
 def shifts(uow: UnitOfWork) -> tuple[Shift, ...]:
     """Return the shifts in force, in the order of the file."""
     return tuple(
-        Shift(team=row.team, role=row.role, member=row.member, days=frozenset(row.days),
-              starts=time.fromisoformat(row.starts), ends=time.fromisoformat(row.ends))
+        Shift(
+            team=row.team,
+            role=row.role,
+            member=row.member,
+            days=frozenset(row.days),
+            starts=time.fromisoformat(row.starts),
+            ends=time.fromisoformat(row.ends),
+        )
         for row in uow.read(select(_T).order_by(_T.c.seq)).all()
     )
 
@@ -29,8 +35,16 @@ def replace_all(uow: UnitOfWork, wanted: Iterable[Shift], now: datetime) -> bool
         return False
     uow.run(delete(_T))
     for shift in wanted:
-        uow.run(_T.insert(), {"team": shift.team, "role": shift.role, "member": shift.member,
-                              "days": sorted(shift.days), "starts": shift.starts.isoformat(),
-                              "ends": shift.ends.isoformat()})
+        uow.run(
+            _T.insert(),
+            {
+                "team": shift.team,
+                "role": shift.role,
+                "member": shift.member,
+                "days": sorted(shift.days),
+                "starts": shift.starts.isoformat(),
+                "ends": shift.ends.isoformat(),
+            },
+        )
     audit.note(uow, "roster_replaced", actor="organisation", subject="roster", now=now, shifts=len(wanted))
     return True

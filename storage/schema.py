@@ -5,6 +5,7 @@ reference is checked and the rows of every table are counted against before.
 """
 
 from pathlib import Path
+from typing import Any
 
 from alembic import command
 from alembic.config import Config
@@ -47,7 +48,7 @@ def upgrade(database: Database, revision: str = "head") -> None:
     config.set_main_option("script_location", _FOLDER)
     config.set_main_option("path_separator", "os")
     with database.writer.connect() as connection:
-        raw = connection.connection.driver_connection
+        raw: Any = connection.connection.driver_connection
         raw.execute("PRAGMA foreign_keys=OFF")
         try:
             with connection.begin():

@@ -78,7 +78,9 @@ def open_subject(uow: UnitOfWork, subject: str, member_id: str, own: KeyPair) ->
     waiting = [member_id]
     while waiting:
         holder = waiting.pop()
-        rows = uow.read(select(_G.c.subject, _G.c.sealed).where(_G.c.holder == holder, _G.c.subject.in_(_wanted(uow, subject))))
+        rows = uow.read(
+            select(_G.c.subject, _G.c.sealed).where(_G.c.holder == holder, _G.c.subject.in_(_wanted(uow, subject)))
+        )
         for row in rows.all():
             if row.subject in opened:
                 continue

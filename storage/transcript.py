@@ -28,9 +28,7 @@ class Line:
     wording: str = ""
 
 
-def append(
-    uow: UnitOfWork, conversation_id: str, public_key: bytes, line: Line
-) -> None:
+def append(uow: UnitOfWork, conversation_id: str, public_key: bytes, line: Line) -> None:
     """Add `line`: encrypted with a key of its own, that key sealed to the conversation."""
     key, entry = vault.random_key(), new_id()
     uow.run(

@@ -14,9 +14,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from nacl import bindings, pwhash
+from nacl.encoding import RawEncoder
 from nacl.exceptions import CryptoError
 from nacl.hash import blake2b
-from nacl.encoding import RawEncoder
 
 from flows.errors import Refused, SealBroken
 
@@ -25,7 +25,7 @@ _VERSION = b"\x01"
 _NONCE = bindings.crypto_aead_xchacha20poly1305_ietf_NPUBBYTES
 ARGON2_OPS = 3
 ARGON2_BYTES = 64 * 1024 * 1024
-"""Argon2id: three passes over 64 MiB (RFC 9106, section 4, second recommended option has the same memory and passes)."""
+"""Argon2id: three passes over 64 MiB, as the second recommended option of RFC 9106, section 4."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from concurrent.futures import Future
 from typing import Any, TypeVar
 
 from storage.database import Database, UnitOfWork
+from storage.failpoints import fail_at
 
 T = TypeVar("T")
 Work = Callable[[UnitOfWork], Any]
@@ -61,7 +62,9 @@ class Writer:
                 for work, future in batch:
                     answers.append((future, *_attempt(uow, work)))
                 wakes = set(uow.wakes)
-        except BaseException as broken:  # noqa: BLE001 - the commit itself failed: nobody's work has happened
+                fail_at("before_commit")
+            fail_at("after_commit")
+        except BaseException as broken:
             answers = [(future, None, broken) for _, future in batch]
         for future, value, error in answers:
             if error is None:
@@ -76,5 +79,5 @@ def _attempt(uow: UnitOfWork, work: Work) -> tuple[Any, BaseException | None]:
     try:
         with uow.savepoint():
             return work(uow), None
-    except Exception as error:  # noqa: BLE001 - handed to whoever gave us the work
+    except Exception as error:
         return None, error

@@ -17,14 +17,23 @@ import httpx
 
 os.environ.setdefault("PTB_TIMEDELTA", "true")  # `retry_after` as a timedelta: the old form warns at each 429
 
-from telegram import Bot, InlineKeyboardButton, InlineKeyboardMarkup  # noqa: E402
-from telegram.error import BadRequest, Conflict, Forbidden, InvalidToken, NetworkError, RetryAfter, TelegramError, TimedOut  # noqa: E402
-from telegram.request import HTTPXRequest  # noqa: E402
+from telegram import Bot, InlineKeyboardButton, InlineKeyboardMarkup
+from telegram.error import (
+    BadRequest,
+    Conflict,
+    Forbidden,
+    InvalidToken,
+    NetworkError,
+    RetryAfter,
+    TelegramError,
+    TimedOut,
+)
+from telegram.request import HTTPXRequest
 
-from bot.channels.pace import Pace  # noqa: E402
-from bot.channels.update import Button, Outgoing, Receipt, SendError, Update  # noqa: E402
-from flows.events import Edited, FromReporter, Picked, Said, Sent, Shared  # noqa: E402
-from flows.understanding.text import clean  # noqa: E402
+from bot.channels.pace import Pace
+from bot.channels.update import Button, Outgoing, Receipt, SendError, Update
+from flows.events import Edited, FromReporter, Picked, Said, Sent, Shared
+from flows.understanding.text import clean
 
 ALLOWED = ("message", "edited_message", "callback_query", "my_chat_member")
 _KINDS = ("voice", "audio", "photo", "video", "video_note", "animation", "document", "sticker", "contact")
@@ -109,7 +118,9 @@ class TelegramChannel:
             base_url=f"{api_url.rstrip('/')}/bot",
             base_file_url=f"{api_url.rstrip('/')}/file/bot",
             request=HTTPXRequest(connection_pool_size=64, httpx_kwargs=hooks, **times),  # type: ignore[arg-type]
-            get_updates_request=HTTPXRequest(connection_pool_size=2, read_timeout=timeout + 30, connect_timeout=timeout),
+            get_updates_request=HTTPXRequest(
+                connection_pool_size=2, read_timeout=timeout + 30, connect_timeout=timeout
+            ),
         )
         self._opened = False
         self._pace = Pace(_PER_SECOND)
@@ -121,8 +132,11 @@ class TelegramChannel:
         try:
             await self._open()
             sent = await self._bot.send_message(
-                chat_id=int(address), text=message.text, reply_markup=_keyboard(message.buttons),
-                protect_content=message.protected, disable_notification=False,
+                chat_id=int(address),
+                text=message.text,
+                reply_markup=_keyboard(message.buttons),
+                protect_content=message.protected,
+                disable_notification=False,
             )
         except TelegramError as error:
             raise typed(error) from None

@@ -4,7 +4,6 @@ import json
 from typing import Annotated, Any
 
 import typer
-from sqlalchemy import Row
 
 from bot.commands.secrets import password_of
 from bot.duty.calls import colour
@@ -12,6 +11,7 @@ from bot.house import House
 from bot.opening import close_house, open_house
 from bot.reading import read_case, readable, reader
 from bot.settings import load_settings
+from storage.rows import Row
 from storage.transcript import Line
 
 app = typer.Typer(no_args_is_help=True)
@@ -39,7 +39,9 @@ def list_(as_: _As, as_json: _Json = False) -> None:
 
 
 @app.command("show")
-def show(code: Annotated[str, typer.Argument(help="Kode kasus, seperti K7Q4.")], as_: _As, as_json: _Json = False) -> None:
+def show(
+    code: Annotated[str, typer.Argument(help="Kode kasus, seperti K7Q4.")], as_: _As, as_json: _Json = False
+) -> None:
     """Print a case and its whole transcript; that it was read is noted."""
     house = open_house(load_settings())
     try:
@@ -62,17 +64,27 @@ def show(code: Annotated[str, typer.Argument(help="Kode kasus, seperti K7Q4.")],
 _WHO = {"reporter": "Pelapor", "bot": "Pelita", "staff": "Petugas", "note": "Catatan"}
 
 
-def _told(house: House, case: Row[Any]) -> dict[str, Any]:
+def _told(house: House, case: Row) -> dict[str, Any]:
     times = {
         name: house.local(getattr(case, name)).isoformat() if getattr(case, name) else None
         for name in ("opened_at", "forwarded_at", "accepted_at", "replied_at", "closed_at")
     }
     return {
-        "code": case.code, "status": case.status, "level": case.level, "colour": colour(case.level) if case.level else "",
-        "reasons": [house.wording.code(reason) for reason in case.reasons], "facts": case.facts, **times,
+        "code": case.code,
+        "status": case.status,
+        "level": case.level,
+        "colour": colour(case.level) if case.level else "",
+        "reasons": [house.wording.code(reason) for reason in case.reasons],
+        "facts": case.facts,
+        **times,
     }
 
 
 def _line(house: House, line: Line) -> dict[str, Any]:
-    return {"at": house.local(line.at).isoformat(), "author": line.author, "kind": line.kind, "text": line.text,
-            "wording": line.wording}
+    return {
+        "at": house.local(line.at).isoformat(),
+        "author": line.author,
+        "kind": line.kind,
+        "text": line.text,
+        "wording": line.wording,
+    }

@@ -17,7 +17,12 @@ def serve() -> None:
     """Serve until stopped. Refuses to start without a channel, or twice on the same data."""
     settings = load_settings()
     services: list[Service] = []
-    house = open_house(settings, after_commit=lambda wakes: [service.woken(wakes) for service in services] and None)
+
+    def woken(wakes: frozenset[str]) -> None:
+        for service in services:
+            service.woken(wakes)
+
+    house = open_house(settings, after_commit=woken)
     try:
         house.channels = real_channels(house)
         if not house.channels:
@@ -26,7 +31,11 @@ def serve() -> None:
             services.append(Service(house))
             _warn(house)
             config = uvicorn.Config(
-                create_app(services[0]), host=settings.host, port=settings.port, log_config=None, access_log=False,
+                create_app(services[0]),
+                host=settings.host,
+                port=settings.port,
+                log_config=None,
+                access_log=False,
                 server_header=False,
             )
             uvicorn.Server(config).run()

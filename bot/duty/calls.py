@@ -104,9 +104,7 @@ def _page_all(house: House, uow: UnitOfWork, case_id: str, result: Climb, now: d
             uow, case_id, call.member, rung=call.rung, round_=call.round, generation=generation, now=now
         )
         facts = {"code": case.code, "colour": colour(case.level), "at": house.shown(now), "with_code": busy}
-        notices.to_member(
-            house, uow, call.member, "page", facts, now, lane="page", case_id=case_id, page_id=page
-        )
+        notices.to_member(house, uow, call.member, "page", facts, now, lane="page", case_id=case_id, page_id=page)
         audit.note(uow, "paged", actor="system", subject=case.code, now=now, member=call.member, rung=call.rung)
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import datetime
+from functools import partial
 
 from bot.duty import calls
 from bot.house import House
@@ -42,10 +43,14 @@ def _climb(house: House, uow: UnitOfWork, case_id: str, now: datetime) -> None:
         tell_exhausted(house, uow, cases.get(uow, case_id).conversation_id, now)
 
 
+def _on(work: Callable[[UnitOfWork, str], None], key: str, uow: UnitOfWork) -> None:
+    work(uow, key)
+
+
 def _each(house: House, keys: list[str], work: Callable[[UnitOfWork, str], None]) -> int:
     for key in keys:
         try:
-            house.writer.do(lambda uow, key=key: work(uow, key))  # type: ignore[misc]
+            house.writer.do(partial(_on, work, key))
         except NotFound:
             continue
     return len(keys)

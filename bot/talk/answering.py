@@ -4,8 +4,6 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row
-
 from bot.duty import calls
 from bot.house import House
 from bot.talk import notices
@@ -16,13 +14,14 @@ from flows.events import Accepted
 from storage import audit, cases, conversations, escalations, outbox, transcript
 from storage.conversations import Stored
 from storage.database import UnitOfWork
+from storage.rows import Row
 
 _CHUNK = 3000
 """Characters of one bubble with what was written while waiting; Telegram takes 4,096."""
 _TEXTS = frozenset({"text", "edited", "choice", "location"})
 
 
-def accept(house: House, uow: UnitOfWork, member: Row[Any], page: Row[Any], now: datetime) -> None:
+def accept(house: House, uow: UnitOfWork, member: Row, page: Row, now: datetime) -> None:
     """Give the case of `page` to `member`, if nobody has it; a second tap is harmless."""
     case = cases.get(uow, page.case_id)
     running = escalations.get(uow, case.id)
@@ -43,7 +42,7 @@ def accept(house: House, uow: UnitOfWork, member: Row[Any], page: Row[Any], now:
     happen(house, uow, stored, Accepted(), now)
 
 
-def decline(house: House, uow: UnitOfWork, member: Row[Any], page: Row[Any], now: datetime) -> None:
+def decline(house: House, uow: UnitOfWork, member: Row, page: Row, now: datetime) -> None:
     """Note that `member` cannot; when that was the last one who might, the next rung is called at once."""
     case = cases.get(uow, page.case_id)
     running = escalations.get(uow, case.id)
@@ -63,7 +62,7 @@ def closed(running: Escalation) -> Escalation:
     return ladder.close(running)
 
 
-def _tell_others(house: House, uow: UnitOfWork, case: Row[Any], member_id: str, now: datetime) -> None:
+def _tell_others(house: House, uow: UnitOfWork, case: Row, member_id: str, now: datetime) -> None:
     outbox.cancel_pages(uow, case.id)
     for other in escalations.stop_pages(uow, case.id, now):
         if other != member_id:

@@ -15,6 +15,7 @@ from flows.understanding.text import plain
 from storage import attempts, conversations, receipts
 from storage.conversations import Stored
 from storage.database import UnitOfWork
+from storage.failpoints import fail_at
 
 
 def receive(house: House, uow: UnitOfWork, update: Update, now: datetime, lookup: bytes | None = None) -> Stored:
@@ -34,8 +35,12 @@ def happen(
 ) -> Performance:
     """Let an event happen to a loaded conversation, whoever it comes from, and save what it came to."""
     turn = step(house.flow, stored.session, event, house.local(now))
-    performance = Performance(house, uow, replace(stored, session=turn.session), event, now, update, stored.session.state)
+    fail_at("turn_stepped")
+    performance = Performance(
+        house, uow, replace(stored, session=turn.session), event, now, update, stored.session.state
+    )
     performance.play(turn.effects)
+    fail_at("turn_performed")
     conversations.save(uow, performance.stored)
     if performance.exhausted:
         tell_exhausted(house, uow, stored.id, now)

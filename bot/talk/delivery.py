@@ -10,8 +10,6 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Row
-
 from bot.channels.update import Outgoing, Receipt, SendError
 from bot.house import House
 from bot.log import logger
@@ -19,6 +17,8 @@ from bot.talk import buttons, settling
 from flows.errors import NotFound, SealBroken
 from storage import cases, conversations, escalations, members, outbox
 from storage.database import UnitOfWork
+from storage.failpoints import fail_at
+from storage.rows import Row
 
 STALE_AFTER = timedelta(minutes=2)
 """A reply is not sent later than this unless the reporter has written since: at 03.00 it could betray her."""
@@ -31,7 +31,7 @@ _BATCH = 32
 class Parcel:
     """A claimed message with all that is needed to word and send it."""
 
-    row: Row[Any]
+    row: Row
     body: dict[str, Any]
     address: str
     facts: dict[str, Any]
@@ -51,9 +51,8 @@ class Delivery:
         """Send what is due now, one message per chat and lane; return how many rows were worked off."""
         now = self.house.clock.now()
         channels = tuple(self.house.channels)
-        claimed = await asyncio.wrap_future(
-            self.house.writer.submit(lambda uow: self._claim(uow, now, channels))
-        )
+        claimed = await asyncio.wrap_future(self.house.writer.submit(lambda uow: self._claim(uow, now, channels)))
+        fail_at("outbox_claimed")
         parcels = [parcel for parcel in claimed if isinstance(parcel, Parcel)]
         await asyncio.gather(*(self._send(parcel) for parcel in parcels))
         return len(claimed)
@@ -68,7 +67,7 @@ class Delivery:
     def _claim(self, uow: UnitOfWork, now: datetime, channels: tuple[str, ...]) -> list[Parcel | None]:
         return [self._open(uow, row, now) for row in outbox.claim(uow, now, self.lanes, channels, _BATCH)]
 
-    def _open(self, uow: UnitOfWork, row: Row[Any], now: datetime) -> Parcel | None:
+    def _open(self, uow: UnitOfWork, row: Row, now: datetime) -> Parcel | None:
         """Return the parcel of a claimed row, or None when it must not be sent any more."""
         try:
             stored = conversations.load(uow, row.conversation_id) if row.conversation_id else None
@@ -82,11 +81,15 @@ class Delivery:
                 return None
             found = conversations.address(uow, stored.id)
             facts = case_facts(self.house, uow, row.case_id, now)
-            return Parcel(row, body, found[1], facts, stored.public_key) if found else _gone(uow, row)
+            return Parcel(row, body, found[1], facts, stored.public_key) if found else self._gone(uow, row)
         address = members.contact_address(uow, row.contact_id)
-        return Parcel(row, body, address, {}) if address else _gone(uow, row)
+        return Parcel(row, body, address, {}) if address else self._gone(uow, row)
 
-    def _stale(self, row: Row[Any], now: datetime, heard_at: datetime) -> bool:
+    def _gone(self, uow: UnitOfWork, row: Row) -> Parcel | None:
+        outbox.drop(uow, row.id, "failed", "gone")
+        return None
+
+    def _stale(self, row: Row, now: datetime, heard_at: datetime) -> bool:
         return not self.skewed and now - row.due_at > STALE_AFTER and heard_at <= row.made_at
 
     async def _send(self, parcel: Parcel) -> None:
@@ -94,20 +97,24 @@ class Delivery:
         settle: Any
         try:
             message, wording = self._checked(parcel)
+            fail_at("before_send")
             receipt = await channel.send(parcel.address, message)
+            fail_at("after_send")
         except SendError as error:
             logger().info("not sent", channel=parcel.row.channel, lane=parcel.row.lane, kind=error.kind)
             settle = _Failed(self.house, parcel, error, self.house.clock.now())
         else:
             self._compare_clocks(receipt)
             settle = _Sent(self.house, parcel, receipt, message.text, wording, self.house.clock.now())
+        fail_at("before_settle_commit")
         await asyncio.wrap_future(self.house.writer.submit(settle))
+        fail_at("after_settle_commit")
 
     def _checked(self, parcel: Parcel) -> tuple[Outgoing, str]:
         """Word a parcel; wording that fails is our mistake and must not stop the others."""
         try:
             return self._worded(parcel)
-        except Exception as error:  # noqa: BLE001 - a template may fail in any way
+        except Exception as error:
             logger().error("wording failed", kind=parcel.row.kind, error=type(error).__name__)
             raise SendError("permanent") from None
 
@@ -184,7 +191,3 @@ def case_facts(house: House, uow: UnitOfWork, case_id: str | None, now: datetime
         "people": people,
         "target": house.wording.duration(minutes),
     }
-
-
-def _gone(uow: UnitOfWork, row: Row[Any]) -> None:
-    outbox.drop(uow, row.id, "failed", "gone")

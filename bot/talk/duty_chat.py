@@ -1,13 +1,10 @@
-"""The chat of a person on duty: pages are answered, cases are talked in, and nothing typed reaches anybody by mistake."""
+"""The chat of a person on duty: pages are answered, cases talked in, and nothing typed reaches anybody by mistake."""
 
 from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row
-
 from bot.channels.update import Update
-from bot.duty import calls
 from bot.house import House
 from bot.talk import answering, buttons, notices
 from bot.talk.conversation import happen
@@ -15,6 +12,7 @@ from flows.events import Answered, Closed, Edited, Picked, Said
 from flows.understanding.words import number
 from storage import attempts, audit, cases, conversations, escalations, members, outbox, transcript
 from storage.database import UnitOfWork
+from storage.rows import Row
 
 _ANSWERS = {1: "accept", 2: "decline"}
 
@@ -22,7 +20,7 @@ _ANSWERS = {1: "accept", 2: "decline"}
 class DutyChat:
     """One message of one member, heard."""
 
-    def __init__(self, house: House, uow: UnitOfWork, member: Row[Any], update: Update, now: datetime) -> None:
+    def __init__(self, house: House, uow: UnitOfWork, member: Row, update: Update, now: datetime) -> None:
         """Bind who wrote what when."""
         self.house, self.uow, self.member, self.update, self.now = house, uow, member, update, now
 
@@ -60,13 +58,13 @@ class DutyChat:
                 return
         self._to_reporter(text, held)
 
-    def _answer(self, answer: str, page: Row[Any]) -> None:
+    def _answer(self, answer: str, page: Row) -> None:
         if answer == "accept":
             answering.accept(self.house, self.uow, self.member, page, self.now)
         else:
             answering.decline(self.house, self.uow, self.member, page, self.now)
 
-    def _to_reporter(self, text: str, held: Sequence[Row[Any]]) -> None:
+    def _to_reporter(self, text: str, held: Sequence[Row]) -> None:
         case, words = self._meant(text, held)
         if case is None:
             codes = [row.code for row in held]
@@ -76,7 +74,7 @@ class DutyChat:
             cases.change(self.uow, case.id, replied_at=self.now)
         happen(self.house, self.uow, conversations.load(self.uow, case.conversation_id), Answered(words), self.now)
 
-    def _meant(self, text: str, held: Sequence[Row[Any]]) -> tuple[Row[Any] | None, str]:
+    def _meant(self, text: str, held: Sequence[Row]) -> tuple[Row | None, str]:
         """Return the case that `text` is for, and `text` without the case's code before it."""
         first, _, rest = text.strip().partition(" ")
         for row in held:
@@ -103,19 +101,19 @@ class DutyChat:
         else:
             self._note(case, words)
 
-    def _note(self, case: Row[Any], text: str) -> None:
+    def _note(self, case: Row, text: str) -> None:
         stored = conversations.load(self.uow, case.conversation_id)
         line = transcript.Line(self.now, "note", "text", text)
         transcript.append(self.uow, stored.id, stored.public_key, line)
         self._notice("note_kept", code=case.code)
 
-    def _number(self, case: Row[Any]) -> None:
+    def _number(self, case: Row) -> None:
         found = conversations.offered_number(self.uow, case.conversation_id)
         audit.note(self.uow, "number_shown", actor=self.member.id, subject=case.code, now=self.now)
         stored = conversations.load(self.uow, case.conversation_id)
         notices.to_holder(self.house, self.uow, stored, "number", {"number": found}, self.now)
 
-    def _close(self, case: Row[Any], outcome: str) -> None:
+    def _close(self, case: Row, outcome: str) -> None:
         stored = conversations.load(self.uow, case.conversation_id)
         if outcome:
             line = transcript.Line(self.now, "note", "outcome", outcome)

@@ -4,12 +4,11 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row
-
 from bot.house import House
 from storage import cases, members, outbox
 from storage.conversations import Stored
 from storage.database import UnitOfWork
+from storage.rows import Row
 
 
 def to_member(
@@ -41,17 +40,26 @@ def to_holder(
     outbox.queue(uow, row, {"notice": notice, "facts": told}, stored.flight_key)
 
 
-def to_coordinators(house: House, uow: UnitOfWork, notice: str, facts: Mapping[str, Any], now: datetime, **columns: Any) -> None:
+def to_coordinators(
+    house: House, uow: UnitOfWork, notice: str, facts: Mapping[str, Any], now: datetime, **columns: Any
+) -> None:
     """Queue a notice to every coordinator, in the lane of pages: nothing delays it."""
     for member_id in members.coordinators(uow):
         to_member(house, uow, member_id, notice, facts, now, lane="page", **columns)
 
 
-def _contact(uow: UnitOfWork, member_id: str) -> Row[Any] | None:
+def _contact(uow: UnitOfWork, member_id: str) -> Row | None:
     reachable = members.contacts(uow, member_id)
     return reachable[0] if reachable else None
 
 
-def _row(contact: Row[Any], notice: str, now: datetime) -> dict[str, Any]:
-    return {"lane": "staff", "kind": notice, "channel": contact.channel, "chat": contact.address_index,
-            "contact_id": contact.id, "made_at": now, "due_at": now}
+def _row(contact: Row, notice: str, now: datetime) -> dict[str, Any]:
+    return {
+        "lane": "staff",
+        "kind": notice,
+        "channel": contact.channel,
+        "chat": contact.address_index,
+        "contact_id": contact.id,
+        "made_at": now,
+        "due_at": now,
+    }

@@ -27,7 +27,13 @@ class Performance:
     """The effects of one turn, performed for one conversation."""
 
     def __init__(
-        self, house: House, uow: UnitOfWork, stored: Stored, event: Event, now: datetime, update: Update | None,
+        self,
+        house: House,
+        uow: UnitOfWork,
+        stored: Stored,
+        event: Event,
+        now: datetime,
+        update: Update | None,
         asked_in: str,
     ) -> None:
         """Bind what the effects act on; `asked_in` is the state in which the event was heard."""
@@ -141,7 +147,9 @@ class Performance:
     def _relay(self) -> None:
         kind, text = self._sent()
         facts: dict[str, Any] = {"text": text, "edited": kind == "edited"}
-        self.tell("relayed", **facts) if kind in {"text", "edited", "choice", "location"} else self.tell("media", kind=self.house.wording.code(kind))
+        self.tell("relayed", **facts) if kind in {"text", "edited", "choice", "location"} else self.tell(
+            "media", kind=self.house.wording.code(kind)
+        )
 
     def _words(self, text: str, status: str) -> None:
         """Send (or hold) what the person on duty wrote, and keep it in the transcript."""

@@ -1,9 +1,6 @@
 """What follows when a message was sent, was refused, or has grown stale."""
 
 from datetime import datetime, timedelta
-from typing import Any
-
-from sqlalchemy import Row
 
 from bot.channels.update import SendError
 from bot.duty import calls
@@ -13,6 +10,7 @@ from flows import escalation as ladder
 from storage import conversations, escalations, members, outbox, transcript
 from storage.conversations import Stored
 from storage.database import UnitOfWork
+from storage.rows import Row
 
 _LONGEST_WAIT = 60
 """Seconds between two tries at the most."""
@@ -25,7 +23,7 @@ def keep(uow: UnitOfWork, conversation_id: str, public_key: bytes, text: str, wo
     transcript.append(uow, conversation_id, public_key, transcript.Line(now, "bot", "text", text, wording))
 
 
-def delivered(house: House, uow: UnitOfWork, row: Row[Any], now: datetime) -> None:
+def delivered(house: House, uow: UnitOfWork, row: Row, now: datetime) -> None:
     """Do what waits for a message to arrive: the hand-over of the text, the last trace of an erased conversation."""
     if row.hands_over:
         conversations.hand_over(uow, row.conversation_id, now)
@@ -33,7 +31,7 @@ def delivered(house: House, uow: UnitOfWork, row: Row[Any], now: datetime) -> No
         conversations.erase(uow, row.conversation_id)
 
 
-def expired(house: House, uow: UnitOfWork, row: Row[Any], stored: Stored, now: datetime) -> None:
+def expired(house: House, uow: UnitOfWork, row: Row, stored: Stored, now: datetime) -> None:
     """Drop a message that is too old; when a person wrote it, she learns that it was not sent."""
     outbox.drop(uow, row.id, "expired")
     if row.kind == "words":
@@ -42,7 +40,7 @@ def expired(house: House, uow: UnitOfWork, row: Row[Any], stored: Stored, now: d
         conversations.erase(uow, stored.id)
 
 
-def refused(house: House, uow: UnitOfWork, row: Row[Any], error: SendError, now: datetime) -> None:
+def refused(house: House, uow: UnitOfWork, row: Row, error: SendError, now: datetime) -> None:
     """Try again later, or end it and tell whoever must know."""
     if error.kind in {"retry", "throttled", "unknown"} and (row.lane == "page" or row.tries < _MOST_TRIES):
         wait = error.delay if error.kind == "throttled" else min(2.0**row.tries, _LONGEST_WAIT)
@@ -66,7 +64,7 @@ def _tell_not_sent(house: House, uow: UnitOfWork, stored: Stored, reason: str, n
     notices.to_holder(house, uow, stored, "not_sent", {"reason": house.wording.code(reason)}, now)
 
 
-def _unreachable(house: House, uow: UnitOfWork, row: Row[Any], now: datetime) -> None:
+def _unreachable(house: House, uow: UnitOfWork, row: Row, now: datetime) -> None:
     """A page could not be brought to this person: the ladder goes on as if she had declined, and loudly."""
     page = escalations.page(uow, row.page_id)
     running = escalations.get(uow, row.case_id)
