@@ -50,7 +50,7 @@ class Service:
         self._run("forget", self._forget)
         self._scheduler = AsyncIOScheduler(timezone="UTC")
         self._scheduler.add_job(
-            self._tick, "interval", **_TICK, misfire_grace_time=None, coalesce=True, max_instances=1, id="tick"
+            self.tick, "interval", **_TICK, misfire_grace_time=None, coalesce=True, max_instances=1, id="tick"
         )
         self._scheduler.start()
 
@@ -88,7 +88,8 @@ class Service:
         for name in wakes & self._wake.keys():
             self._wake[name].set()
 
-    async def _tick(self) -> None:
+    async def tick(self) -> None:
+        """Let every worker look whether something is due."""
         self._set(frozenset({"delivery", "receipts", "duty"}))
 
     async def _duty(self) -> int:

@@ -49,15 +49,15 @@ class Session:
 
     def to_data(self) -> dict[str, Any]:
         """Return the session as plain JSON types; times as ISO 8601 with their offset."""
-        return {item.name: _plain(getattr(self, item.name)) for item in fields(self)}
+        return {name: _plain(getattr(self, name)) for name in _NAMES}
 
     @classmethod
     def from_data(cls, data: Mapping[str, Any]) -> "Session":
         """Read what `to_data` wrote; fields that this release does not know are left out."""
-        known = {item.name for item in fields(cls)}
-        return cls(**{name: _read(name, value) for name, value in data.items() if name in known})
+        return cls(**{name: _read(name, value) for name, value in data.items() if name in _NAMES})
 
 
+_NAMES = tuple(item.name for item in fields(Session))
 _TUPLES = frozenset({"trail", "picked", "offered", "signals"})
 _TIMES = frozenset({"heard_at", "silent_at"})
 

@@ -7,7 +7,7 @@ from flows.events import (
     Accepted, Answered, Closed, Edited, Event, Exhausted, Picked, Rebound, Returned, Said, Sent, Shared, Silence,
 )
 from flows.session import Session
-from flows.states import Flow, Place, options_of
+from flows.states import Flow, Place, Several, options_of
 from flows.understanding.words import COMMANDS
 
 OWN_WORDS = "sudah saya ceritakan panjang lebar"
@@ -56,7 +56,8 @@ def _answers(flow: Flow, session: Session) -> Iterator[Event]:
         yield Picked(option, session.turn)
         yield Said(str(place))
     yield Picked(shown[0] if shown else "?", session.turn - 1)
-    yield Said(f"1 {len(shown)}")
+    if isinstance(state, Several):
+        yield from (Said(f"{place} selesai") for place in range(1, len(shown)))
     if isinstance(state, Place):
         yield from _places(state)
 

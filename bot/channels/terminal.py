@@ -21,9 +21,8 @@ class TerminalChannel:
     async def send(self, address: str, message: Outgoing) -> Receipt:
         """Put one bubble on the phone of `address`."""
         self._sent += 1
-        self._deliver(
-            address, {"text": message.text, "buttons": [[button.label, button.data] for button in message.buttons]}
-        )
+        buttons = [[button.label, button.data] for button in message.buttons]
+        self._deliver(address, {"text": message.text, "buttons": buttons, "said": list(message.said)})
         return Receipt(f"terminal-{self._sent}")
 
     async def close(self) -> None:

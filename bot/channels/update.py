@@ -27,11 +27,15 @@ class Button:
 
 @dataclass(frozen=True, slots=True)
 class Outgoing:
-    """One bubble. `protected` keeps it from being forwarded where the channel can do that."""
+    """One bubble. `protected` keeps it from being forwarded where the channel can do that.
+
+    `said` names the wording in it ("danger.ask", "page"), so that a script or a test need not know the words.
+    """
 
     text: str
     buttons: tuple[Button, ...] = field(default=())
     protected: bool = False
+    said: tuple[str, ...] = ()
 
 
 class SendError(HotlineError):

@@ -33,7 +33,7 @@ def list_(as_: _As, as_json: _Json = False) -> None:
         typer.echo(json.dumps(rows, ensure_ascii=False))
         return
     for row in rows or []:
-        typer.echo(f"{row['code']}  {row['colour']:<6}  {row['status']:<6}  dibuka {row['opened_at']}")
+        typer.echo(f"{row['code']}  {row['colour']:<6}  {_status(house, row):<8}  dibuka {_day(row['opened_at'])}")
     if not rows:
         typer.echo("Belum ada kasus.")
 
@@ -55,13 +55,21 @@ def show(
     if as_json:
         typer.echo(json.dumps(told, ensure_ascii=False))
         return
-    typer.echo(f"{told['code']} · {told['colour']} · {told['status']} · dibuka {told['opened_at']}")
+    typer.echo(f"{told['code']} · {told['colour']} · {_status(house, told)} · dibuka {_day(told['opened_at'])}")
     typer.echo(f"Alasan: {', '.join(told['reasons'])}")
     for line in told["lines"]:
         typer.echo(f"\n{line['at'][11:16].replace(':', '.')} {_WHO[line['author']]}:\n{line['text']}")
 
 
 _WHO = {"reporter": "Pelapor", "bot": "Pelita", "staff": "Petugas", "note": "Catatan"}
+
+
+def _status(house: House, row: dict[str, Any]) -> str:
+    return house.wording.code(f"status_{row['status']}")
+
+
+def _day(at: str) -> str:
+    return f"{at[:10]} {at[11:16].replace(':', '.')}"
 
 
 def _told(house: House, case: Row) -> dict[str, Any]:

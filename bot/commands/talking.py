@@ -83,7 +83,8 @@ def print_shown(house: House, shown: list[Shown], *, as_json: bool = False) -> N
 
 def _message(house: House, at: datetime, body: dict[str, Any]) -> dict[str, Any]:
     buttons = [{"label": label, "data": data} for label, data in body["buttons"]]
-    return {"at": house.local(at).isoformat(), "text": body["text"], "buttons": buttons}
+    told = {"at": house.local(at).isoformat(), "text": body["text"], "buttons": buttons}
+    return {**told, "said": body.get("said", [])}
 
 
 __all__ = ["Clock", "instant", "length", "print_shown", "talk"]

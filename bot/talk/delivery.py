@@ -121,13 +121,13 @@ class Delivery:
     def _worded(self, parcel: Parcel) -> tuple[Outgoing, str]:
         row, body, wording = parcel.row, parcel.body, self.house.wording
         if row.kind == "words":
-            return Outgoing(body["text"], protected=True), ""
+            return Outgoing(body["text"], protected=True, said=("words",)), ""
         if "notice" in body:
             text = wording.notice(body["notice"], {"marked": row.marked, **body["facts"]})
             if row.marked and row.kind != "page":
                 text = f"{text}\n{wording.code('repeated')}"
             pressed = wording.answer_buttons(row.page_id) if row.kind == "page" else ()
-            return Outgoing(text, pressed, protected=True), ""
+            return Outgoing(text, pressed, protected=True, said=(body["notice"],)), ""
         language = body.get("language", "id")
         text = wording.bubble(body, parcel.facts, language)
         if row.marked:
@@ -137,7 +137,8 @@ class Delivery:
             for key in body["options"]
         )
         versions = dict.fromkeys(wording.version(state, language) for state, _ in body["blocks"])
-        return Outgoing(text, shown), " ".join(versions)
+        said = tuple(f"{state}.{block}" for state, block in body["blocks"])
+        return Outgoing(text, shown, said=said), " ".join(versions)
 
     def _compare_clocks(self, receipt: Receipt) -> None:
         if receipt.provider_time is None:

@@ -116,7 +116,8 @@ class Performance:
 
     def _sent(self) -> tuple[str, str]:
         """Return kind and text of what the reporter sent."""
-        match self.event:
+        spoken = self.update.event if self.update is not None else None
+        match spoken if isinstance(spoken, Said) else self.event:
             case Said(text):
                 return "text", text
             case Edited(text):

@@ -1,0 +1,124 @@
+"""The whole house over HTTP: the real application, the real client, and Telegram's emulator on loopback."""
+
+import contextlib
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from functools import partial
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from pydantic import SecretStr
+from starlette.applications import Starlette
+from starlette.types import Receive, Scope, Send
+
+from bot.channels.telegram import TelegramChannel
+from bot.clock import SetClock
+from bot.commands.installation import prepare
+from bot.enrolment import enrol, opener
+from bot.house import House
+from bot.opening import close_house, open_house
+from bot.service import Service
+from bot.settings import Settings
+from bot.web.app import create_app
+from storage import members, teams
+from tests.emulators.loopback import LoopbackServer
+from tests.emulators.telegram import Person, TelegramEmulator
+
+PUBLIC, STAFF = "111:reporters", "222:staff"
+SECRET = "a-secret-of-sixteen-marks"
+PASSWORD = "kata-sandi-percobaan"
+WIB = ZoneInfo("Asia/Jakarta")
+OFFICE = Path(__file__).parents[2] / "deploy" / "organisations" / "kota-mojokerto.toml"
+PEOPLE = (("ratna", "koordinator", teams.COORDINATION), ("sari", "konselor", "kota"), ("dewi", "konselor", "kota"))
+
+
+@dataclass
+class Whole:
+    """A running house, its provider, and its people."""
+
+    house: House
+    service: Service
+    clock: SetClock
+    telegram: TelegramEmulator
+    staff: dict[str, Person]
+    url: str
+
+    def reporter(self, chat_id: int = 5001) -> Person:
+        """Return somebody who has never written before."""
+        return self.telegram.person(chat_id, first_name="CANARY-NAMA", username="canary_username", talks_to=PUBLIC)
+
+    async def wait(self, length: timedelta) -> None:
+        """Move the clock and let a tick come."""
+        self.clock.move(length)
+        await self.service.tick()
+
+
+def settings_for(folder: Path, api_url: str, public_url: str) -> Settings:
+    """Return the settings of an installation in `folder`."""
+    return Settings(
+        _env_file=None,
+        data_dir=folder / "data",
+        master_key_file=folder / "keys" / "master.key",
+        organisation=OFFICE,
+        public_url=public_url,
+        telegram_token=SecretStr(PUBLIC),
+        telegram_staff_token=SecretStr(STAFF),
+        telegram_webhook_secret=SecretStr(SECRET),
+        telegram_api_url=api_url,
+    )
+
+
+def link_codes(house: House) -> dict[str, str]:
+    """Enrol ratna, sari and dewi, and return their one-time codes."""
+    codes = {}
+    for name, role, team in PEOPLE:
+        with house.database.look() as uow:
+            let_in = opener("ratna", PASSWORD, uow) if name == "dewi" else None
+        member = members.prepare(name, role, PASSWORD)
+        work = partial(enrol, member=member, team=team, now=house.clock.now(), let_in=let_in)
+        codes[name] = house.writer.do(work)
+    return codes
+
+
+@contextlib.asynccontextmanager
+async def whole_house(folder: Path, at: str = "2026-11-22 22:10", timeout: float = 2) -> AsyncIterator[Whole]:
+    """Start everything at local time `at`, with ratna, sari and dewi linked to the staff bot."""
+    clock = SetClock(datetime.fromisoformat(at).replace(tzinfo=WIB).astimezone(UTC))
+    apps: list[Starlette] = []
+
+    def woken(wakes: frozenset[str]) -> None:
+        for app in apps:
+            app.state.service.woken(wakes)
+
+    async def serve(scope: Scope, receive: Receive, send: Send) -> None:
+        await apps[0](scope, receive, send)
+
+    async with TelegramEmulator(clock.now) as telegram:
+        telegram.add_bot(PUBLIC, "info_warga_bot")
+        telegram.add_bot(STAFF, "petugas_bot")
+        server = LoopbackServer(serve)
+        await server.start()
+        settings = settings_for(folder, telegram.url, server.url)
+        prepare(settings)
+        house = open_house(settings, clock, after_commit=woken)
+        house.channels = {
+            name: TelegramChannel(token, telegram.url, name, timeout)
+            for name, token in (("telegram", PUBLIC), ("telegram-staff", STAFF))
+        }
+        service = Service(house)
+        apps.append(create_app(service))
+        async with apps[0].router.lifespan_context(apps[0]):
+            staff = await _link(telegram, link_codes(house))
+            yield Whole(house, service, clock, telegram, staff, server.url)
+        await server.stop()
+        close_house(house)
+
+
+async def _link(telegram: TelegramEmulator, codes: dict[str, str]) -> dict[str, Person]:
+    people = {}
+    for number, (name, code) in enumerate(codes.items()):
+        people[name] = telegram.person(900 + number, first_name=name, talks_to=STAFF)
+        await people[name].says(code)
+        await people[name].hears("Tersambung")
+    return people
