@@ -7,8 +7,7 @@ from bot.house import House
 from bot.organisation import Organisation, load_organisation
 from bot.settings import Settings
 from bot.talk.wording import Wording
-
-# from flows.check import must_hold
+from flows.check import must_hold
 from flows.hotline import hotline_with
 from flows.understanding.places import gazetteer
 from storage import erasures, roster, schema
@@ -38,7 +37,7 @@ def open_house(
         schema.must_be_newest(database)
         places = gazetteer(office.office.areas)
         flow = hotline_with(places)
-        # must_hold(flow)
+        must_hold(flow)
         house = House(
             settings=settings,
             organisation=office,

@@ -11,6 +11,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationEr
 from flows.errors import Refused
 from flows.escalation import Ladder, Rung
 from flows.levels import LEVELS
+from flows.retention import Periods
 from flows.roster import Shift
 
 _DAYS = {"senin": 0, "selasa": 1, "rabu": 2, "kamis": 3, "jumat": 4, "sabtu": 5, "minggu": 6}
@@ -106,8 +107,14 @@ class Kept(_Part):
     """How long things stay. No Indonesian rule was found for these: the office must decide."""
 
     unfinished: Length = timedelta(days=7)
+    routing: Length = timedelta(days=30)
+    traffic: Length = timedelta(days=30)
     readable: Length = timedelta(hours=24)
     adult: str = "1 tahun"
+
+    def periods(self) -> Periods:
+        """Return these in the form in which retention is computed."""
+        return Periods(unfinished=self.unfinished, routing=self.routing, traffic=self.traffic, readable=self.readable)
 
 
 class Organisation(_Part):

@@ -1,21 +1,21 @@
 """The door for updates: each is taken once, worked off and committed before the provider hears that we have it."""
 
 import asyncio
-import json
 from collections.abc import Callable
 from functools import partial
+from typing import TypeVar
 
 from bot.channels.update import Update
 from bot.house import House
 from bot.log import logger
-from bot.talk import conversation, duty_chat
+from bot.talk import conversation, duty_chat, notices
 from flows.events import Said
 from flows.receipt import is_right, looks_like_one
 from storage import inbox, members, receipts, vault
 from storage.database import UnitOfWork
 from storage.failpoints import fail_at
 
-Parse = Callable[[bytes], Update | None]
+T = TypeVar("T")
 
 
 class Door:
@@ -27,7 +27,7 @@ class Door:
         self._stretching = asyncio.Lock()
         self._salt: bytes | None = None
 
-    async def take(self, update: Update, raw: bytes = b"") -> None:
+    async def take(self, update: Update) -> None:
         """Work off `update`; on return it is committed, or put aside to be tried again.
 
         Raises only when not even that could be committed: the provider must then send it again.
@@ -35,27 +35,28 @@ class Door:
         fail_at("update_parsed")
         lookup = await self._stretched(update)
         try:
-            await asyncio.wrap_future(self.house.writer.submit(lambda uow: self._work(uow, update, lookup)))
+            await self._in_writer(partial(self._work, update, lookup))
         except Exception as error:
             logger().error("turn failed", channel=update.channel, error=type(error).__name__)
-            await asyncio.wrap_future(self.house.writer.submit(lambda uow: self._put_aside(uow, update, raw)))
+            await self._in_writer(partial(self._put_aside, update))
 
-    async def retry_aside(self, parsers: dict[str, Parse]) -> int:
+    async def retry_aside(self) -> int:
         """Try again what was put aside; return how many are worked off now."""
         with self.house.database.look() as uow:
-            waiting = [(row.channel, inbox.raw(uow, row)) for row in inbox.undone(uow)]
+            waiting = [Update.from_bytes(inbox.raw(uow, row)) for row in inbox.undone(uow)]
         done = 0
-        for channel, raw in waiting:
-            update = parsers[channel](raw) if channel in parsers else None
-            if update is None:
-                continue
+        for update in waiting:
             lookup = await self._stretched(update)
             try:
-                await asyncio.wrap_future(self.house.writer.submit(partial(self._work_again, update, lookup)))
+                await self._in_writer(partial(self._work_again, update, lookup))
                 done += 1
             except Exception as error:
-                logger().error("turn failed again", channel=channel, error=type(error).__name__)
+                logger().error("turn failed again", channel=update.channel, error=type(error).__name__)
+                await self._in_writer(partial(self._put_aside, update))
         return done
+
+    async def _in_writer(self, work: Callable[[UnitOfWork], T]) -> T:
+        return await asyncio.wrap_future(self.house.writer.submit(work))
 
     async def _stretched(self, update: Update) -> bytes | None:
         """Return the slow hash of a receipt that was typed: one at a time, and not on the event loop."""
@@ -79,7 +80,7 @@ class Door:
             await asyncio.wrap_future(self.house.writer.submit(partial(_settle, receipt_id, lookup)))
         return len(waiting)
 
-    def _work(self, uow: UnitOfWork, update: Update, lookup: bytes | None) -> None:
+    def _work(self, update: Update, lookup: bytes | None, uow: UnitOfWork) -> None:
         fail_at("turn_begun")
         now = self.house.clock.now()
         if inbox.take(uow, update.channel, update.provider_id, now):
@@ -90,8 +91,18 @@ class Door:
         hear(self.house, uow, update, lookup)
         inbox.done(uow, update.channel, update.provider_id, self.house.clock.now())
 
-    def _put_aside(self, uow: UnitOfWork, update: Update, raw: bytes) -> None:
-        inbox.put_aside(uow, update.channel, update.provider_id, raw or json.dumps({}).encode(), self.house.clock.now())
+    def _put_aside(self, update: Update, uow: UnitOfWork) -> None:
+        """Keep an update that our own mistake keeps us from hearing, and call people: a failure hands over."""
+        now = self.house.clock.now()
+        if inbox.put_aside(uow, update.channel, update.provider_id, update.to_bytes(), now):
+            facts = {
+                "code": "",
+                "colour": "",
+                "reason": self.house.wording.code("put_aside"),
+                "at": self.house.shown(now),
+            }
+            notices.to_coordinators(self.house, uow, "alarm", facts, now)
+            conversation.hand_over_failure(self.house, uow, update, now)
 
 
 def _settle(receipt_id: str, lookup: bytes, uow: UnitOfWork) -> None:

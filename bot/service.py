@@ -1,15 +1,13 @@
 """The service: receives, delivers and keeps duty moving, woken by commits and, where one was missed, by ticks."""
 
 import asyncio
-import contextlib
-import json
 from collections.abc import Awaitable, Callable, Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
-from bot.channels.telegram import TelegramChannel, group_of, poll_for_ever, press_of, read
+from bot.channels.telegram import TelegramChannel, TelegramError, group_of, poll_for_ever, press_of, read
 from bot.duty import sweeps
 from bot.house import House
 from bot.log import logger
@@ -69,6 +67,21 @@ class Service:
         """Poll a Telegram bot until `stop`."""
         self._start(poll_for_ever(channel, lambda raw: self.take_telegram(channel, raw)))
 
+    def keep_trying(self, work: Callable[[], Awaitable[None]], pause: float = 5.0) -> None:
+        """Do `work` once, again after `pause` seconds whenever the provider cannot be reached or refuses."""
+
+        async def trying() -> None:
+            while True:
+                try:
+                    await work()
+                except TelegramError as error:
+                    logger().error("channel not open", error=type(error).__name__)
+                    await asyncio.sleep(pause)
+                else:
+                    return
+
+        self._start(trying())
+
     async def take_telegram(self, channel: TelegramChannel, raw: Mapping[str, Any]) -> None:
         """Take in one raw update of Telegram."""
         group = group_of(raw)
@@ -77,7 +90,7 @@ class Service:
             return
         update = read(raw, channel.name)
         if update is not None:
-            await self.door.take(update, json.dumps(raw).encode())
+            await self.door.take(update)
         press = press_of(raw)
         if press:
             self._start(channel.answer_press(press))
@@ -95,7 +108,7 @@ class Service:
     async def _duty(self) -> int:
         now = self.house.clock.now()
         done = await asyncio.to_thread(work_off, self.house, now)
-        return done + await self.door.retry_aside({channel: _parser(channel) for channel in self.house.channels})
+        return done + await self.door.retry_aside()
 
     async def _forget(self) -> int:
         await asyncio.to_thread(self.house.database.forget_deleted)
@@ -125,7 +138,7 @@ class Service:
 
 def work_off(house: House, now: datetime) -> int:
     """Work off every deadline that is due by `now`: ladders first, then silences and the hand-over window."""
-    return sweeps.climb_due(house, now) + sweeps.silences_due(house, now) + sweeps.hand_over_due(house, now)
+    return sweeps.climb_due(house, now) + sweeps.silences_due(house, now) + sweeps.let_go_due(house, now)
 
 
 async def settle(house: House, door: Door, delivery: Delivery) -> None:
@@ -145,12 +158,3 @@ async def pass_time(
         stop = min(until, max(due, house.clock.now() + timedelta(microseconds=1))) if due else until
         move(stop - house.clock.now())
         await settle(house, door, delivery)
-
-
-def _parser(channel: str) -> Callable[[bytes], Any]:
-    def parse(raw: bytes) -> Any:
-        with contextlib.suppress(ValueError):
-            return read(json.loads(raw), channel)
-        return None
-
-    return parse

@@ -55,13 +55,13 @@ def _names(flow: Flow) -> Iterator[Fault]:
         if name != state.name:
             yield Fault("name", name, f"call it {name} inside too, not {state.name}")
     for field in (item.name for item in fields(flow) if item.name in {"start", *LED_TO}):
-        state = flow.states.get(getattr(flow, field))
-        if state is None:
+        named = flow.states.get(getattr(flow, field))
+        if named is None:
             yield Fault("field", field, f"name a state that exists: {getattr(flow, field)} does not")
-        elif isinstance(state, Branch) and field not in {"emergency", "returned"}:
-            yield Fault("field", field, f"name a state where one can stand, not the fork {state.name}")
-        elif isinstance(state, End) != (field in {"exit", "left", "ended"}):
-            yield Fault("field", field, f"{state.name} ends the conversation, or should and does not")
+        elif isinstance(named, Branch) and field not in {"emergency", "returned"}:
+            yield Fault("field", field, f"name a state where one can stand, not the fork {named.name}")
+        elif isinstance(named, End) != (field in {"exit", "left", "ended"}):
+            yield Fault("field", field, f"{named.name} ends the conversation, or should and does not")
     for old, new in flow.renamed.items():
         if isinstance(flow.states.get(new), Branch | None):
             yield Fault("renamed", old, f"rename it to a state where one can stand: {new} is none")

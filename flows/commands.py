@@ -29,14 +29,15 @@ def _exit_and_danger(draft: Draft) -> None:
     """Somebody is there: not one more word on the chat, and a person is called who must not write."""
     draft.signal("perpetrator_reads", "jangan_hubungi")
     draft.perform(OpenCase("bahaya"))
-    _leave(draft, draft.flow.left)
+    leave(draft, draft.flow.left)
 
 
 def _exit(draft: Draft) -> None:
-    _leave(draft, draft.flow.exit)
+    leave(draft, draft.flow.exit)
 
 
-def _leave(draft: Draft, to: str) -> None:
+def leave(draft: Draft, to: str) -> None:
+    """Take back what is queued, tell whoever holds the case, and end the chat in the state `to`."""
     if draft.session.accepted:
         draft.perform(Tell("left"))
     draft.perform(CancelQueued())

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from flows.draft import EVERYWHERE
-from flows.states import BACK, DONE, Branch, Choice, End, Flow, FreeText, Listen, Place, Receipt, Several, State
+from flows.states import BACK, DONE, Branch, Choice, End, Flow, FreeText, Listen, Receipt, Several, State
 
 SILENCE = "diam"
 """The label of the edge that silence takes; the others that no option names follow."""
@@ -38,8 +38,8 @@ def edges_of(name: str, state: State) -> Iterator[Edge]:
                 yield from (Edge(name, option.key, option.to) for option in options)
             case Several(to=to) | FreeText(many=True, to=to):
                 yield Edge(name, DONE, to)
-            case FreeText(to=to) | Place(to=to):
-                yield Edge(name, FREE, to)
+            case _:
+                yield Edge(name, FREE, state.to)
         more = ((FREE, getattr(state, "free", "")), (FOUND, getattr(state, "found", "")), (SKIP, state.skip))
         yield from (Edge(name, label, target) for label, target in more if target)
         yield Edge(name, SILENCE, state.quiet.to)

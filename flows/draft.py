@@ -5,13 +5,33 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from flows.effects import (
-    Block, Effect, Escalate, Fact, IssueReceipt, Keep, Leave, OpenCase, Relay, Say,
+    Block,
+    Effect,
+    Escalate,
+    Fact,
+    IssueReceipt,
+    Keep,
+    Leave,
+    OpenCase,
+    Relay,
+    Say,
 )
 from flows.errors import FlowError
 from flows.levels import higher
 from flows.session import Answer, Session
 from flows.states import (
-    BACK, Branch, Choice, End, Flow, FreeText, Listen, Place, Receipt, Several, State, options_of,
+    BACK,
+    Branch,
+    Choice,
+    End,
+    Flow,
+    FreeText,
+    Listen,
+    Place,
+    Receipt,
+    Several,
+    State,
+    options_of,
 )
 
 EVERYWHERE = "everywhere"

@@ -12,7 +12,21 @@ from flows import commands, hearing, staff
 from flows.draft import EVERYWHERE, Draft, Turn
 from flows.effects import Keep, Rebind, Relay, Release
 from flows.events import (
-    Accepted, Answered, Closed, Edited, Event, Exhausted, Picked, Rebound, Returned, Said, Sent, Shared, Silence,
+    Accepted,
+    Answered,
+    Closed,
+    Edited,
+    Event,
+    Exhausted,
+    Failed,
+    FromReporter,
+    Gone,
+    Picked,
+    Rebound,
+    Said,
+    Sent,
+    Shared,
+    Silence,
 )
 from flows.receipt import looks_like_one
 from flows.session import Session
@@ -45,6 +59,8 @@ def step(flow: Flow, session: Session, event: Event, now: datetime) -> Turn:
     match event:
         case Silence():
             _silence(draft)
+        case Failed():
+            _failed(draft)
         case Accepted() | Answered() | Closed() | Exhausted():
             staff.hear(draft, event)
         case _:
@@ -85,11 +101,30 @@ def _silence(draft: Draft) -> None:
         draft.go(quiet.to, remember=False)
 
 
-def _reporter(draft: Draft, event: Event) -> None:
+def _failed(draft: Draft) -> None:
+    """Any failure of the bot hands over, and tells her so while she is there; a person who has it reads it anyway."""
+    if draft.session.accepted or isinstance(draft.state, End):
+        return
+    draft.signal("mesin_gagal")
+    draft.go(draft.flow.human)
+
+
+def _gone(draft: Draft) -> None:
+    """She blocked the bot, or somebody with her phone did: nothing is said, and duty goes on."""
+    if isinstance(draft.state, End):
+        return
+    draft.mute = True
+    commands.leave(draft, draft.flow.left)
+
+
+def _reporter(draft: Draft, event: FromReporter) -> None:
     kept = draft.state
     relayed = draft.relaying
     draft.set(heard_at=draft.now, nudged=False)
     match event:
+        case Gone():
+            _gone(draft)
+            return
         case Rebound():
             draft.go(draft.flow.returned, remember=False)
             return
@@ -105,8 +140,8 @@ def _reporter(draft: Draft, event: Event) -> None:
             hearing.located(draft)
         case Edited(text):
             _edited(draft, text)
-        case Returned(found, throttled):
-            _returned(draft, found=found, throttled=throttled)
+        case _:
+            _returned(draft, found=event.found, throttled=event.throttled)
             return
     if relayed and draft.relaying:
         draft.effects.insert(0, Release())
@@ -115,7 +150,7 @@ def _reporter(draft: Draft, event: Event) -> None:
         draft.effects.insert(0, Keep())
 
 
-def _absent(draft: Draft, event: Event) -> None:
+def _absent(draft: Draft, event: FromReporter) -> None:
     """Hear somebody whose conversation has ended: only danger moves it, and says something only where none was heard."""
     text = event.text if isinstance(event, Said | Edited) else ""
     name, said = words.command(text), hear(text)

@@ -55,6 +55,16 @@ class Rebound:
 
 
 @dataclass(frozen=True, slots=True)
+class Gone:
+    """The reporter stopped our messages on this channel (blocked the bot)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Failed:
+    """Our own mistake kept us from hearing what the reporter sent."""
+
+
+@dataclass(frozen=True, slots=True)
 class Silence:
     """Nothing was heard for as long as the state waits."""
 
@@ -81,6 +91,6 @@ class Exhausted:
     """Everybody on the ladder was called and nobody has accepted yet."""
 
 
-FromReporter = Said | Picked | Sent | Shared | Edited | Returned | Rebound
+FromReporter = Said | Picked | Sent | Shared | Edited | Returned | Rebound | Gone
 FromStaff = Accepted | Answered | Closed | Exhausted
-Event = FromReporter | FromStaff | Silence
+Event = FromReporter | FromStaff | Silence | Failed

@@ -110,7 +110,7 @@ def _chosen(draft: Draft, key: str) -> None:
         case Place():
             draft.answer(key)
             draft.go(state.to)
-        case _:
+        case _:  # pragma: no cover  (a Several is ticked, and no other state shows options)
             _missed(draft)
 
 

@@ -18,7 +18,7 @@ def assess(session: Session) -> tuple[str, tuple[str, ...]]:
     for signal in session.signals:
         if signal in URGENT - {"recent_72h"} or signal in {"diam_setelah_bahaya", "diam_setelah_suara"}:
             reasons["kritis"].append(signal)
-        elif signal in {"recent_72h", "belum_didengar"}:
+        elif signal in {"recent_72h", "belum_didengar", "mesin_gagal"}:
             reasons["tinggi"].append(signal)
     if session.answer("danger") in {"ya", "ragu"} or session.answer("unsafe") == "bahaya":
         reasons["kritis"].append("menjawab_bahaya")

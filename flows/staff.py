@@ -20,7 +20,7 @@ def hear(draft: Draft, event: Accepted | Answered | Closed | Exhausted) -> None:
             _answered(draft, text)
         case Closed():
             _closed(draft)
-        case Exhausted():
+        case _:
             if _exchange(draft) and not _gone(draft) and not draft.session.accepted:
                 draft.say(EVERYWHERE, "exhausted")
 

@@ -4,7 +4,20 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 from flows.events import (
-    Accepted, Answered, Closed, Edited, Event, Exhausted, Picked, Rebound, Returned, Said, Sent, Shared, Silence,
+    Accepted,
+    Answered,
+    Closed,
+    Edited,
+    Event,
+    Exhausted,
+    Failed,
+    Gone,
+    Picked,
+    Rebound,
+    Returned,
+    Said,
+    Sent,
+    Shared,
 )
 from flows.session import Session
 from flows.states import Flow, Place, Several, options_of
@@ -29,8 +42,8 @@ _REPORTER: tuple[Event, ...] = (
     *(Said(text) for text in (OWN_WORDS, DANGEROUS, UNSURE, NOTHING, RECEIPT, TELEPHONE, UNKNOWN_PLACE)),
     *(Sent(kind) for kind in _KINDS),
     *(Edited(text) for text in (OWN_WORDS, DANGEROUS, RECEIPT, _SPELLINGS["danger"])),
-    Shared(-7.47, 112.43), Returned(found=True), Returned(found=False), Returned(found=False, throttled=True),
-    Rebound(),
+    *(Returned(found=True), Returned(found=False), Returned(found=False, throttled=True)),
+    *(Shared(-7.47, 112.43), Rebound(), Gone(), Failed()),
 )
 _STAFF: tuple[Event, ...] = (Accepted(), Answered("halo, saya di sini"), Closed(), Exhausted())
 
@@ -68,8 +81,3 @@ def _places(state: Place) -> Iterator[Event]:
     for name in by_meanings.values():
         yield Said(name)
     yield Said("luar")
-
-
-def silence(session: Session) -> Silence | None:
-    """Return the silence that comes to `session` when nothing is heard, if it waits at all."""
-    return Silence() if session.silent_at else None

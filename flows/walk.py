@@ -16,7 +16,7 @@ from flows.engine import begin, step
 from flows.events import Event, Silence
 from flows.session import Session
 from flows.states import Branch, Flow
-from flows.trials import trials
+from flows.trials import MINUTE, trials
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +72,7 @@ def _events(flow: Flow, situation: Situation) -> Iterator[tuple[Event, datetime]
     session = situation.session
     for event, wait in trials(flow, session):
         yield event, situation.now + wait
-    if session.silent_at:
-        yield Silence(), session.silent_at
+    yield Silence(), session.silent_at or situation.now + MINUTE
 
 
 def _stored(session: Session) -> Session:

@@ -2,7 +2,18 @@
 
 from flows.draft import EVERYWHERE
 from flows.states import (
-    DONE, OUTSIDE, Branch, Choice, End, Flow, FreeText, Listen, Place, Receipt, Several, State,
+    DONE,
+    OUTSIDE,
+    Branch,
+    Choice,
+    End,
+    Flow,
+    FreeText,
+    Listen,
+    Place,
+    Receipt,
+    Several,
+    State,
 )
 
 COMMON = frozenset(
@@ -40,5 +51,5 @@ def blocks_of(flow: Flow, state: State) -> frozenset[str]:
             return frozenset({"ask", "closed"})
         case Listen(options=options):
             return frozenset({"ask", *(option.key for option in options)})
-        case End():
+        case _:
             return frozenset({"ask"})

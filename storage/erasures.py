@@ -16,6 +16,9 @@ _T = Conversation.__table__  # type: ignore[attr-defined]
 
 def write(folder: Path, ids: Iterable[str]) -> None:
     """Add conversation ids to the ledger in `folder`, durably."""
+    ids = tuple(ids)
+    if not ids:
+        return
     with (folder / FILE).open("a", encoding="ascii") as file:
         file.writelines(f"{key}\n" for key in ids)
         file.flush()

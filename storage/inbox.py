@@ -15,6 +15,8 @@ from storage.vault import place
 
 _T = Inbox.__table__  # type: ignore[attr-defined]
 _INSERT = _T.insert()
+TRIES = 50
+"""Tries of an update that was put aside before only a person looks at it; the row stays."""
 _TAKE = insert(_T).on_conflict_do_nothing()
 _DONE = (
     update(_T)
@@ -32,8 +34,8 @@ def take(uow: UnitOfWork, channel: str, provider_id: str, now: datetime) -> bool
     return bool(uow.run(_TAKE, row).rowcount)
 
 
-def put_aside(uow: UnitOfWork, channel: str, provider_id: str, raw: bytes, now: datetime) -> None:
-    """Keep an update that could not be worked off, encrypted, so that it is tried again."""
+def put_aside(uow: UnitOfWork, channel: str, provider_id: str, raw: bytes, now: datetime) -> bool:
+    """Keep an update that could not be worked off, encrypted, so that it is tried again; return whether it is new."""
     body = vault.envelope(raw, uow.keys.wrap, place("inbox", channel, provider_id))
     row = {"channel": channel, "provider_id": provider_id, "received_at": now, "body": body, "tries": 1}
     try:
@@ -41,11 +43,14 @@ def put_aside(uow: UnitOfWork, channel: str, provider_id: str, raw: bytes, now: 
             uow.run(_INSERT, row)
     except IntegrityError:
         uow.run(update(_T).where(_T.c.channel == channel, _T.c.provider_id == provider_id).values(tries=_T.c.tries + 1))
+        return False
+    return True
 
 
 def undone(uow: UnitOfWork, limit: int = 100) -> Sequence[Row[Any]]:
     """Return the updates put aside, oldest first."""
-    return uow.read(select(_T).where(_T.c.done_at.is_(None)).order_by(_T.c.seq).limit(limit)).all()
+    waiting = (_T.c.done_at.is_(None), _T.c.tries < TRIES)
+    return uow.read(select(_T).where(*waiting).order_by(_T.c.seq).limit(limit)).all()
 
 
 def raw(uow: UnitOfWork, row: Row[Any]) -> bytes:

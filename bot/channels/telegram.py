@@ -32,8 +32,20 @@ from telegram.request import HTTPXRequest
 
 from bot.channels.pace import Pace
 from bot.channels.update import Button, Outgoing, Receipt, SendError, Update
-from flows.events import Edited, FromReporter, Picked, Said, Sent, Shared
+from flows.events import Edited, FromReporter, Gone, Picked, Said, Sent, Shared
 from flows.understanding.text import clean
+
+__all__ = [
+    "ALLOWED",
+    "TelegramChannel",
+    "TelegramError",
+    "group_of",
+    "parse",
+    "poll_for_ever",
+    "press_of",
+    "read",
+    "typed",
+]
 
 ALLOWED = ("message", "edited_message", "callback_query", "my_chat_member")
 _KINDS = ("voice", "audio", "photo", "video", "video_note", "animation", "document", "sticker", "contact")
@@ -72,6 +84,10 @@ def _event(raw: Mapping[str, Any]) -> tuple[str, FromReporter] | None:
     if edited:
         chat, text = _chat(edited), edited.get("text") or edited.get("caption")
         return (chat, Edited(clean(str(text)))) if chat and text else None
+    changed = _table(raw.get("my_chat_member"))
+    if changed:
+        chat = _chat(changed)
+        return (chat, Gone()) if chat and _table(changed.get("new_chat_member")).get("status") == "kicked" else None
     message = _table(raw.get("message"))
     chat = _chat(message)
     return (chat, _said(message)) if chat else None

@@ -1,10 +1,14 @@
 """What every channel turns its payloads into, and what it is given to send."""
 
-from dataclasses import dataclass, field
+import json
+from dataclasses import asdict, dataclass, field
 from datetime import datetime
+from typing import Any
 
 from flows.errors import HotlineError
-from flows.events import FromReporter
+from flows.events import Edited, FromReporter, Gone, Picked, Said, Sent, Shared
+
+_EVENTS: dict[str, Any] = {event.__name__: event for event in (Said, Picked, Sent, Shared, Edited, Gone)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,6 +19,19 @@ class Update:
     provider_id: str
     address: str
     event: FromReporter
+
+    def to_bytes(self) -> bytes:
+        """Return the update as bytes, to be put aside."""
+        event = {"name": type(self.event).__name__, **asdict(self.event)}
+        data = {"channel": self.channel, "provider_id": self.provider_id, "address": self.address, "event": event}
+        return json.dumps(data).encode()
+
+    @classmethod
+    def from_bytes(cls, value: bytes) -> "Update":
+        """Read what `to_bytes` wrote."""
+        data = json.loads(value)
+        event = data.pop("event")
+        return cls(**data, event=_EVENTS[event.pop("name")](**event))
 
 
 @dataclass(frozen=True, slots=True)

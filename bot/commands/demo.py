@@ -6,21 +6,18 @@ from pathlib import Path
 import typer
 
 from bot.clock import SetClock, SystemClock
+from bot.commands.holding import HELP, hold
 from bot.commands.installation import prepare
-from bot.commands.talking import length, print_shown
 from bot.enrolment import enrol, opener
 from bot.house import House
 from bot.opening import close_house, open_house
 from bot.prompt import Prompt
 from bot.settings import Settings
-from flows.errors import Refused
 from storage import members, teams
 
 FOLDER = Path("var/demo")
 PEOPLE = (("ratna", "koordinator", teams.COORDINATION), ("dewi", "konselor", "kota"), ("sari", "konselor", "kota"))
 PASSWORD = "kata-sandi-demo"  # noqa: S105 - printed for everybody to see; demo data only
-_HELP = """Ketik pesan sebagai "ibu" (pelapor). Perintah:
-  /sari, /dewi, /ratna, /ibu   berganti orang    /maju 6m   memajukan jam    /keluar"""
 
 
 def demo_settings() -> Settings:
@@ -50,40 +47,8 @@ async def _hold(house: House) -> None:
     prompt = Prompt(house)
     await enrol_people(prompt)
     typer.echo(f"Pelita, percobaan ({house.organisation.office.unit}). Petugas: sari, dewi; koordinator: ratna.")
-    typer.echo(f"Kata sandi semua orang percobaan: {PASSWORD}\n{_HELP}\n")
-    name = "ibu"
-    while True:
-        try:
-            line = await asyncio.to_thread(input, f"{house.shown(house.clock.now())} {name}> ")
-        except EOFError:
-            return
-        if line.strip() == "/keluar":
-            return
-        try:
-            name = await _do(prompt, name, line.strip())
-        except Refused as refused:
-            typer.echo(str(refused))
-        _show_all(prompt, name)
-
-
-async def _do(prompt: Prompt, name: str, line: str) -> str:
-    if line.startswith("/maju"):
-        await prompt.wait(length(line.removeprefix("/maju").strip() or "1m"))
-    elif line.startswith("/start"):
-        await prompt.say(name, "halo")
-    elif line.startswith("/"):
-        return line[1:].strip() or name
-    elif line:
-        await prompt.say(name, line)
-    return name
-
-
-def _show_all(prompt: Prompt, name: str) -> None:
-    for person in dict.fromkeys((name, "ibu", "sari", "dewi", "ratna")):
-        shown = prompt.look(person)
-        if shown and person != name:
-            typer.echo(f"--- HP {person}:")
-        print_shown(prompt.house, shown)
+    typer.echo(f"Kata sandi semua orang percobaan: {PASSWORD}\n{HELP}\n")
+    await hold(prompt, "ibu", ("ibu", *(name for name, _, _ in PEOPLE)))
 
 
 async def enrol_people(prompt: Prompt) -> None:

@@ -1,31 +1,33 @@
 """`pelita talk`: holds the conversation at a prompt, one message a call or many in a row."""
 
 import asyncio
-import json
 from datetime import UTC, datetime, timedelta
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
-from bot.clock import Clock, SetClock, SystemClock
+from bot.clock import SetClock, SystemClock
+from bot.commands.holding import HELP, hold
+from bot.commands.showing import length, print_shown
 from bot.house import House
 from bot.opening import close_house, open_house
 from bot.prompt import Prompt, Shown
 from bot.running import is_running
 from bot.settings import load_settings
 from flows.errors import Refused
-
-_UNITS = {"s": "seconds", "m": "minutes", "h": "hours", "d": "days"}
+from storage import members
 
 
 def talk(
-    as_: Annotated[str, typer.Option("--as", help="Siapa yang berbicara: nama apa saja.")] = "ibu",
+    as_: Annotated[
+        str, typer.Option("--as", help="Siapa yang berbicara: nama apa saja. Tanpa ini: bercakap terus.")
+    ] = "",
     say: Annotated[str, typer.Option(help="Satu pesan; tanpa ini, hanya melihat yang masuk.")] = "",
     as_json: Annotated[bool, typer.Option("--json", help="Untuk program.")] = False,
     at: Annotated[str, typer.Option(help='Jam berapa sekarang: "22.10" atau "2026-11-22T22:10".')] = "",
     wait: Annotated[str, typer.Option(help='Biarkan waktu berjalan sesudahnya: "6m", "2h", "30s".')] = "",
 ) -> None:
-    """Say one thing as somebody and print what arrives on that person's phone."""
+    """Say one thing as somebody and print what arrives on that person's phone; without a name, go on and on."""
     settings = load_settings()
     if (at or wait) and is_running(settings.data_dir):
         raise Refused("Layanan sedang berjalan; --at dan --wait hanya bisa tanpa layanan.")
@@ -33,10 +35,20 @@ def talk(
     try:
         start = instant(house, at) if at else SystemClock().now()
         house.clock = SetClock(start)
+        if not as_:
+            asyncio.run(_on_and_on(house))
+            return
         shown = asyncio.run(_once(house, as_, say, length(wait)))
     finally:
         close_house(house)
     print_shown(house, shown, as_json=as_json)
+
+
+async def _on_and_on(house: House) -> None:
+    typer.echo(f"{HELP}\n")
+    with house.database.look() as uow:
+        names = [row.name for row in members.everyone(uow)]
+    await hold(Prompt(house), "ibu", ("ibu", *names))
 
 
 async def _once(house: House, name: str, text: str, wait: timedelta) -> list[Shown]:
@@ -60,31 +72,3 @@ def instant(house: House, at: str) -> datetime:
     except ValueError:
         raise Refused(f'Jam "{at}" tidak terbaca. Tulis seperti "22.10" atau "2026-11-22T22:10".') from None
     return (moment if moment.tzinfo else moment.replace(tzinfo=today.tzinfo)).astimezone(UTC)
-
-
-def length(text: str) -> timedelta:
-    """Return the length of time that `text` means ("6m"); nothing means none."""
-    if not text:
-        return timedelta()
-    number, unit = text[:-1], text[-1:]
-    if not number.isdecimal() or unit not in _UNITS:
-        raise Refused(f'Lama "{text}" tidak terbaca. Tulis seperti "30s", "6m", "2h".')
-    return timedelta(**{_UNITS[unit]: int(number)})
-
-
-def print_shown(house: House, shown: list[Shown], *, as_json: bool = False) -> None:
-    """Print what arrived, for people or as one JSON list."""
-    if as_json:
-        typer.echo(json.dumps([_message(house, at, body) for at, body in shown], ensure_ascii=False))
-        return
-    for at, body in shown:
-        typer.echo(f"[{house.shown(at)}] {body['text']}\n")
-
-
-def _message(house: House, at: datetime, body: dict[str, Any]) -> dict[str, Any]:
-    buttons = [{"label": label, "data": data} for label, data in body["buttons"]]
-    told = {"at": house.local(at).isoformat(), "text": body["text"], "buttons": buttons}
-    return {**told, "said": body.get("said", [])}
-
-
-__all__ = ["Clock", "instant", "length", "print_shown", "talk"]

@@ -126,11 +126,3 @@ def due(uow: UnitOfWork, now: datetime) -> list[str]:
     """Return the cases whose ladder is due by `now`, the most urgent first."""
     cases_due = [cases.get(uow, case_id) for case_id in escalations.due(uow, now)]
     return [case.id for case in sorted(cases_due, key=lambda case: -LEVELS.index(case.level))]
-
-
-def hand_over_overdue(house: House, uow: UnitOfWork, now: datetime) -> int:
-    """End the window in which the server can read what nobody was sent yet; return how many conversations."""
-    overdue = conversations.unread(uow, now - house.organisation.kept.readable)
-    for conversation_id in overdue:
-        conversations.hand_over(uow, conversation_id, now)
-    return len(overdue)

@@ -8,7 +8,8 @@ from bot.duty import calls
 from bot.house import House
 from bot.talk.conversation import be_silent, tell_exhausted
 from flows.errors import NotFound
-from storage import cases, conversations, escalations, outbox
+from flows.retention import Limits, limits
+from storage import cases, conversations, erasures, escalations, outbox, retention
 from storage.database import UnitOfWork
 
 
@@ -26,9 +27,19 @@ def silences_due(house: House, now: datetime) -> int:
     return _each(house, waiting, lambda uow, key: be_silent(house, uow, key, now))
 
 
-def hand_over_due(house: House, now: datetime) -> int:
-    """End the hand-over window of conversations that nobody was sent in time."""
-    return house.writer.do(lambda uow: calls.hand_over_overdue(house, uow, now))
+def let_go_due(house: House, now: datetime) -> int:
+    """Let go of what must be gone by `now`, and end the hand-over window of what nobody was sent in time."""
+    limit = limits(house.organisation.kept.periods(), now)
+    return house.writer.do(lambda uow: _let_go(house, uow, limit, now))
+
+
+def _let_go(house: House, uow: UnitOfWork, limit: Limits, now: datetime) -> int:
+    unread = conversations.unread(uow, limit.readable)
+    for conversation_id in unread:
+        conversations.hand_over(uow, conversation_id, now)
+    unfinished = retention.unfinished(uow, limit.unfinished)
+    erasures.write(house.settings.data_dir, unfinished)
+    return len(unread) + len(unfinished) + retention.routing(uow, limit.routing) + retention.traffic(uow, limit.traffic)
 
 
 def next_due(house: House) -> datetime | None:

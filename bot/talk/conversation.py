@@ -5,10 +5,11 @@ from datetime import datetime
 
 from bot.channels.update import Update
 from bot.house import House
+from bot.log import logger
 from bot.talk import buttons
 from bot.talk.perform import Performance
 from flows.engine import begin, step
-from flows.events import Event, Exhausted, Picked, Rebound, Returned, Said, Silence
+from flows.events import Event, Exhausted, Failed, Picked, Rebound, Returned, Said, Silence
 from flows.receipt import is_right, looks_like_one
 from flows.states import options_of
 from flows.understanding.text import plain
@@ -57,6 +58,18 @@ def be_silent(house: House, uow: UnitOfWork, conversation_id: str, now: datetime
     stored = conversations.load(uow, conversation_id)
     if stored.live and stored.session.silent_at is not None and stored.session.silent_at <= now:
         happen(house, uow, stored, Silence(), now)
+
+
+def hand_over_failure(house: House, uow: UnitOfWork, update: Update, now: datetime) -> None:
+    """Call a person for a reporter whom our own mistake keeps us from hearing; best effort, the update stays aside."""
+    try:
+        with uow.savepoint():
+            stored = conversations.find(uow, update.channel, update.address)
+            if stored is None:
+                stored = conversations.open_new(uow, update.channel, update.address, begin(house.flow), now)
+            happen(house, uow, stored, Failed(), now)
+    except Exception as error:
+        logger().error("hand-over failed", channel=update.channel, error=type(error).__name__)
 
 
 def _event(

@@ -8,7 +8,7 @@ from bot.channels.update import Update
 from bot.house import House
 from bot.talk import answering, buttons, notices
 from bot.talk.conversation import happen
-from flows.events import Answered, Closed, Edited, Picked, Said
+from flows.events import Answered, Closed, Gone, Picked, Said
 from flows.understanding.words import number
 from storage import attempts, audit, cases, conversations, escalations, members, outbox, transcript
 from storage.database import UnitOfWork
@@ -33,10 +33,20 @@ class DutyChat:
                 self._command(text.strip()[1:])
             case Said(text):
                 self._words(text)
-            case Edited():
-                self._notice("refused")
+            case Gone():
+                self._unreachable()
             case _:
                 self._notice("refused")
+
+    def _unreachable(self) -> None:
+        """She blocked the bot: the coordinators must know before a page does."""
+        for contact in members.contacts(self.uow, self.member.id):
+            if contact.address_index == self.uow.keys.address_index(self.update.channel, self.update.address):
+                members.block_contact(self.uow, contact.id, self.now)
+        audit.note(self.uow, "chat_blocked", actor=self.member.id, subject=self.update.channel, now=self.now)
+        reason = self.house.wording.code("unreachable")
+        facts = {"code": "", "colour": self.member.name, "reason": reason, "at": self.house.shown(self.now)}
+        notices.to_coordinators(self.house, self.uow, "alarm", facts, self.now)
 
     def _pressed(self, option: str) -> None:
         answer, page_id = buttons.answered(option)

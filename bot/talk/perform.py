@@ -100,7 +100,7 @@ class Performance:
             "state": effect.state,
             "blocks": [(block.state, block.block) for block in effect.blocks],
             "options": effect.options,
-            "turn": effect.turn + 1,
+            "turn": effect.turn,
             "facts": {**effect.facts, **self.facts},
             "kept": self.kept,
             "language": self.stored.session.language,

@@ -2,6 +2,7 @@
 
 import contextlib
 from collections.abc import AsyncIterator
+from functools import partial
 
 from starlette.applications import Starlette
 from starlette.requests import Request
@@ -43,7 +44,7 @@ def create_app(service: Service) -> Starlette:
 
 
 async def _open_channels(service: Service) -> None:
-    """Ask Telegram for webhooks where there is a public address, else poll."""
+    """Ask Telegram for webhooks where there is a public address, else poll; nothing waits for its answer."""
     settings = service.house.settings
     for channel in service.house.channels.values():
         if not isinstance(channel, TelegramChannel):
@@ -51,6 +52,7 @@ async def _open_channels(service: Service) -> None:
         if settings.public_url:
             path = "/webhooks/telegram/staff" if channel.name == "telegram-staff" else "/webhooks/telegram"
             url = settings.public_url.rstrip("/") + path
-            await channel.set_webhook(url, settings.telegram_webhook_secret.get_secret_value())
+            secret = settings.telegram_webhook_secret.get_secret_value()
+            service.keep_trying(partial(channel.set_webhook, url, secret))
         else:
             await service.poll(channel)

@@ -9,7 +9,7 @@ from flows.check import check, edges, mermaid, must_hold
 from flows.errors import FlowError
 from flows.hotline import hotline
 from flows.hotline.pace import ASKED, DULL
-from flows.states import BACK, Branch, Choice, End, FreeText, Option, Place, Quiet
+from flows.states import BACK, Branch, Choice, End, Option, Quiet
 from flows.understanding import words
 
 
@@ -54,9 +54,8 @@ def test_silence_that_comes_back_without_end_is_found(flow):
 
 
 def test_silence_that_leads_nowhere_or_counts_at_once_is_found(flow):
-    nowhere, at_once = replace(flow["safe"], quiet=Quiet(ASKED.after, "")), replace(
-        flow["who"], quiet=Quiet(timedelta(0), "rest")
-    )
+    nowhere = replace(flow["safe"], quiet=Quiet(ASKED.after, ""))
+    at_once = replace(flow["who"], quiet=Quiet(timedelta(0), "rest"))
     assert faults(planted(flow, nowhere, at_once)) == {("silence", "safe"), ("silence", "who")}
 
 
@@ -171,10 +170,3 @@ def test_the_drawing_shows_every_state_and_marks_forks_and_ends(flow):
     assert "    state next <<choice>>\n" in drawn
     assert "    parked --> [*]\n" in drawn
     assert "    emergency_call --> waiting : chat, lewati, diam\n" in drawn
-
-
-def test_an_office_that_serves_few_kecamatan_shows_them_and_the_way_out(flow):
-    place = hotline(["35.76"])["place"]
-    assert isinstance(place, Place)
-    assert place.places.listed[-1] == "luar"
-    assert isinstance(flow["number"], FreeText)

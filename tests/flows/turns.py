@@ -1,7 +1,7 @@
 """Reads a turn for the tests: what it says, what it does, and what kind of event brought it about."""
 
 from flows.effects import Say
-from flows.events import Accepted, Answered, Closed, Exhausted, Silence
+from flows.events import Accepted, Answered, Closed, Exhausted, Failed, Gone, Silence
 from flows.states import Branch, End
 
 STAFF = (Accepted, Answered, Closed, Exhausted)
@@ -29,8 +29,13 @@ def kinds(turn):
 
 
 def from_reporter(event):
-    """Return whether `event` came from the reporter."""
-    return not isinstance(event, (*STAFF, Silence))
+    """Return whether `event` is something the reporter did in the chat."""
+    return not isinstance(event, (*STAFF, Silence, Failed, Gone))
+
+
+def within(session, at, span):
+    """Return whether the reporter of `session` was heard less than `span` before `at`."""
+    return session.heard_at is not None and at - session.heard_at < span
 
 
 def waits(flow, session):

@@ -1,0 +1,38 @@
+"""What the commands at a prompt share: lengths of time as people type them, and phones as people read them."""
+
+import json
+from datetime import datetime, timedelta
+from typing import Any
+
+import typer
+
+from bot.house import House
+from bot.prompt import Shown
+from flows.errors import Refused
+
+_UNITS = {"s": "seconds", "m": "minutes", "h": "hours", "d": "days"}
+
+
+def length(text: str) -> timedelta:
+    """Return the length of time that `text` means ("6m"); nothing means none."""
+    if not text:
+        return timedelta()
+    number, unit = text[:-1], text[-1:]
+    if not number.isdecimal() or unit not in _UNITS:
+        raise Refused(f'Lama "{text}" tidak terbaca. Tulis seperti "30s", "6m", "2h".')
+    return timedelta(**{_UNITS[unit]: int(number)})
+
+
+def print_shown(house: House, shown: list[Shown], *, as_json: bool = False) -> None:
+    """Print what arrived, for people or as one JSON list."""
+    if as_json:
+        typer.echo(json.dumps([_message(house, at, body) for at, body in shown], ensure_ascii=False))
+        return
+    for at, body in shown:
+        typer.echo(f"[{house.shown(at)}] {body['text']}\n")
+
+
+def _message(house: House, at: datetime, body: dict[str, Any]) -> dict[str, Any]:
+    buttons = [{"label": label, "data": data} for label, data in body["buttons"]]
+    told = {"at": house.local(at).isoformat(), "text": body["text"], "buttons": buttons}
+    return {**told, "said": body.get("said", [])}

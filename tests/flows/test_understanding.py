@@ -1,0 +1,164 @@
+"""What people write is brought into one form: hostile marks, spellings, numbers, words heard everywhere, places."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from flows.engine import begin, step
+from flows.events import Said
+from flows.hotline import hotline
+from flows.states import DONE, options_of
+from flows.understanding import words
+from flows.understanding.places import gazetteer, one_slip
+from flows.understanding.text import LONGEST, clean, digits, plain
+from flows.understanding.triage import hear
+from tests.flows.conftest import MORNING
+
+
+def test_a_bomb_of_compatibility_marks_is_capped():
+    assert len(clean("\ufdfa" * LONGEST)) == LONGEST
+    assert len(plain("\ufdfa" * LONGEST)) <= LONGEST
+
+
+@pytest.mark.parametrize(
+    ("text", "cleaned"),
+    [
+        ("to\u200blo\u00adng", "tolong"), ("\ufefftolong\u202e", "tolong"), ("tolong\ud800", "tolong"),
+        ("to\x00long", "tolong"), ("ｔｏｌｏｎｇ", "tolong"), ("", ""), ("\ud83d", ""),
+    ],
+)
+def test_invisible_broken_and_wide_marks_are_taken_out(text, cleaned):
+    assert clean(text) == cleaned
+    assert plain(text) == cleaned
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("TOLOOOONG!!!", "tolong"), ("  tolong   saya ", "tolong saya"), ("tolong_saya", "tolong saya"),
+        ("110", "110"), ("1112", "1112"), ("000", "000"), ("yaaa", "ya"), ("maaf", "maaf"), ("٣", "٣"),
+    ],
+)
+def test_letters_are_squeezed_and_digits_are_not(text, said):
+    assert plain(text) == said
+
+
+def test_digits_of_any_script_are_read_in_their_plain_form():
+    assert digits("０８-١٢ a²") == "0812"
+
+
+@pytest.mark.parametrize(("text", "number"), [("2", 2), ("２.", 2), ("dua", 2), ("no 2", 2), ("nomor 3", 3), ("loro", 2), ("٢", 2)])
+def test_a_digit_is_read_in_every_form(text, number):
+    assert words.number(text) == number
+
+
+@pytest.mark.parametrize("text", ["22", "dua kali", "", "²³", "x", "-"])
+def test_what_is_no_single_digit_is_none(text):
+    assert words.number(text) == 0
+
+
+@given(st.text())
+def test_nothing_anybody_writes_breaks_the_understanding(text):
+    said = plain(text)
+    assert len(said) <= 3 * LONGEST
+    assert said == said.strip()
+    assert words.command(text) in {"", *words.COMMANDS.values()}
+    hear(text)
+
+
+_SHOWN = gazetteer(["35.76"])
+
+
+@given(st.text(alphabet=st.characters(codec=None), max_size=60))
+def test_nothing_anybody_writes_breaks_a_turn(text):
+    flow = hotline(["35.76"])
+    session = step(flow, begin(flow), Said("halo"), MORNING).session
+    assert step(flow, session, Said(text), MORNING).session.state in flow.states
+    _SHOWN.find(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "command"),
+    [
+        ("0", "danger"), ("０", "danger"), ("DARURAT!", "danger"), ("tulung", "danger"), ("dohop", "danger"),
+        ("toloooong", "danger"), ("112", "danger"), ("keluar", "exit"), ("X", "exit"), ("dia datang", "exit_and_danger"),
+        ("hapus", "erase"), ("petugas", "human"), ("kembali", "back"), ("lewati", "skip"), ("bantuan", "help"),
+        ("?", "help"), ("bahasa", "language"),
+    ],
+)
+def test_words_heard_everywhere_are_heard_in_every_spelling(text, command):
+    assert words.command(text) == command
+
+
+@pytest.mark.parametrize("text", ["saya mau keluar rumah", "tolong jangan bilang ibu", "dia hapus chat saya", "10", "stop"])
+def test_words_heard_everywhere_count_only_as_a_whole_message(text):
+    assert words.command(text) == ""
+
+
+def test_every_word_of_every_option_means_that_option_alone(flow):
+    tried = 0
+    for name, state in flow.states.items():
+        keys = options_of(state)
+        for key in keys:
+            for word in sorted(words.spoken(name, key)):
+                assert words.pick(word, name, keys) == key, (name, key, word)
+                assert words.command(word) == "", (name, key, word)
+                tried += 1
+    assert tried > 200
+
+
+def test_every_option_written_as_data_belongs_to_a_state(flow):
+    for name, state in flow.states.items():
+        assert set(words.options(name)) <= set(options_of(state)) | {DONE}, name
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Magersari", "kec. magersari", "magersri", "magersarii", "mgaersari", "magessari", "MAGER SARI", "gunung gedangan"],
+)
+def test_a_kecamatan_is_found_by_its_name_a_typo_and_its_kelurahan(text):
+    assert _SHOWN.find(text) == ("35.76.02",)
+
+
+def test_what_is_not_served_is_not_found_and_short_names_are_not_guessed():
+    served = gazetteer(["35.16"])
+    assert served.find("surabaya") == ()
+    assert served.find("goda") == ()
+    assert served.find("gondan") == ("35.16.02",)
+    assert _SHOWN.find("") == ()
+
+
+def test_a_typo_that_may_mean_two_places_is_not_guessed():
+    names = {"sukaraja": ("1",), "sukaraya": ("2",)}
+    both = type(_SHOWN)(names=names, labels={})
+    assert both.find("sukaraja") == ("1",)
+    assert both.find("sukaraza") == ()
+    assert both.find("suka raya") == ("2",)
+
+
+def test_mojokerto_alone_is_the_kota_and_the_kabupaten():
+    both = gazetteer(["35.76", "35.16"])
+    assert {code[:5] for code in both.find("mojokerto")} == {"35.76", "35.16"}
+    assert {code[:5] for code in both.find("kota mojokerto")} == {"35.76"}
+    assert {code[:5] for code in both.find("kab mojokerto")} == {"35.16"}
+
+
+def test_kecamatan_of_one_name_are_told_apart_by_their_area():
+    labels = gazetteer(["35.76", "35.16", "62.71"]).labels
+    assert len(set(labels.values())) == len(labels)
+
+
+@pytest.mark.parametrize(("said", "meant"), [("abcd", "abcd"), ("abd", "abcd"), ("abcde", "abcd"), ("abxd", "abcd"), ("acbd", "abcd")])
+def test_one_slip_is_one_letter_or_two_neighbours(said, meant):
+    assert one_slip(said, meant)
+
+
+@pytest.mark.parametrize(("said", "meant"), [("ab", "abcd"), ("dcba", "abcd"), ("axyd", "abcd")])
+def test_two_slips_are_too_many(said, meant):
+    assert not one_slip(said, meant)
+
+
+def test_danger_is_heard_as_whole_words_and_nothing_lowers_it():
+    assert hear("tadi dia BAWA   PISAU, tapi sudah aman").labels == ("weapon",)
+    assert hear("saya lupa bawa pisaunya").labels == ()
+    assert hear("anak saya diperkosa").urgent is False

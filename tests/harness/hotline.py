@@ -1,0 +1,218 @@
+"""The hotline of a story: the real house on a real encrypted file, a clock that is set, and everybody's phones."""
+
+import asyncio
+from collections.abc import Callable, Coroutine
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from bot.channels.terminal import NAME as TERMINAL
+from bot.channels.update import Update
+from bot.clock import SetClock
+from bot.house import House
+from bot.opening import close_house, open_house
+from bot.prompt import Prompt
+from bot.reading import read_case, reader
+from flows.events import FromReporter
+from storage import cases, conversations
+from storage.conversations import Stored
+from storage.ids import new_id
+from storage.transcript import Line
+from tests.harness.ground import COORDINATOR, PASSWORD, STAFF, new_member, settle_in
+from tests.harness.office import ALWAYS, ROLES, Office
+from tests.harness.people import Counselor, Person, Reporter
+
+TONIGHT = "2026-11-22 22:10"
+
+
+class Hotline:
+    """One office with its people. Whatever was sent and not asserted fails the story at its end."""
+
+    def __init__(
+        self, folder: Path, at: str = TONIGHT, *, staff: tuple[str, ...] = STAFF, office: Office | None = None
+    ) -> None:
+        """Open an office in `folder` at the local time `at`; the coordinator is on duty, nobody else yet."""
+        self.office = office or Office()
+        if not self.office.held:
+            self.office.put("koordinator", COORDINATOR, *ALWAYS)
+        self._settings = settle_in(folder, staff)
+        self._zone = self.office.organisation().zone
+        self._clock = SetClock(self._local(at))
+        self._people: dict[str, Person] = {}
+        self._open()
+        for name in (COORDINATOR, *staff):
+            self.counselor(name)
+
+    def _open(self) -> None:
+        self._changed = False
+        self._loop = asyncio.Runner()
+        self.house: House = open_house(self._settings, self._clock, organisation=self.office.organisation())
+        self.prompt = Prompt(self.house)
+
+    def close(self) -> None:
+        """Close the house and everything real in it."""
+        close_house(self.house)
+        self._loop.close()
+
+    def restart(self) -> "Hotline":
+        """Close everything and open it again on the same files, as after a crash or a release."""
+        self.close()
+        self._open()
+        self._run(lambda: self.prompt.settle())
+        return self
+
+    # People
+
+    def victim(self, name: str = "ibu") -> Reporter:
+        """Return the reporter who writes from the phone called `name`."""
+        person = self._people.setdefault(name, Reporter(self, name))
+        assert isinstance(person, Reporter), f"{name} is on the staff"
+        return person
+
+    def counselor(self, name: str) -> Counselor:
+        """Return somebody on the staff."""
+        person = self._people.setdefault(name, Counselor(self, name))
+        assert isinstance(person, Counselor), f"{name} is a reporter"
+        return person
+
+    def coordinator(self) -> Counselor:
+        """Return the coordinator."""
+        return self.counselor(COORDINATOR)
+
+    def enrols(self, name: str) -> str:
+        """Enrol one more counselor and return the one-time code that she gets."""
+        return new_member(self.house, name)
+
+    # Duty
+
+    def on_duty(self, name: str, starts: str = ALWAYS[0], ends: str = ALWAYS[1], *, role: str = ROLES[0]) -> "Hotline":
+        """Put `name` on duty every day from `starts` to `ends`; a story says "first" before "backup"."""
+        self._shift = starts, ends
+        self.office.put(role, name, starts, ends)
+        return self._new_roster()
+
+    def backup(self, name: str) -> "Hotline":
+        """Let `name` be called after the one who was put on duty last, in the same hours."""
+        return self.on_duty(name, *self._shift, role=ROLES[1])
+
+    def nobody_on_duty(self) -> "Hotline":
+        """Take everybody off duty, the coordinator too."""
+        self.office.clear()
+        return self._new_roster()
+
+    def _new_roster(self) -> "Hotline":
+        """Have the house opened again before anything else happens: so a changed organisation file is read."""
+        self._changed = True
+        return self
+
+    # Time
+
+    def at(self, moment: str) -> "Hotline":
+        """Let time pass until the local `moment`: "22:30", today or tomorrow, or "2026-11-23 07:00"."""
+        return self._until(self._local(moment))
+
+    def wait(self, **length: float) -> "Hotline":
+        """Let time pass, each deadline worked off when it is due."""
+        return self._until(self._clock.now() + timedelta(**length))
+
+    def sleeps(self, **length: float) -> "Hotline":
+        """Let time pass while nothing runs at all: the server is down, nothing is worked off."""
+        self._clock.move(timedelta(**length))
+        return self
+
+    def now(self) -> str:
+        """Return the local time of day as messages show it in a story: "22:10"."""
+        return self._shown(self._clock.now())
+
+    def _until(self, moment: datetime) -> "Hotline":
+        self._run(lambda: self.prompt.wait(moment - self._clock.now()))
+        return self
+
+    def _local(self, moment: str) -> datetime:
+        if len(moment) > len("22:10"):
+            return datetime.fromisoformat(moment).replace(tzinfo=self._zone)
+        now = self._clock.now().astimezone(self._zone)
+        hour, minute = map(int, moment.split(":"))
+        then = now.replace(hour=hour, minute=minute, second=0, microsecond=0)
+        return then if then >= now else then + timedelta(days=1)
+
+    def _shown(self, at: datetime) -> str:
+        return at.astimezone(self._zone).strftime("%H:%M")
+
+    # What happens
+
+    def happens(self, name: str, *events: FromReporter) -> None:
+        """Let `events` arrive from `name`, the last one before anything is answered, and see what follows."""
+        self._run(lambda: self._take(name, events))
+
+    async def _take(self, name: str, events: tuple[FromReporter, ...]) -> None:
+        for event in events:
+            await self.prompt.door.take(Update(TERMINAL, new_id(), name, event))
+        await self.prompt.settle()
+
+    def arrives(self, update: Update) -> None:
+        """Let an update arrive as it is: the same one twice, or one while the server could not answer."""
+        self._run(lambda: self.prompt.door.take(update))
+
+    def settles(self) -> None:
+        """Work off all that is due now."""
+        self._run(lambda: self.prompt.settle())
+
+    def _run(self, work: Callable[[], Coroutine[Any, Any, object]]) -> None:
+        if self._changed:
+            self.close()
+            self._open()
+        self._loop.run(work())
+        for person in self._people.values():
+            person.phone.read(self.prompt.look(person.name), self._shown)
+
+    # What is kept
+
+    def conversation_of(self, name: str) -> Stored | None:
+        """Return the conversation that the address of `name` continues."""
+        with self.house.database.look() as uow:
+            return conversations.find(uow, TERMINAL, name)
+
+    def newest_conversation(self) -> str:
+        """Return the id of the conversation that was opened last."""
+        return str(self.rows("SELECT id FROM conversations ORDER BY opened_at DESC, rowid DESC LIMIT 1")[0]["id"])
+
+    def case(self) -> Any:
+        """Return the newest case; fails when there is none."""
+        found = self.cases()
+        assert found, "no case was opened"
+        return found[0]
+
+    def cases(self) -> list[Any]:
+        """Return all cases, the newest first."""
+        with self.house.database.look() as uow:
+            return list(cases.listed(uow))
+
+    def transcript(self, code: str, reads_as: str = COORDINATOR) -> list[Line]:
+        """Return what a member reads of a case with her password."""
+        with self.house.database.look() as uow:
+            who = reader(uow, reads_as, PASSWORD)
+        now = self._clock.now()
+        return self.house.writer.do(lambda uow: read_case(self.house, uow, who, code, now))[1]
+
+    def rows(self, query: str, *values: object) -> list[dict[str, Any]]:
+        """Return rows of the real database."""
+        with self.house.database.reader.connect() as connection:
+            return [dict(row) for row in connection.exec_driver_sql(query, values).mappings()]
+
+    def file(self, name: str) -> Path:
+        """Return a file of the data directory."""
+        return self._settings.data_dir / name
+
+    # The end
+
+    def nothing_else_was_sent(self) -> None:
+        """Fail where anybody got something that the story never asked for, known to it or not."""
+        for person in self._people.values():
+            person.phone.expect_nothing()
+        known = {self.house.keys.address_index(TERMINAL, name) for name in self._people}
+        strange = [row for row in self.rows("SELECT chat FROM phones") if row["chat"] not in known]
+        assert not strange, f"{len(strange)} messages went to addresses that the story does not know"
+
+
+__all__ = ["TONIGHT", "Hotline"]

@@ -1,0 +1,68 @@
+"""A small office of the tests: one team of three, a coordinator, and shifts that a story sets."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from bot.organisation import Organisation
+
+ROLES = ("konselor", "cadangan")
+"""Who is called first, and who next; the coordinator is the last rung."""
+NOBODY = "belum-ada"
+"""Holds the shifts that no one holds: a roster may name somebody who was never enrolled."""
+ALWAYS = ("00:00", "00:00")
+
+
+def _shift(role: str, member: str, starts: str, ends: str, team: str = "kota") -> dict[str, Any]:
+    return {"team": team, "role": role, "member": member, "days": "setiap hari", "from": starts, "to": ends}
+
+
+def _ladder(level: str, target: str, delay: str, repeat: str) -> dict[str, Any]:
+    rungs = [{"team": "kota", "role": role, "delay": delay} for role in ROLES]
+    last = {"team": "koordinasi", "role": "koordinator", "delay": delay}
+    return {"level": level, "target": target, "repeat": repeat, "rungs": [*rungs, last]}
+
+
+_PLAIN = {
+    "office": {
+        "name": "Dinas Contoh Kota Mojokerto",
+        "unit": "UPTD PPA Contoh",
+        "greeting": "Layanan Informasi Warga",
+        "exit_text": "Terima kasih. Info layanan warga tersedia setiap hari.",
+        "zone": "Asia/Jakarta",
+        "areas": ["35.76"],
+        "day_from": "07:00",
+        "day_to": "21:00",
+    },
+    "emergency": [{"label": "Darurat", "number": "112"}, {"label": "Polisi", "number": "110"}],
+    "services": [{"label": "Dinas Contoh", "number": "0321-000000", "address": "Jl. Contoh 1", "hours": "8-15"}],
+    "ladders": [
+        _ladder("kritis", "5m", "5m", "5m"),
+        _ladder("tinggi", "1j", "15m", "15m"),
+        _ladder("sedang", "6j", "1j", "2j"),
+        _ladder("rendah", "24j", "4j", "8j"),
+    ],
+}
+
+
+@dataclass(slots=True)
+class Office:
+    """The organisation file of the tests, whose shifts can be set one by one."""
+
+    held: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
+
+    def put(self, role: str, member: str, starts: str, ends: str) -> None:
+        """Let `member` hold `role` every day from `starts` to `ends`."""
+        team = "koordinasi" if role == "koordinator" else "kota"
+        self.held.setdefault(role, []).append(_shift(role, member, starts, ends, team))
+
+    def clear(self) -> None:
+        """Take everybody off duty."""
+        self.held.clear()
+
+    def organisation(self) -> Organisation:
+        """Return the office as it stands now; a role that nobody holds has a shift of somebody unknown."""
+        shifts: list[dict[str, Any]] = []
+        for role in (*ROLES, "koordinator"):
+            team = "koordinasi" if role == "koordinator" else "kota"
+            shifts += self.held.get(role) or [_shift(role, NOBODY, *ALWAYS, team)]
+        return Organisation.model_validate({**_PLAIN, "shifts": shifts})

@@ -1,0 +1,90 @@
+"""Every time in every table is an instant in UTC, and a time without a zone is refused."""
+
+from datetime import UTC, datetime, timedelta, timezone
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from sqlalchemy import DateTime, select
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.exc import StatementError
+
+from storage.tables import metadata
+from storage.times import UtcTime
+from tests.storage.things import rows_of
+
+WIB = timezone(timedelta(hours=7))
+TEN_PAST_TEN = datetime(2026, 3, 1, 22, 10, 4, 5, tzinfo=WIB)
+TIMES = [
+    (table, column.name)
+    for table in metadata.sorted_tables
+    for column in table.columns
+    if isinstance(column.type, UtcTime)
+]
+
+
+def named(value):
+    return value if isinstance(value, str) else value.name
+
+
+def row_of(table):
+    """Return a row for `table` as this release describes it."""
+    (row,) = rows_of(table, 1)
+    return row | {name: TEN_PAST_TEN for of, name in TIMES if of is table}
+
+
+def test_every_column_that_holds_a_time_has_the_one_type():
+    assert len(TIMES) > 20
+    for table in metadata.sorted_tables:
+        for column in table.columns:
+            assert not isinstance(column.type, DateTime), f"{table.name}.{column.name}"
+            if column.name == "at" or column.name.endswith(("_at", "_until")):
+                assert isinstance(column.type, UtcTime), f"{table.name}.{column.name}"
+
+
+@pytest.mark.parametrize(("table", "column"), TIMES, ids=named)
+def test_a_time_without_a_zone_is_refused_in_every_table(uow, table, column):
+    uow.run(table.insert(), [row_of(table)]) if not table.foreign_keys else None
+    naive = row_of(table) | {column: TEN_PAST_TEN.replace(tzinfo=None)}
+    with pytest.raises(StatementError, match="without a zone"):
+        uow.run(table.insert(), [naive])
+
+
+@pytest.mark.parametrize("table", sorted({table for table, _ in TIMES}, key=named), ids=named)
+def test_ten_past_ten_in_mojokerto_comes_back_as_the_same_instant_in_utc(database, table):
+    with database.writer.connect() as connection:
+        connection.exec_driver_sql("PRAGMA defer_foreign_keys=ON")
+        connection.execute(table.insert(), [row_of(table)])
+        row = connection.execute(select(table)).one()
+    for of, name in TIMES:
+        if of is table:
+            told = getattr(row, name)
+            assert told == TEN_PAST_TEN
+            assert (told.tzinfo, told.hour) == (UTC, 15)
+
+
+@given(
+    st.datetimes(timezones=st.timezones(), min_value=datetime(1970, 1, 2), max_value=datetime(9999, 12, 30)),
+    st.datetimes(timezones=st.timezones(), min_value=datetime(1970, 1, 2), max_value=datetime(9999, 12, 30)),
+)
+def test_as_text_times_sort_as_instants_and_come_back(first, second):
+    kind, dialect = UtcTime(), sqlite.dialect()
+    texts = [kind.process_bind_param(at, dialect) for at in (first, second)]
+    assert (texts[0] < texts[1]) == (first.astimezone(UTC) < second.astimezone(UTC))
+    for at, text in zip((first, second), texts, strict=True):
+        assert len(text) == 27
+        assert kind.process_result_value(text, dialect) == at.astimezone(UTC)
+
+
+def test_on_postgresql_the_databases_own_type_is_used_and_naive_times_are_refused_too():
+    kind, dialect = UtcTime(), postgresql.dialect()
+    assert kind.load_dialect_impl(dialect).timezone
+    assert kind.process_bind_param(TEN_PAST_TEN, dialect) == TEN_PAST_TEN
+    with pytest.raises(ValueError, match="without a zone"):
+        kind.process_bind_param(TEN_PAST_TEN.replace(tzinfo=None), dialect)
+
+
+def test_no_time_stays_no_time():
+    kind, dialect = UtcTime(), sqlite.dialect()
+    assert kind.process_bind_param(None, dialect) is None
+    assert kind.process_result_value(None, dialect) is None
