@@ -10,11 +10,15 @@ from bot.clock import Clock
 from bot.organisation import Organisation
 from bot.settings import Settings
 from bot.talk.wording import Wording
-from flows.states import Flow
+from flows.states import OUTSIDE, Flow, options_of
 from flows.understanding.places import Gazetteer
 from storage.database import Database
 from storage.vault import ServerKeys
 from storage.writer import Writer
+
+
+LOCATED = "lokasi"
+"""The answer of a place that was shared as a location; where it is stands in the transcript alone."""
 
 
 class Channel(Protocol):
@@ -51,3 +55,12 @@ class House:
     def shown(self, at: datetime | None) -> str:
         """Return the time of day as people read it ("21.04"), in the office's zone; empty for none."""
         return self.local(at).strftime("%H.%M") if at else ""
+
+    def is_code(self, state: str, value: str) -> bool:
+        """Return whether `value`, answered in `state`, is a code of the flow and no word of the reporter."""
+        asked = self.flow.states.get(state)
+        return (
+            value in self.places.labels
+            or value in {OUTSIDE, LOCATED}
+            or (asked is not None and value in options_of(asked))
+        )

@@ -3,7 +3,7 @@
 Each fault says which state it is in and what to do about it; `bot` serves no flow that has one.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields
 from datetime import timedelta
 
@@ -19,7 +19,7 @@ __all__ = ["Fault", "check", "edges", "mermaid", "must_hold"]
 MOST_OPTIONS = 5
 MOST_UNSKIPPABLE = 2
 RESERVED = frozenset({"stop", "end", "quit", "cancel", "yes", "start", "unstop", "stopall", "unsubscribe"})
-"""Words that a provider of messages takes for itself: they never reach us."""
+"""Words that a provider of messages takes for itself: where it does they never reach us, so only a greeting may be one."""
 
 Spoken = Callable[[str, str], frozenset[str]]
 
@@ -70,7 +70,7 @@ def _names(flow: Flow) -> Iterator[Fault]:
 def _targets(flow: Flow) -> Iterator[Fault]:
     for edge in edges(flow):
         if edge.label != SILENCE and edge.target not in {*flow.states, BACK}:
-            yield Fault("target", edge.source, f"{edge.label} leads to {edge.target!r}: make that state or lead elsewhere")
+            yield Fault("target", edge.source, f"{edge.label} leads to {edge.target!r}: no state is called that")
 
 
 def _unreached(flow: Flow) -> Iterator[Fault]:
@@ -127,12 +127,12 @@ def _options(flow: Flow) -> Iterator[Fault]:
 
 
 def _words(flow: Flow, spoken: Spoken, commands: Mapping[str, str]) -> Iterator[Fault]:
-    for word in sorted(RESERVED & set(commands)):
+    for word in sorted(word for word in RESERVED & set(commands) if commands[word] != "greet"):
         yield Fault("reserved", "everywhere", f"choose another word than {word}: the provider takes it")
     for name, state in flow.states.items():
         keys = dict.fromkeys(key for key in options_of(state) if not isinstance(state, Place) or key == OUTSIDE)
         heard: dict[str, str] = {}
-        for key, word in ((key, word) for key in keys for word in sorted(spoken(name, key))):
+        for key, word in _pairs(name, keys, spoken):
             if word in RESERVED:
                 yield Fault("reserved", name, f"choose another word than {word} for {key}: the provider takes it")
             if word in commands:
@@ -148,6 +148,10 @@ def _unskippable(flow: Flow) -> Iterator[Fault]:
     if len(stuck) > MOST_UNSKIPPABLE:
         for name in stuck:
             yield Fault("unskippable", name, f"let it be skipped: only {MOST_UNSKIPPABLE} questions of all may not")
+
+
+def _pairs(state: str, keys: Iterable[str], spoken: Spoken) -> Iterator[tuple[str, str]]:
+    return ((key, word) for key in keys for word in sorted(spoken(state, key)))
 
 
 def _asks(state: State) -> bool:

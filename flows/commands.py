@@ -71,6 +71,11 @@ def _skip(draft: Draft) -> None:
     draft.go(to)
 
 
+def _greet(draft: Draft) -> None:
+    """A greeting answers nothing and misses nothing: what stands is asked (again)."""
+    draft.ask()
+
+
 def _help(draft: Draft) -> None:
     draft.say(EVERYWHERE, "help")
     draft.ask()
@@ -89,6 +94,7 @@ _COMMANDS = {
     "human": _human,
     "back": _back,
     "skip": _skip,
+    "greet": _greet,
     "help": _help,
     "language": _language,
 }

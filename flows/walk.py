@@ -30,7 +30,7 @@ class Situation:
 
 @dataclass(frozen=True, slots=True)
 class Transition:
-    """What `event` at the time `at` made of situation `before`; `after` is the number of a situation with the same marks."""
+    """What `event` at the time `at` made of `before`; `after` is the number of a situation with the same marks."""
 
     before: Situation
     event: Event

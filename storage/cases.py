@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Row, select, update
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy.dialects.sqlite import insert
 
 from flows.errors import NotFound
 from storage.database import UnitOfWork
@@ -13,6 +13,7 @@ from storage.ids import case_code, new_id
 from storage.tables import Case
 
 _T = Case.__table__  # type: ignore[attr-defined]
+_OPEN = insert(_T).on_conflict_do_nothing(index_elements=["code"])
 
 
 def open_case(uow: UnitOfWork, conversation_id: str, reason: str, now: datetime) -> tuple[str, str]:
@@ -32,12 +33,8 @@ def open_case(uow: UnitOfWork, conversation_id: str, reason: str, now: datetime)
             "opened_at": now,
             "outcome": "",
         }
-        try:
-            with uow.savepoint():
-                uow.run(_T.insert(), row)
-        except IntegrityError:
-            continue
-        return case_id, code
+        if uow.run(_OPEN, row).rowcount:
+            return case_id, code
 
 
 def get(uow: UnitOfWork, case_id: str) -> Row[Any]:

@@ -6,6 +6,7 @@ transcript; the server's copy of its private half (`server_half`) is destroyed a
 """
 
 import json
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
@@ -17,7 +18,7 @@ from flows.session import Session
 from storage import vault
 from storage.database import UnitOfWork
 from storage.ids import new_id
-from storage.tables import Conversation, Entry, Outbox
+from storage.tables import Conversation, Entry, Outbox, Receipt
 from storage.vault import KeyPair, place
 
 _T = Conversation.__table__  # type: ignore[attr-defined]
@@ -35,6 +36,8 @@ _SAVE = (
     )
 )
 _INSERT = _T.insert()
+IsCode = Callable[[str, str], bool]
+"""Tells whether a value, answered in a state, is a code of the flow and no word of the reporter."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,9 +95,9 @@ def open_new(uow: UnitOfWork, channel: str, address: str, session: Session, now:
     return Stored(key, channel, index, session, pair.public, flight, None, now, live=True, handed_over=False)
 
 
-def save(uow: UnitOfWork, stored: Stored) -> None:
-    """Write back the session, and whether the address still continues this conversation."""
-    session = stored.session
+def save(uow: UnitOfWork, stored: Stored, is_code: IsCode) -> None:
+    """Write back the session, and whether the address still continues it; once handed over, without any words."""
+    session = _without_words(stored.session, is_code) if stored.handed_over else stored.session
     uow.run(
         _SAVE,
         {
@@ -183,15 +186,15 @@ def unread(uow: UnitOfWork, before: datetime) -> list[str]:
     return list(uow.read(query).scalars())
 
 
-def hand_over(uow: UnitOfWork, conversation_id: str, now: datetime) -> None:
+def hand_over(uow: UnitOfWork, conversation_id: str, now: datetime, is_code: IsCode) -> None:
     """Destroy what lets the server read the conversation: its private half, the session's words, the old flight key.
 
-    Messages that are still to be sent are carried over to the new flight key.
+    What is still to be sent, or to be hashed, is carried over to the new flight key.
     """
     old = load(uow, conversation_id)
     flight = vault.random_key()
     _carry_over(uow, old, flight)
-    session = replace(old.session, answers=_without_words(old.session))
+    session = _without_words(old.session, is_code)
     uow.run(
         update(_T)
         .where(_T.c.id == old.id)
@@ -246,34 +249,24 @@ def forget_routing(uow: UnitOfWork, conversation_id: str) -> None:
     )
 
 
-_CODED = frozenset({"story", "number", "emergency_number"})
-"""Answers that are the reporter's own words or number; free text elsewhere is told by its being no option."""
-
-
-def _without_words(session: Session) -> dict[str, tuple[str, ...]]:
-    """Return the answers that are codes, and for all others only that they were given."""
-    return {
-        state: tuple("•" if state in _CODED or not _is_code(value) else value for value in given)
+def _without_words(session: Session, is_code: IsCode) -> Session:
+    """Return the session with the answers that are codes, and of all others only that they were given."""
+    kept = {
+        state: tuple(value if is_code(state, value) else "•" for value in given)
         for state, given in session.answers.items()
     }
-
-
-def _is_code(value: str) -> bool:
-    return len(value) <= 16 and value.replace("_", "").replace(".", "").isalnum() and value == value.lower()
+    return replace(session, answers=kept)
 
 
 def _carry_over(uow: UnitOfWork, old: Stored, flight: bytes) -> None:
-    table = Outbox.__table__  # type: ignore[attr-defined]
-    rows = uow.read(
-        select(table.c.id, table.c.body).where(table.c.conversation_id == old.id, table.c.body.is_not(None))
-    )
-    for row in rows.all():
-        body = vault.open_envelope(row.body, old.flight_key, place("outbox", "body", row.id))
-        uow.run(
-            update(table)
-            .where(table.c.id == row.id)
-            .values(body=vault.envelope(body, flight, place("outbox", "body", row.id)))
-        )
+    for name, column in ((Outbox, "body"), (Receipt, "pending")):
+        table = name.__table__  # type: ignore[attr-defined]
+        value = table.c[column]
+        rows = uow.read(select(table.c.id, value).where(table.c.conversation_id == old.id, value.is_not(None)))
+        for key, sealed in rows.all():
+            where = place(table.name, column, key)
+            opened = vault.open_envelope(sealed, old.flight_key, where)
+            uow.run(update(table).where(table.c.id == key).values({column: vault.envelope(opened, flight, where)}))
 
 
 def _stored(uow: UnitOfWork, row: Row[Any]) -> Stored:

@@ -6,6 +6,7 @@ of readers. The file's key is a raw key, since a passphrase would cost 130 ms at
 
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +15,7 @@ from sqlalchemy.engine import CursorResult
 from sqlalchemy.pool import QueuePool, StaticPool
 from sqlcipher3 import dbapi2
 
-from flows.errors import Refused
+from flows.errors import HotlineError, Refused
 from storage.vault import ServerKeys
 
 PREFIX = "sqlite:///"
@@ -27,6 +28,10 @@ _PRAGMAS = (
     "temp_store=MEMORY",
     "busy_timeout=10000",
 )
+
+
+class TransactionLost(HotlineError):
+    """The database undid the whole transaction by itself, as on a full disk; nothing of it may be taken as done."""
 
 
 class UnitOfWork:
@@ -54,13 +59,16 @@ class UnitOfWork:
 
     @contextmanager
     def savepoint(self) -> Iterator[None]:
-        """Undo what is done inside when it raises, and only that."""
+        """Undo what is done inside when it raises, and only that. Raises TransactionLost when more was undone."""
         wakes = set(self.wakes)
         driver = self._connection.exec_driver_sql
         driver("SAVEPOINT part")
         try:
             yield
-        except BaseException:
+        except BaseException as error:
+            raw: Any = self._connection.connection.driver_connection
+            if not raw.in_transaction:
+                raise TransactionLost(type(error).__name__) from error
             driver("ROLLBACK TO part")
             driver("RELEASE part")
             self.wakes = wakes
@@ -78,15 +86,15 @@ class Database:
         self.path = Path(url.removeprefix(PREFIX))
         self.keys = keys
         self.writer = _engine(self._connect, immediate=True, poolclass=StaticPool)
-        self.reader = _engine(self._connect, immediate=False, poolclass=QueuePool)
+        self.reader = _engine(partial(self._connect, "query_only=ON"), immediate=False, poolclass=QueuePool)
 
-    def _connect(self) -> dbapi2.Connection:
+    def _connect(self, *more: str) -> dbapi2.Connection:
         connection = dbapi2.connect(
             str(self.path), isolation_level=None, check_same_thread=False, cached_statements=256
         )
         connection.execute(f"PRAGMA key=\"x'{self.keys.database.hex()}'\"")
         try:
-            for pragma in _PRAGMAS:
+            for pragma in (*_PRAGMAS, *more):
                 connection.execute(f"PRAGMA {pragma}")
         except dbapi2.DatabaseError:
             connection.close()

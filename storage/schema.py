@@ -29,23 +29,25 @@ def current(database: Database) -> str | None:
         return MigrationContext.configure(connection).get_current_revision()
 
 
-def newest() -> str | None:
+def newest(folder: str = _FOLDER) -> str | None:
     """Return the revision this release needs."""
-    return ScriptDirectory(_FOLDER).get_current_head()
+    return ScriptDirectory(folder).get_current_head()
 
 
 def must_be_newest(database: Database) -> None:
     """Raise Refused, with the command to run, when the database is in another form than this release needs."""
     found = current(database)
+    _must_be_known(found, _FOLDER)
     if found != newest():
         state = "kosong" if found is None else f"versi {found}"
         raise Refused(f"Basis data masih {state}; versi ini memerlukan {newest()}. Jalankan: pelita migrate")
 
 
-def upgrade(database: Database, revision: str = "head") -> None:
+def upgrade(database: Database, revision: str = "head", folder: str = _FOLDER) -> None:
     """Bring the database to `revision`. Raises LostRows, and changes nothing, when rows or references were lost."""
+    _must_be_known(current(database), folder)
     config = Config()
-    config.set_main_option("script_location", _FOLDER)
+    config.set_main_option("script_location", folder)
     config.set_main_option("path_separator", "os")
     with database.writer.connect() as connection:
         raw: Any = connection.connection.driver_connection
@@ -58,6 +60,12 @@ def upgrade(database: Database, revision: str = "head") -> None:
                 _nothing_lost(connection, before)
         finally:
             raw.execute("PRAGMA foreign_keys=ON")
+
+
+def _must_be_known(found: str | None, folder: str) -> None:
+    known = {script.revision for script in ScriptDirectory(folder).walk_revisions()}
+    if found is not None and found not in known:
+        raise Refused(f"Basis data ditulis oleh Pelita yang lebih baru (versi {found}). Pasang kembali versi itu.")
 
 
 def _count(connection: Connection) -> dict[str, int]:

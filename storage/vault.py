@@ -23,6 +23,7 @@ from flows.errors import Refused, SealBroken
 KEY_BYTES = 32
 _VERSION = b"\x01"
 _NONCE = bindings.crypto_aead_xchacha20poly1305_ietf_NPUBBYTES
+_TAG = bindings.crypto_aead_xchacha20poly1305_ietf_ABYTES
 ARGON2_OPS = 3
 ARGON2_BYTES = 64 * 1024 * 1024
 """Argon2id: three passes over 64 MiB, as the second recommended option of RFC 9106, section 4."""
@@ -63,6 +64,8 @@ def open_envelope(value: bytes, key: bytes, where: bytes) -> bytes:
     if value[:1] != _VERSION:
         raise SealBroken("unknown version of an envelope")
     nonce, body = value[1 : 1 + _NONCE], value[1 + _NONCE :]
+    if len(body) < _TAG:
+        raise SealBroken("an envelope was cut short")
     try:
         return bindings.crypto_aead_xchacha20poly1305_ietf_decrypt(body, where, nonce, key)
     except CryptoError as broken:
@@ -126,6 +129,8 @@ def read_key_file(path: Path) -> bytes:
         key = bytes.fromhex(path.read_text(encoding="ascii").strip())
     except FileNotFoundError:
         raise Refused(f"Berkas kunci {path} tidak ada. Buat dengan: pelita init") from None
+    except OSError:
+        raise Refused(f"Berkas kunci {path} tidak dapat dibaca. Periksa izin dan letaknya.") from None
     except ValueError:
         raise Refused(f"Berkas kunci {path} rusak: isinya harus 64 angka heksadesimal.") from None
     if len(key) != KEY_BYTES:

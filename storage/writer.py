@@ -1,16 +1,17 @@
 """The one writer: a thread that carries waiting pieces of work in shared transactions.
 
 Each piece runs in a savepoint of its own and is answered only after the commit (group commit): one piece that fails
-undoes only itself, and a crash undoes only what nobody was told had happened.
+undoes only itself, and a crash or a full disk undoes only what nobody was told had happened.
 """
 
+import contextlib
 import queue
 import threading
 from collections.abc import Callable
 from concurrent.futures import Future
 from typing import Any, TypeVar
 
-from storage.database import Database, UnitOfWork
+from storage.database import Database, TransactionLost, UnitOfWork
 from storage.failpoints import fail_at
 
 T = TypeVar("T")
@@ -72,12 +73,15 @@ class Writer:
             else:
                 future.set_exception(error)
         if wakes:
-            self._after_commit(frozenset(wakes))
+            with contextlib.suppress(Exception):  # ticks catch a wake that failed; a writer that died, nothing does
+                self._after_commit(frozenset(wakes))
 
 
 def _attempt(uow: UnitOfWork, work: Work) -> tuple[Any, BaseException | None]:
     try:
         with uow.savepoint():
             return work(uow), None
+    except TransactionLost:
+        raise
     except Exception as error:
         return None, error

@@ -42,7 +42,7 @@ def happen(
     )
     performance.play(turn.effects)
     fail_at("turn_performed")
-    conversations.save(uow, performance.stored)
+    conversations.save(uow, performance.stored, house.is_code)
     if performance.exhausted:
         tell_exhausted(house, uow, stored.id, now)
     return performance

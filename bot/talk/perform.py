@@ -14,7 +14,6 @@ from flows.effects import Effect
 from flows.events import Edited, Event, Picked, Said, Sent, Shared
 from flows.receipt import show
 from flows.session import Session
-from flows.states import options_of
 from storage import audit, cases, consents, conversations, erasures, outbox, receipts, transcript
 from storage.conversations import Stored
 from storage.database import UnitOfWork
@@ -178,8 +177,7 @@ def coded(house: House, session: Session) -> dict[str, list[str]]:
     """Return the answers that are codes; free words and numbers are left out."""
     facts = {}
     for state in _CODED:
-        shown = {*options_of(house.flow[state]), *house.places.labels, "luar", "lokasi"}
-        known = [value for value in session.answers.get(state, ()) if value in shown]
+        known = [value for value in session.answers.get(state, ()) if house.is_code(state, value)]
         if known:
             facts[state] = known
     return facts

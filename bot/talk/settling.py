@@ -26,7 +26,7 @@ def keep(uow: UnitOfWork, conversation_id: str, public_key: bytes, text: str, wo
 def delivered(house: House, uow: UnitOfWork, row: Row, now: datetime) -> None:
     """Do what waits for a message to arrive: the hand-over of the text, the last trace of an erased conversation."""
     if row.hands_over:
-        conversations.hand_over(uow, row.conversation_id, now)
+        conversations.hand_over(uow, row.conversation_id, now, house.is_code)
     if row.kind == "farewell":
         conversations.erase(uow, row.conversation_id)
 

@@ -109,6 +109,7 @@ async def whole_house(folder: Path, at: str = "2026-11-22 22:10", timeout: float
         service = Service(house)
         apps.append(create_app(service))
         async with apps[0].router.lifespan_context(apps[0]):
+            await telegram.wait_for(lambda: len(telegram.calls("setWebhook")) == 2)
             staff = await _link(telegram, link_codes(house))
             yield Whole(house, service, clock, telegram, staff, server.url)
         await server.stop()

@@ -110,7 +110,8 @@ def test_an_option_called_by_a_word_heard_everywhere_is_found(flow):
 
 
 def test_one_word_for_two_options_is_found(flow):
-    broken = planted(flow, replace(flow["receipt"], options=(Option("simpan", "waiting"), Option("selesai", "waiting"))))
+    options = (Option("simpan", "waiting"), Option("selesai", "waiting"))
+    broken = planted(flow, replace(flow["receipt"], options=options))
     assert faults(broken) == {("shared", "receipt")}
 
 
@@ -144,7 +145,8 @@ def test_an_old_name_that_leads_to_nothing_is_found(flow):
 
 
 def test_a_state_under_another_name_than_its_own_is_found(flow):
-    assert faults(planted(flow, states={**flow.states, "safe": replace(flow["safe"], name="aman")})) >= {("name", "safe")}
+    misnamed = {**flow.states, "safe": replace(flow["safe"], name="aman")}
+    assert ("name", "safe") in faults(planted(flow, states=misnamed))
 
 
 def test_an_emergency_path_that_asks_before_it_calls_is_found(flow):
@@ -155,7 +157,8 @@ def test_an_emergency_path_that_asks_before_it_calls_is_found(flow):
 def test_every_way_out_of_a_state_is_an_edge(flow):
     found = {(edge.source, edge.label, edge.target) for edge in edges(flow)}
     assert {
-        ("welcome", "bantu", "safe"), ("erase", "tidak", BACK), ("kinds", "selesai", "next"), ("story", "lewati", "next"),
+        ("welcome", "bantu", "safe"), ("erase", "tidak", BACK), ("kinds", "selesai", "next"),
+        ("story", "lewati", "next"),
         ("when", "kata_sendiri", "next"), ("place", "kata_sendiri", "next"), ("returning", "ditemukan", "resume"),
         ("safe", "diam", "rest"), ("next", "check", "check"), ("everywhere", "exit", "exit"),
         ("number", "kata_sendiri", "next"),

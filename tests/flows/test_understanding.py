@@ -47,9 +47,9 @@ def test_digits_of_any_script_are_read_in_their_plain_form():
     assert digits("０８-١٢ a²") == "0812"
 
 
-@pytest.mark.parametrize(("text", "number"), [("2", 2), ("２.", 2), ("dua", 2), ("no 2", 2), ("nomor 3", 3), ("loro", 2), ("٢", 2)])
-def test_a_digit_is_read_in_every_form(text, number):
-    assert words.number(text) == number
+@pytest.mark.parametrize("text", ["2", "２.", "dua", "no 2", "nomor 2", "loro", "٢"])
+def test_a_digit_is_read_in_every_form(text):
+    assert words.number(text) == 2
 
 
 @pytest.mark.parametrize("text", ["22", "dua kali", "", "²³", "x", "-"])
@@ -81,8 +81,8 @@ def test_nothing_anybody_writes_breaks_a_turn(text):
     ("text", "command"),
     [
         ("0", "danger"), ("０", "danger"), ("DARURAT!", "danger"), ("tulung", "danger"), ("dohop", "danger"),
-        ("toloooong", "danger"), ("112", "danger"), ("keluar", "exit"), ("X", "exit"), ("dia datang", "exit_and_danger"),
-        ("hapus", "erase"), ("petugas", "human"), ("kembali", "back"), ("lewati", "skip"), ("bantuan", "help"),
+        ("toloooong", "danger"), ("112", "danger"), ("keluar", "exit"), ("X", "exit"),
+        ("dia datang", "exit_and_danger"), ("hapus", "erase"), ("petugas", "human"), ("kembali", "back"), ("lewati", "skip"), ("bantuan", "help"),
         ("?", "help"), ("bahasa", "language"),
     ],
 )
@@ -90,7 +90,7 @@ def test_words_heard_everywhere_are_heard_in_every_spelling(text, command):
     assert words.command(text) == command
 
 
-@pytest.mark.parametrize("text", ["saya mau keluar rumah", "tolong jangan bilang ibu", "dia hapus chat saya", "10", "stop"])
+@pytest.mark.parametrize("text", ["saya mau keluar rumah", "tolong jangan bilang ibu", "dia hapus chat", "10", "stop"])
 def test_words_heard_everywhere_count_only_as_a_whole_message(text):
     assert words.command(text) == ""
 
@@ -114,7 +114,7 @@ def test_every_option_written_as_data_belongs_to_a_state(flow):
 
 @pytest.mark.parametrize(
     "text",
-    ["Magersari", "kec. magersari", "magersri", "magersarii", "mgaersari", "magessari", "MAGER SARI", "gunung gedangan"],
+    ["Magersari", "kec. magersari", "magersri", "magersarii", "mgaersari", "magessari", "MAGER SARI", "gedongan"],
 )
 def test_a_kecamatan_is_found_by_its_name_a_typo_and_its_kelurahan(text):
     assert _SHOWN.find(text) == ("35.76.02",)
@@ -148,14 +148,14 @@ def test_kecamatan_of_one_name_are_told_apart_by_their_area():
     assert len(set(labels.values())) == len(labels)
 
 
-@pytest.mark.parametrize(("said", "meant"), [("abcd", "abcd"), ("abd", "abcd"), ("abcde", "abcd"), ("abxd", "abcd"), ("acbd", "abcd")])
-def test_one_slip_is_one_letter_or_two_neighbours(said, meant):
-    assert one_slip(said, meant)
+@pytest.mark.parametrize("said", ["abcd", "abd", "abcde", "abxd", "acbd"])
+def test_one_slip_is_one_letter_or_two_neighbours(said):
+    assert one_slip(said, "abcd")
 
 
-@pytest.mark.parametrize(("said", "meant"), [("ab", "abcd"), ("dcba", "abcd"), ("axyd", "abcd")])
-def test_two_slips_are_too_many(said, meant):
-    assert not one_slip(said, meant)
+@pytest.mark.parametrize("said", ["ab", "dcba", "axyd", ""])
+def test_two_slips_are_too_many(said):
+    assert not one_slip(said, "abcd")
 
 
 def test_danger_is_heard_as_whole_words_and_nothing_lowers_it():

@@ -1,7 +1,8 @@
 """What holds in every situation when danger is heard, when somebody leaves, and when she asks to be forgotten."""
 
 from flows.effects import CancelQueued, Escalate, Forget, Keep, Leave, OpenCase, Relay, Tell
-from flows.events import Edited, Picked, Said
+from flows.events import Edited, Failed, Gone, Picked, Said
+from flows.levels import rank
 from flows.trials import DANGEROUS, UNSURE, command
 from flows.understanding.triage import hear
 from tests.flows.turns import blocks, does, from_reporter, kinds, said, waits
@@ -77,9 +78,10 @@ def test_when_somebody_comes_the_chat_says_nothing_and_people_must_not_write(wal
 def test_after_she_left_because_somebody_came_nothing_that_is_written_is_answered(walked):
     tried = 0
     for one in walked.transitions:
-        if one.before.session.state == walked.flow.left and isinstance(one.event, Said | Edited | Picked):
-            assert one.before.session.case or not does(one.turn, OpenCase), one
+        came = one.before.session.state == walked.flow.left and "jangan_hubungi" in one.before.session.signals
+        if came and isinstance(one.event, Said | Edited | Picked):
             assert said(one.turn) is None, one
+            assert one.turn.session.state == walked.flow.left, one
             tried += 1
     assert tried > 100
 
@@ -132,6 +134,26 @@ def test_no_word_at_the_phone_can_call_off_help(walked):
         if one.before.session.case and one.turn.session.state in {*GONE, walked.flow.left} and from_reporter(one.event):
             assert kinds(one.turn) <= allowed, one
             assert one.turn.session.case, one
+
+
+def test_when_she_stops_our_messages_the_chat_ends_silently_and_duty_goes_on(walked):
+    for one in walked.transitions:
+        if isinstance(one.event, Gone):
+            assert said(one.turn) is None, one
+            assert not waits(walked.flow, one.turn.session), one
+            assert one.turn.session.case == one.before.session.case, one
+            assert does(one.turn, CancelQueued) or not waits(walked.flow, one.before.session), one
+
+
+def test_a_failure_of_the_bot_brings_a_person_unless_one_is_there_or_the_conversation_has_ended(walked):
+    for one in walked.transitions:
+        before, after = one.before.session, one.turn.session
+        if isinstance(one.event, Failed):
+            if before.accepted or not waits(walked.flow, before):
+                assert one.turn.effects == (), one
+            else:
+                assert (after.state, after.case) == (walked.flow.human, True), one
+                assert rank(after.level) >= rank("tinggi"), one
 
 
 def test_the_person_who_has_the_case_is_told_that_she_left_or_asked_to_be_forgotten(walked):

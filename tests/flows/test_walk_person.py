@@ -6,18 +6,18 @@ from flows.effects import Deliver, Hold, Keep, Relay, Release, Tell
 from flows.events import Accepted, Answered, Closed, Edited, Exhausted, Picked, Rebound, Said, Sent, Shared
 from flows.states import End
 from flows.trials import OWN_WORDS, TELEPHONE, UNSURE
-from tests.flows.turns import STAFF, blocks, does, from_reporter, kinds, said, waits
+from tests.flows.turns import STAFF, blocks, does, from_reporter, kinds, said, waits, within
 
 HOURS = {"pagi": (6, 11), "siang": (11, 17), "malam": (17, 22), "kapan": (0, 24)}
 
 
 def _may_be_written_to(flow, session, at):
     """Return what rule 8 says, worked out here from the answers a second time."""
-    if isinstance(flow[session.state], End) or session.heard_at is None:
+    if isinstance(flow[session.state], End):
         return False
     first, last = HOURS.get(session.answer("hours"), (0, 0))
     permitted = session.answer("contact") == "chat" and first <= at.hour < last
-    return permitted or at - session.heard_at < timedelta(minutes=10)
+    return permitted or within(session, at, timedelta(minutes=10))
 
 
 def test_what_a_person_writes_is_sent_only_where_it_may_be_and_held_everywhere_else(walked):
@@ -58,7 +58,7 @@ def test_the_bot_writes_first_only_as_permitted_and_else_one_dull_line_within_th
         if not _may_be_written_to(walked.flow, before, one.at):
             assert blocks(one.turn) == ["everywhere.ready"], one
             assert not before.nudged, one
-            assert one.at - before.heard_at < timedelta(hours=1), one
+            assert within(before, one.at, timedelta(hours=1)), one
 
 
 def test_accepting_opens_the_talk_with_the_person(walked):
@@ -114,8 +114,9 @@ def test_that_nobody_has_come_yet_is_said_within_the_exchange_and_only_while_it_
     for one in walked.transitions:
         before = one.before.session
         if isinstance(one.event, Exhausted) and before.case:
-            within = waits(walked.flow, before) and one.at - before.heard_at < timedelta(minutes=10)
-            assert blocks(one.turn) == (["everywhere.exhausted"] if within and not before.accepted else []), one
+            true = waits(walked.flow, before) and not before.accepted
+            there = within(before, one.at, timedelta(minutes=10))
+            assert blocks(one.turn) == (["everywhere.exhausted"] if true and there else []), one
 
 
 def test_closing_ends_the_conversation_and_says_so_only_where_it_may(walked):

@@ -39,26 +39,27 @@ class Hotline:
         self._zone = self.office.organisation().zone
         self._clock = SetClock(self._local(at))
         self._people: dict[str, Person] = {}
-        self._open()
+        self._is_open = False
         for name in (COORDINATOR, *staff):
             self.counselor(name)
 
     def _open(self) -> None:
-        self._changed = False
         self._loop = asyncio.Runner()
         self.house: House = open_house(self._settings, self._clock, organisation=self.office.organisation())
         self.prompt = Prompt(self.house)
+        self._is_open = True
 
     def close(self) -> None:
         """Close the house and everything real in it."""
-        close_house(self.house)
-        self._loop.close()
+        if self._is_open:
+            close_house(self.house)
+            self._loop.close()
+            self._is_open = False
 
     def restart(self) -> "Hotline":
         """Close everything and open it again on the same files, as after a crash or a release."""
         self.close()
-        self._open()
-        self._run(lambda: self.prompt.settle())
+        self.settles()
         return self
 
     # People
@@ -102,7 +103,7 @@ class Hotline:
 
     def _new_roster(self) -> "Hotline":
         """Have the house opened again before anything else happens: so a changed organisation file is read."""
-        self._changed = True
+        self.close()
         return self
 
     # Time
@@ -150,17 +151,16 @@ class Hotline:
             await self.prompt.door.take(Update(TERMINAL, new_id(), name, event))
         await self.prompt.settle()
 
-    def arrives(self, update: Update) -> None:
-        """Let an update arrive as it is: the same one twice, or one while the server could not answer."""
-        self._run(lambda: self.prompt.door.take(update))
+    def takes_in(self, name: str, event: FromReporter, provider_id: str = "") -> None:
+        """Let an update arrive while nothing can be delivered; with a provider's id it may arrive twice."""
+        self._run(lambda: self.prompt.door.take(Update(TERMINAL, provider_id or new_id(), name, event)))
 
     def settles(self) -> None:
         """Work off all that is due now."""
         self._run(lambda: self.prompt.settle())
 
     def _run(self, work: Callable[[], Coroutine[Any, Any, object]]) -> None:
-        if self._changed:
-            self.close()
+        if not self._is_open:
             self._open()
         self._loop.run(work())
         for person in self._people.values():
@@ -210,6 +210,8 @@ class Hotline:
         """Fail where anybody got something that the story never asked for, known to it or not."""
         for person in self._people.values():
             person.phone.expect_nothing()
+        if not self._is_open:
+            return
         known = {self.house.keys.address_index(TERMINAL, name) for name in self._people}
         strange = [row for row in self.rows("SELECT chat FROM phones") if row["chat"] not in known]
         assert not strange, f"{len(strange)} messages went to addresses that the story does not know"

@@ -69,6 +69,12 @@ class Reporter(Person):
         """Write several messages before any answer can arrive."""
         return self.does(*(Said(text) for text in texts))
 
+    def says_unanswered(self, *texts: str) -> Self:
+        """Write while no answer can go out: the update is taken in, nothing is delivered."""
+        for text in texts:
+            self.hotline.takes_in(self.name, Said(text))
+        return self
+
     def picks(self, *options: str) -> Self:
         """Press the button of each of `options` on the bubble that is the newest then; it counts as heard."""
         for option in options:

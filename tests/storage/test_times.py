@@ -44,7 +44,6 @@ def test_every_column_that_holds_a_time_has_the_one_type():
 
 @pytest.mark.parametrize(("table", "column"), TIMES, ids=named)
 def test_a_time_without_a_zone_is_refused_in_every_table(uow, table, column):
-    uow.run(table.insert(), [row_of(table)]) if not table.foreign_keys else None
     naive = row_of(table) | {column: TEN_PAST_TEN.replace(tzinfo=None)}
     with pytest.raises(StatementError, match="without a zone"):
         uow.run(table.insert(), [naive])

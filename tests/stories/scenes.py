@@ -1,0 +1,98 @@
+"""Scenes that many stories begin with, and the way to every state of the conversation."""
+
+from tests.harness import Counselor, Hotline, Reporter
+
+TYPED = "ketik "
+"""A step that begins with this is typed, any other is the key of a button."""
+
+
+def with_someone(hotline: Hotline, name: str = "ibu") -> tuple[Reporter, Counselor]:
+    """Play up to the moment at which a frightened woman and the first counselor talk with each other."""
+    victim, counselor = calls_for_help(hotline, name), hotline.counselor("first")
+    counselor.is_paged().accepts().is_briefed()
+    return victim.hears("person.ask"), counselor
+
+
+def calls_for_help(hotline: Hotline, name: str = "ibu") -> Reporter:
+    """Let somebody ask for help, tell where she is, and be waiting; the first counselor is on duty."""
+    if not hotline.office.held.get("konselor"):
+        hotline.on_duty("first")
+    victim = hotline.victim(name).says("tolong").hears("emergency_place.ask")
+    return victim.says("kranggan").hears("emergency_call.ask").picks("chat").hears("waiting.ask")
+
+
+def reports(hotline: Hotline, name: str = "ibu", *, sends: bool = True, **answers: str) -> Reporter:
+    """Let somebody write a whole report without danger; `answers` differ from the usual ones by state."""
+    usual = {"who": "korban", "kinds": "psikis", "when": "lama", "needs": "bicara", "contact": "sendiri"}
+    told = usual | answers
+    victim = hotline.victim(name).says("halo").picks("bantu", "aman", "tidak", "setuju", told["who"])
+    victim.hears("story.ask").says("dia marah terus").picks("selesai", told["kinds"], "selesai", told["when"])
+    victim.picks("35.76.03", told["needs"], "selesai", told["contact"])
+    if told["contact"] == "telepon":
+        victim.hears("number.ask").says(told.get("number", "0812 3456 7890"))
+    if told["contact"] != "sendiri":
+        victim.picks(told.get("hours", "kapan"))
+    victim.hears("check.ask")
+    return victim.picks("kirim") if sends else victim
+
+
+_WELCOME = [f"{TYPED}halo"]
+_DANGER = [*_WELCOME, "bantu", "aman"]
+_CALL = [*_DANGER, "ya", "35.76.03"]
+_WAITING = [*_CALL, "chat"]
+_PRIVACY = [*_DANGER, "tidak"]
+_WHO = [*_PRIVACY, "setuju"]
+_STORY = [*_WHO, "korban"]
+_KINDS = [*_STORY, f"{TYPED}dia marah terus", "selesai"]
+_PLACE = [*_KINDS, "psikis", "selesai", "lama"]
+_NEEDS = [*_PLACE, "35.76.03"]
+_CONTACT = [*_NEEDS, "bicara", "selesai"]
+_CHECK = [*_CONTACT, "chat", "kapan"]
+WAYS: dict[str, list[str]] = {
+    "welcome": _WELCOME,
+    "info": [*_WELCOME, "info"],
+    "info_kinds": [*_WELCOME, "info", "kekerasan"],
+    "info_rights": [*_WELCOME, "info", "hak"],
+    "info_after": [*_WELCOME, "info", "setelah"],
+    "info_services": [*_WELCOME, "info", "layanan"],
+    "returning": [*_WELCOME, "nomor"],
+    "erase": [*_WELCOME, f"{TYPED}hapus"],
+    "safe": [*_WELCOME, "bantu"],
+    "unsafe": [*_WELCOME, "bantu", "tidak"],
+    "danger": _DANGER,
+    "emergency_place": [*_DANGER, "ya"],
+    "emergency_call": _CALL,
+    "emergency_number": [*_CALL, "telepon"],
+    "waiting": _WAITING,
+    "status": [*_WAITING, "status"],
+    "number_once": [*_WAITING, "nomor"],
+    "number_gone": [*_WAITING, "nomor", "nomor"],
+    "withdraw": [*_WAITING, "cabut"],
+    "privacy": _PRIVACY,
+    "privacy_more": [*_PRIVACY, "tanya"],
+    "who": _WHO,
+    "story": _STORY,
+    "kinds": _KINDS,
+    "kinds_more": [*_KINDS, "lain", "selesai"],
+    "when": [*_KINDS, "psikis", "selesai"],
+    "place": _PLACE,
+    "needs": _NEEDS,
+    "needs_more": [*_NEEDS, "lain", "selesai"],
+    "contact": _CONTACT,
+    "number": [*_CONTACT, "telepon"],
+    "hours": [*_CONTACT, "chat"],
+    "check": _CHECK,
+    "change": [*_CHECK, "ubah"],
+    "change_more": [*_CHECK, "ubah", "lain"],
+    "receipt": [*_CHECK, "kirim"],
+}
+"""How a newcomer gets to each state in which the conversation waits for her; `person` needs a counselor."""
+
+
+def walks_to(hotline: Hotline, name: str, state: str) -> Reporter:
+    """Let `name`, a newcomer, go all the way to `state`."""
+    reporter = hotline.victim(name)
+    for step in WAYS[state]:
+        reporter = reporter.says(step.removeprefix(TYPED)) if step.startswith(TYPED) else reporter.picks(step)
+        reporter.phone.unheard[:-1] = []
+    return reporter.stands_in(state)
