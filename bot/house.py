@@ -16,7 +16,6 @@ from storage.database import Database
 from storage.vault import ServerKeys
 from storage.writer import Writer
 
-
 LOCATED = "lokasi"
 """The answer of a place that was shared as a location; where it is stands in the transcript alone."""
 

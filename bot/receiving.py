@@ -116,7 +116,9 @@ def hear(house: House, uow: UnitOfWork, update: Update, lookup: bytes | None = N
     code = members.looks_like_code(update.event.text) if isinstance(update.event, Said) else ""
     if code and duty_chat.link(house, uow, code, update, now):
         return
-    if member is not None:
+    if code and member is not None:
+        duty_chat.link_failed(house, uow, member, now)
+    elif member is not None:
         duty_chat.DutyChat(house, uow, member, update, now).hear()
     else:
         conversation.receive(house, uow, update, now, lookup)

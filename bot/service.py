@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Any
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
@@ -65,7 +66,11 @@ class Service:
 
     async def poll(self, channel: TelegramChannel) -> None:
         """Poll a Telegram bot until `stop`."""
-        self._start(poll_for_ever(channel, lambda raw: self.take_telegram(channel, raw)))
+
+        def failed(error: Exception) -> None:
+            logger().error("polling failed", channel=channel.name, error=type(error).__name__)
+
+        self._start(poll_for_ever(channel, partial(self.take_telegram, channel), failed))
 
     def keep_trying(self, work: Callable[[], Awaitable[None]], pause: float = 5.0) -> None:
         """Do `work` once, again after `pause` seconds whenever the provider cannot be reached or refuses."""

@@ -19,7 +19,7 @@ __all__ = ["Fault", "check", "edges", "mermaid", "must_hold"]
 MOST_OPTIONS = 5
 MOST_UNSKIPPABLE = 2
 RESERVED = frozenset({"stop", "end", "quit", "cancel", "yes", "start", "unstop", "stopall", "unsubscribe"})
-"""Words that a provider of messages takes for itself: where it does they never reach us, so only a greeting may be one."""
+"""Words that a provider of messages takes for itself: they may never reach us, so only a greeting may be one."""
 
 Spoken = Callable[[str, str], frozenset[str]]
 

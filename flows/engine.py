@@ -5,7 +5,6 @@ only as a whole message. And what the engine does not understand is answered, co
 person, never dropped. Times are aware and in the office's own zone; nothing here reads a clock.
 """
 
-from dataclasses import replace
 from datetime import datetime
 
 from flows import commands, hearing, staff
@@ -28,6 +27,7 @@ from flows.events import (
     Shared,
     Silence,
 )
+from flows.landing import landed
 from flows.receipt import looks_like_one
 from flows.session import Session
 from flows.states import End, Flow, Receipt
@@ -37,8 +37,6 @@ from flows.understanding.triage import hear
 
 __all__ = ["Turn", "begin", "step"]
 
-_SPEAKS = frozenset({"voice", "photo", "video", "document"})
-"""Kinds of message that may hold a report which triage cannot hear."""
 _DANGER = frozenset({"danger", "exit_and_danger"})
 """The words heard everywhere that count in an edited message too, and after the conversation has ended."""
 
@@ -55,7 +53,7 @@ def step(flow: Flow, session: Session, event: Event, now: datetime) -> Turn:
     """
     if now.tzinfo is None:
         raise ValueError("give `now` with a zone, the office's own")
-    draft = Draft(flow, _landed(flow, session), now)
+    draft = Draft(flow, landed(flow, session), now)
     match event:
         case Silence():
             _silence(draft)
@@ -66,25 +64,6 @@ def step(flow: Flow, session: Session, event: Event, now: datetime) -> Turn:
         case _:
             _reporter(draft, event)
     return draft.finish()
-
-
-def _landed(flow: Flow, session: Session) -> Session:
-    """Return `session` on states of this release: renamed, or the nearest safe one where it is gone."""
-    if session.revision == flow.revision:
-        return session
-    state = flow.renamed.get(session.state, session.state)
-    if state not in flow.states:
-        state = (flow.person if session.accepted else flow.human) if session.case else flow.start
-    trail = (flow.renamed.get(name, name) for name in session.trail)
-    return replace(
-        session,
-        state=state,
-        revision=flow.revision,
-        answers={flow.renamed.get(name, name): given for name, given in session.answers.items()},
-        trail=tuple(name for name in trail if name in flow.states),
-        picked=(),
-        offered=(),
-    )
 
 
 def _silence(draft: Draft) -> None:
@@ -135,7 +114,7 @@ def _reporter(draft: Draft, event: FromReporter) -> None:
         case Picked(option, turn):
             hearing.picked(draft, option, turn)
         case Sent(kind, _):
-            _sent(draft, kind)
+            hearing.sent(draft, kind)
         case Shared():
             hearing.located(draft)
         case Edited(text):
@@ -151,7 +130,7 @@ def _reporter(draft: Draft, event: FromReporter) -> None:
 
 
 def _absent(draft: Draft, event: FromReporter) -> None:
-    """Hear somebody whose conversation has ended: only danger moves it, and says something only where none was heard."""
+    """Hear somebody whose conversation has ended: only danger moves it, and only the first danger is answered."""
     text = event.text if isinstance(event, Said | Edited) else ""
     name, said = words.command(text), hear(text)
     draft.signal(*said.labels)
@@ -168,7 +147,7 @@ def _said(draft: Draft, text: str) -> None:
         hearing.number(draft)
         return
     if not clean(text).strip():
-        _sent(draft, "other")
+        hearing.sent(draft, "other")
         return
     name = words.command(text)
     if name and commands.heard(draft, name, text):
@@ -201,22 +180,6 @@ def _danger(draft: Draft, text: str) -> bool:
         draft.go(question)
         return True
     return False
-
-
-def _sent(draft: Draft, kind: str) -> None:
-    if draft.relaying:
-        draft.perform(Relay())
-        return
-    if kind not in _SPEAKS:
-        draft.say(EVERYWHERE, "sent_other")
-        draft.ask()
-        return
-    draft.say(EVERYWHERE, "sent_voice" if kind == "voice" else "sent_media")
-    if not draft.session.case and draft.flow.question not in draft.session.answers:
-        draft.signal("belum_didengar")
-        hearing.unheard(draft)
-        return
-    hearing.sent(draft)
 
 
 def _edited(draft: Draft, text: str) -> None:

@@ -6,6 +6,8 @@ from flows.states import DONE, OUTSIDE, Choice, FreeText, Listen, Place, Receipt
 from flows.understanding import words
 from flows.understanding.text import clean
 
+_SPEAKS = frozenset({"voice", "photo", "video", "document"})
+"""Kinds of message that may hold a report."""
 _OFFER, _HAND_OVER = 2, 3
 """Misunderstandings in a row after which a person is offered, and after which one is called."""
 
@@ -64,17 +66,30 @@ def located(draft: Draft) -> None:
         draft.go(draft.flow.question)
 
 
-def sent(draft: Draft) -> None:
-    """Take a voice note or a picture as part of what the state collects, and go on asking."""
+def sent(draft: Draft, kind: str) -> None:
+    """Hear what is not text. Triage is deaf to it, so before safety is known a person is called."""
+    if draft.relaying:
+        draft.perform(Relay())
+        return
+    if kind not in _SPEAKS:
+        draft.say(EVERYWHERE, "sent_other")
+        draft.ask()
+        return
+    draft.say(EVERYWHERE, "sent_voice" if kind == "voice" else "sent_media")
+    if not draft.session.case and draft.flow.question not in draft.session.answers:
+        draft.signal("belum_didengar")
+        draft.call("suara", draft.flow.question)
+        return
     state = draft.state
     if isinstance(state, FreeText) and state.many:
-        draft.set(answers={**draft.session.answers, state.name: (*draft.session.answers.get(state.name, ()), "•")})
+        _told(draft, state, "•")
     draft.ask()
 
 
-def unheard(draft: Draft) -> None:
-    """A voice note or picture before safety is known: triage is deaf to it, so a person is called."""
-    draft.call("suara", draft.flow.question)
+def _told(draft: Draft, state: FreeText, part: str) -> None:
+    """Add `part` to what `state` collects."""
+    told = (*draft.session.answers.get(state.name, ()), part)
+    draft.set(answers={**draft.session.answers, state.name: told})
 
 
 def _own_words(draft: Draft, text: str) -> None:
@@ -138,8 +153,8 @@ def _text(draft: Draft, state: FreeText, text: str) -> None:
     if not value:
         _missed(draft)
     elif state.many:
-        told = (*draft.session.answers.get(state.name, ()), text)
-        draft.set(answers={**draft.session.answers, state.name: told}, misses=0)
+        _told(draft, state, text)
+        draft.set(misses=0)
         draft.say(state.name, "more")
     else:
         draft.answer(value)

@@ -2,7 +2,7 @@
 
 A session is looked at without what makes no difference, and from three sides: with the marks that the engine goes by,
 with what every fork would decide, and with where `kembali` would lead. The walk goes on from each session that looks
-new from any side; all combinations of the three would be some fifty times as many and hold nothing more.
+new from any side. All combinations of the three would be many times as many, and take minutes.
 """
 
 import json

@@ -50,6 +50,12 @@ def by_code(uow: UnitOfWork, code: str) -> Row[Any] | None:
     return uow.read(select(_T).where(_T.c.code == "#" + code.strip().lstrip("#").upper())).first()
 
 
+def is_closed(uow: UnitOfWork, conversation_id: str) -> bool:
+    """Return whether the case of a conversation is closed; False where there is none."""
+    query = select(_T.c.status).where(_T.c.conversation_id == conversation_id)
+    return uow.read(query).scalar() == "closed"
+
+
 def held_by(uow: UnitOfWork, member_id: str) -> Sequence[Row[Any]]:
     """Return the open cases that a member holds, the one accepted last first."""
     query = select(_T).where(_T.c.holder_id == member_id, _T.c.status == "held").order_by(_T.c.accepted_at.desc())

@@ -259,14 +259,14 @@ def _without_words(session: Session, is_code: IsCode) -> Session:
 
 
 def _carry_over(uow: UnitOfWork, old: Stored, flight: bytes) -> None:
-    for name, column in ((Outbox, "body"), (Receipt, "pending")):
-        table = name.__table__  # type: ignore[attr-defined]
-        value = table.c[column]
-        rows = uow.read(select(table.c.id, value).where(table.c.conversation_id == old.id, value.is_not(None)))
-        for key, sealed in rows.all():
-            where = place(table.name, column, key)
-            opened = vault.open_envelope(sealed, old.flight_key, where)
-            uow.run(update(table).where(table.c.id == key).values({column: vault.envelope(opened, flight, where)}))
+    for value in (Outbox.__table__.c.body, Receipt.__table__.c.pending):  # type: ignore[attr-defined]
+        table = value.table
+        mine = (table.c.conversation_id == old.id, value.is_not(None))
+        for row in uow.read(select(table.c.id, value.label("value")).where(*mine)).all():
+            where = place(table.name, value.name, row.id)
+            opened = vault.open_envelope(row.value, old.flight_key, where)
+            carried = {value.name: vault.envelope(opened, flight, where)}
+            uow.run(update(table).where(table.c.id == row.id).values(carried))
 
 
 def _stored(uow: UnitOfWork, row: Row[Any]) -> Stored:

@@ -68,9 +68,9 @@ def page(uow: UnitOfWork, page_id: str) -> Row[Any] | None:
     return uow.read(select(_P).where(_P.c.id == page_id)).first()
 
 
-def newest_page(uow: UnitOfWork, member_id: str, case_id: str = "") -> Row[Any] | None:
-    """Return the newest page of a member that is still out, of `case_id` where one is named."""
-    query = select(_P).where(_P.c.member_id == member_id, _P.c.status == "out")
+def newest_page(uow: UnitOfWork, member_id: str, case_id: str = "", status: str = "out") -> Row[Any] | None:
+    """Return the newest page of a member that is still out (or in `status`), any of `case_id` where one is named."""
+    query = select(_P).where(_P.c.member_id == member_id, _P.c.status == status)
     if case_id:
         query = select(_P).where(_P.c.member_id == member_id, _P.c.case_id == case_id)
     return uow.read(query.order_by(_P.c.at.desc(), _P.c.id).limit(1)).first()

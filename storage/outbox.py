@@ -89,40 +89,43 @@ def claim(
     waiting = _T.c.status.in_(WAITING)
     first = select(func.min(_T.c.seq).label("seq")).where(waiting, _T.c.lane.in_(lanes)).group_by(_T.c.chat, _T.c.lane)
     ready = or_(_T.c.status == "queued", _T.c.lease_until <= now)
-    query = (
-        select(_T)
+    next_ones = (
+        select(_T.c.seq)
         .where(_T.c.seq.in_(first), ready, _T.c.due_at <= now, _T.c.channel.in_(channels))
         .order_by(_T.c.seq)
         .limit(limit)
     )
-    rows = uow.read(query).all()
-    for row in rows:
-        uow.run(
-            _UPDATE.values(
-                status="sending",
-                lease_until=now + LEASE,
-                marked=row.marked or row.status == "sending",
-                tries=row.tries + 1,
-            ),
-            {"key": row.id},
+    lease = (
+        update(_T)
+        .where(_T.c.seq.in_(next_ones))
+        .values(
+            status="sending",
+            lease_until=now + LEASE,
+            marked=or_(_T.c.marked, _T.c.status == "sending"),
+            tries=_T.c.tries + 1,
         )
-    return rows
+        .returning(_T)
+    )
+    return sorted(uow.run(lease).all(), key=lambda row: int(row.seq))
 
 
 def sent(uow: UnitOfWork, message: str, provider_id: str, now: datetime, wording: str = "") -> None:
     """Note that the provider took a message; its text is gone from here."""
     uow.run(_SENT, {"key": message, "provider": provider_id, "at": now, "said": wording})
+    uow.wake("settled")
 
 
 def retry(uow: UnitOfWork, message: str, at: datetime, error: str, *, mark: bool = False) -> None:
     """Put a message back until `at`; with `mark` it may have been sent already."""
     values: dict[str, Any] = {"status": "queued", "due_at": at, "error": error, "lease_until": None}
     uow.run(_UPDATE.values(**values, **({"marked": True} if mark else {})), {"key": message})
+    uow.wake("settled")
 
 
 def drop(uow: UnitOfWork, message: str, status: str, error: str = "") -> None:
     """End a message without sending it: `failed`, `expired` or `cancelled`; its text is gone from here."""
     uow.run(_UPDATE.values(status=status, body=None, error=error, lease_until=None), {"key": message})
+    uow.wake("settled")
 
 
 def cancel_reporter(uow: UnitOfWork, conversation_id: str) -> None:

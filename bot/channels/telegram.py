@@ -8,7 +8,7 @@ https://core.telegram.org/bots/api#update
 import asyncio
 import json
 import os
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from typing import Any
@@ -253,12 +253,21 @@ def _keyboard(buttons: tuple[Button, ...]) -> InlineKeyboardMarkup | None:
     return InlineKeyboardMarkup(rows) if rows else None
 
 
-async def poll_for_ever(channel: TelegramChannel, take: Any, pause: float = 3.0) -> None:
-    """Poll, give each raw update to `take`, and begin again after `pause` seconds when the network fails."""
+async def poll_for_ever(
+    channel: TelegramChannel,
+    take: Callable[[Mapping[str, Any]], Awaitable[None]],
+    failed: Callable[[Exception], None],
+    pause: float = 3.0,
+) -> None:
+    """Poll and give each raw update to `take`; after `pause` seconds begin again with what was not taken.
+
+    A batch is confirmed to Telegram only when all of it was taken, so an error loses nothing.
+    """
     while True:
         try:
             async for batch in channel.poll():
                 for raw in batch:
                     await take(raw)
-        except TelegramError:
+        except Exception as error:
+            failed(error)
             await asyncio.sleep(pause)

@@ -1,8 +1,42 @@
 """`pelita bench`: speed and memory, as ratios in one run."""
 
+import json
+from dataclasses import asdict
+from typing import Annotated
+
 import typer
 
+from bot.measuring.report import STEPS, Figures, Sizes, measure
+from bot.settings import load_settings
 
-def bench() -> None:
-    """Not measured yet."""
-    typer.echo("{}")
+_TABLE = """\
+Dasar: baris yang sama, satu commit per giliran    {floor_per_s:9.0f} /detik
+  dengan pembacaannya                              {floor_with_reads_per_s:9.0f} /detik
+Giliran tersimpan, satu per satu                   {turn_c1_per_s:9.0f} /detik
+Giliran tersimpan, 32 sekaligus                    {turn_c32_per_s:9.0f} /detik   {ratio_c32:.2f} x dasar (sasaran 0,5)
+  sampai balasan terakhir terkirim                 {delivered_c32_per_s:9.0f} /detik
+  lewat webhook, 32 sambungan                      {turn_http_c32_per_s:9.0f} /detik
+python-telegram-bot, tersimpan tiap giliran        {ptb_durable_per_s:9.0f} /detik   kita {ratio_ptb:.1f} x (sasaran 3)
+Pesan bahaya sampai panggilan diserahkan, p50      {page_ms_p50:9.1f} ms
+Pesan bahaya sampai panggilan diserahkan, p99      {page_ms_p99:9.1f} ms       (sasaran 1000)
+Mulai sampai menjawab                              {start_s:9.2f} detik    (sasaran 2)
+Memori                                             {rss_mib:9.1f} MiB      (sasaran 150)
+{turns} giliran, median dari {rounds} putaran; {pages} panggilan; {machine}."""
+
+
+def bench(
+    as_json: Annotated[bool, typer.Option("--json", help="Cetak satu objek JSON.")] = False,
+    turns: Annotated[int, typer.Option(min=1, help="Giliran dalam satu putaran, dibulatkan ke orang utuh.")] = 2400,
+    rounds: Annotated[int, typer.Option(min=1, help="Putaran; yang dicetak mediannya.")] = 3,
+    pages: Annotated[int, typer.Option(min=1, help="Pesan bahaya yang diukur.")] = 100,
+    memory_turns: Annotated[int, typer.Option(min=1, help="Giliran sebelum memori dibaca.")] = 1000,
+) -> None:
+    """Measure speed and memory on the disk of the working directory, and leave nothing behind."""
+    sizes = Sizes(people=-(-turns // STEPS), rounds=rounds, pages=pages, memory_turns=memory_turns)
+    figures = measure(load_settings().organisation, sizes, lambda part: typer.echo(f"mengukur {part} …", err=True))
+    typer.echo(json.dumps(figures.as_data()) if as_json else table(figures))
+
+
+def table(figures: Figures) -> str:
+    """Return the figures as a table for people."""
+    return _TABLE.format(**asdict(figures))

@@ -88,7 +88,7 @@ async def write(door: Door, raw: bytes) -> None:
     """Bring one payload in; on return its turn is committed."""
     update = parse(raw)
     assert update is not None  # noqa: S101 - our own payload
-    await door.take(update, raw)
+    await door.take(update)
 
 
 async def _write(door: Door, payloads: Iterable[bytes], at_once: int) -> None:

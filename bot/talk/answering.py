@@ -26,11 +26,11 @@ def accept(house: House, uow: UnitOfWork, member: Row, page: Row, now: datetime)
     case = cases.get(uow, page.case_id)
     running = escalations.get(uow, case.id)
     if running is None or case.status == "closed" or case.holder_id == member.id:
-        notices.to_member(house, uow, member.id, "too_late", {"code": case.code}, now)
+        _no_use(house, uow, member, case, now)
         return
     running, accepted = ladder.acknowledge(running, member=member.id, now=now)
     if not accepted:
-        notices.to_member(house, uow, member.id, "too_late", {"code": case.code}, now)
+        _no_use(house, uow, member, case, now)
         return
     escalations.save(uow, case.id, running)
     escalations.answer_page(uow, page.id, "accepted", now)
@@ -47,7 +47,7 @@ def decline(house: House, uow: UnitOfWork, member: Row, page: Row, now: datetime
     case = cases.get(uow, page.case_id)
     running = escalations.get(uow, case.id)
     if running is None or page.status != "out" or page.generation != running.generation:
-        notices.to_member(house, uow, member.id, "too_late", {"code": case.code}, now)
+        _no_use(house, uow, member, case, now)
         return
     escalations.save(uow, case.id, ladder.decline(running, member=member.id, now=now))
     escalations.answer_page(uow, page.id, "declined", now)
@@ -55,6 +55,12 @@ def decline(house: House, uow: UnitOfWork, member: Row, page: Row, now: datetime
     notices.to_member(house, uow, member.id, "declined", {"code": case.code}, now)
     if calls.climb(house, uow, case.id, now):
         tell_exhausted(house, uow, case.conversation_id, now)
+
+
+def _no_use(house: House, uow: UnitOfWork, member: Row, case: Row, now: datetime) -> None:
+    """Say that an answer changes nothing; a double tap must not tell the holder that somebody else has the case."""
+    hers = case.status == "held" and case.holder_id == member.id
+    notices.to_member(house, uow, member.id, "yours" if hers else "too_late", {"code": case.code}, now)
 
 
 def closed(running: Escalation) -> Escalation:

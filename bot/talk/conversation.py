@@ -13,7 +13,7 @@ from flows.events import Event, Exhausted, Failed, Picked, Rebound, Returned, Sa
 from flows.receipt import is_right, looks_like_one
 from flows.states import options_of
 from flows.understanding.text import plain
-from storage import attempts, conversations, receipts
+from storage import attempts, cases, conversations, receipts
 from storage.conversations import Stored
 from storage.database import UnitOfWork
 from storage.failpoints import fail_at
@@ -86,8 +86,15 @@ def _event(
         return event, ""
     if not attempts.may_try(uow, "receipt", uow.keys.address_index(update.channel, update.address), now):
         return Returned(found=False, throttled=True), ""
-    found = receipts.find(uow, lookup) if lookup and is_right(number) else None
-    return Returned(found=found is not None), found or ""
+    found = _open_conversation(uow, lookup) if lookup and is_right(number) else ""
+    return Returned(found=bool(found)), found
+
+
+def _open_conversation(uow: UnitOfWork, lookup: bytes) -> str:
+    """Return the conversation of a receipt; none when its case is closed: nobody would hear what is written there."""
+    found = receipts.find(uow, lookup)
+    closed = found is not None and cases.is_closed(uow, found)
+    return "" if found is None or closed else found
 
 
 def _spoken_label(house: House, event: Said, stored: Stored) -> Event:

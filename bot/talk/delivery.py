@@ -181,7 +181,8 @@ class _Failed:
 def case_facts(house: House, uow: UnitOfWork, case_id: str | None, now: datetime) -> dict[str, Any]:
     """Return what may be told about a case at this moment: its code, true times and how many were called."""
     if case_id is None:
-        return {"code": "", "forwarded_at": house.shown(now), "accepted_at": "", "people": 0, "target": ""}
+        nothing = dict.fromkeys(("code", "accepted_at", "calls_at", "target"), "")
+        return {**nothing, "forwarded_at": house.shown(now), "people": 0}
     case = cases.get(uow, case_id)
     people = len({page.member_id for page in escalations.pages(uow, case_id)})
     minutes = int(house.organisation.target(case.level).total_seconds() // 60) if case.level else 0
@@ -190,5 +191,13 @@ def case_facts(house: House, uow: UnitOfWork, case_id: str | None, now: datetime
         "forwarded_at": house.shown(case.forwarded_at or case.opened_at),
         "accepted_at": house.shown(case.accepted_at),
         "people": people,
+        "calls_at": "" if people else house.shown(_calls_at(uow, case_id, now)),
         "target": house.wording.duration(minutes),
     }
+
+
+def _calls_at(uow: UnitOfWork, case_id: str, now: datetime) -> datetime | None:
+    """Return when the first call for a case will go out, where it waits for the office's day to begin."""
+    running = escalations.get(uow, case_id)
+    waits = running is not None and running.status == "climbing" and running.due is not None and running.due > now
+    return running.due if running is not None and waits else None

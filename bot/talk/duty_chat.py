@@ -63,9 +63,14 @@ class DutyChat:
         if answer and (code or not held):
             case = cases.by_code(self.uow, code) if code else None
             page = escalations.newest_page(self.uow, self.member.id, case.id if case else "")
+            if page is None and answer == "accept":  # she declined, and can after all
+                page = escalations.newest_page(self.uow, self.member.id, status="declined")
             if page is not None and (case or not code):
                 self._answer(answer, page)
                 return
+        if answer and len(code) in {0, 4} and escalations.newest_page(self.uow, self.member.id) is not None:
+            self._notice("staff_help")  # meant for a page that is out, so it must not reach a reporter
+            return
         self._to_reporter(text, held)
 
     def _answer(self, answer: str, page: Row) -> None:
@@ -153,3 +158,8 @@ def link(house: House, uow: UnitOfWork, code: str, update: Update, now: datetime
     audit.note(uow, "chat_linked", actor=member.id, subject=update.channel, now=now)
     notices.to_member(house, uow, member.id, "linked", {}, now)
     return True
+
+
+def link_failed(house: House, uow: UnitOfWork, member: Row, now: datetime) -> None:
+    """Tell somebody on duty that her code did not work; it must not go on to a reporter as words of hers."""
+    notices.to_member(house, uow, member.id, "link_failed", {}, now)

@@ -1,7 +1,8 @@
 """The whole house over HTTP: the real application, the real client, and Telegram's emulator on loopback."""
 
+import asyncio
 import contextlib
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import partial
@@ -43,6 +44,7 @@ class Whole:
     telegram: TelegramEmulator
     staff: dict[str, Person]
     url: str
+    committed: asyncio.Event
 
     def reporter(self, chat_id: int = 5001) -> Person:
         """Return somebody who has never written before."""
@@ -52,6 +54,13 @@ class Whole:
         """Move the clock and let a tick come."""
         self.clock.move(length)
         await self.service.tick()
+
+    async def until(self, holds: Callable[[], bool]) -> None:
+        """Return as soon as `holds`, looked at after every commit."""
+        async with asyncio.timeout(10):
+            while not holds():
+                self.committed.clear()
+                await self.committed.wait()
 
 
 def settings_for(folder: Path, api_url: str, public_url: str) -> Settings:
@@ -82,14 +91,17 @@ def link_codes(house: House) -> dict[str, str]:
 
 
 @contextlib.asynccontextmanager
-async def whole_house(folder: Path, at: str = "2026-11-22 22:10", timeout: float = 2) -> AsyncIterator[Whole]:
-    """Start everything at local time `at`, with ratna, sari and dewi linked to the staff bot."""
+async def whole_house(folder: Path, at: str = "2026-11-22 22:10", timeout: float = 2, *, polled: bool = False) -> AsyncIterator[Whole]:
+    """Start everything at local time `at`, with ratna, sari and dewi linked to the staff bot; by webhook or `polled`."""
     clock = SetClock(datetime.fromisoformat(at).replace(tzinfo=WIB).astimezone(UTC))
     apps: list[Starlette] = []
+
+    committed, loop = asyncio.Event(), asyncio.get_running_loop()
 
     def woken(wakes: frozenset[str]) -> None:
         for app in apps:
             app.state.service.woken(wakes)
+        loop.call_soon_threadsafe(committed.set)
 
     async def serve(scope: Scope, receive: Receive, send: Send) -> None:
         await apps[0](scope, receive, send)
@@ -99,7 +111,7 @@ async def whole_house(folder: Path, at: str = "2026-11-22 22:10", timeout: float
         telegram.add_bot(STAFF, "petugas_bot")
         server = LoopbackServer(serve)
         await server.start()
-        settings = settings_for(folder, telegram.url, server.url)
+        settings = settings_for(folder, telegram.url, "" if polled else server.url)
         prepare(settings)
         house = open_house(settings, clock, after_commit=woken)
         house.channels = {
@@ -109,9 +121,10 @@ async def whole_house(folder: Path, at: str = "2026-11-22 22:10", timeout: float
         service = Service(house)
         apps.append(create_app(service))
         async with apps[0].router.lifespan_context(apps[0]):
-            await telegram.wait_for(lambda: len(telegram.calls("setWebhook")) == 2)
+            opened = "deleteWebhook" if polled else "setWebhook"
+            await telegram.wait_for(lambda: len(telegram.calls(opened)) == 2)
             staff = await _link(telegram, link_codes(house))
-            yield Whole(house, service, clock, telegram, staff, server.url)
+            yield Whole(house, service, clock, telegram, staff, server.url, committed)
         await server.stop()
         close_house(house)
 

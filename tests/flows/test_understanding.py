@@ -82,8 +82,8 @@ def test_nothing_anybody_writes_breaks_a_turn(text):
     [
         ("0", "danger"), ("０", "danger"), ("DARURAT!", "danger"), ("tulung", "danger"), ("dohop", "danger"),
         ("toloooong", "danger"), ("112", "danger"), ("keluar", "exit"), ("X", "exit"),
-        ("dia datang", "exit_and_danger"), ("hapus", "erase"), ("petugas", "human"), ("kembali", "back"), ("lewati", "skip"), ("bantuan", "help"),
-        ("?", "help"), ("bahasa", "language"),
+        ("dia datang", "exit_and_danger"), ("hapus", "erase"), ("petugas", "human"), ("kembali", "back"),
+        ("lewati", "skip"), ("bantuan", "help"), ("?", "help"), ("bahasa", "language"), ("/start", "greet"),
     ],
 )
 def test_words_heard_everywhere_are_heard_in_every_spelling(text, command):

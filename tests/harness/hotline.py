@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable, Coroutine
+from contextlib import suppress
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -13,7 +14,9 @@ from bot.house import House
 from bot.opening import close_house, open_house
 from bot.prompt import Prompt
 from bot.reading import read_case, reader
+from flows.errors import NotFound
 from flows.events import FromReporter
+from flows.session import Session
 from storage import cases, conversations
 from storage.conversations import Stored
 from storage.ids import new_id
@@ -39,22 +42,30 @@ class Hotline:
         self._zone = self.office.organisation().zone
         self._clock = SetClock(self._local(at))
         self._people: dict[str, Person] = {}
-        self._is_open = False
+        self._opened: Prompt | None = None
         for name in (COORDINATOR, *staff):
             self.counselor(name)
 
-    def _open(self) -> None:
-        self._loop = asyncio.Runner()
-        self.house: House = open_house(self._settings, self._clock, organisation=self.office.organisation())
-        self.prompt = Prompt(self.house)
-        self._is_open = True
+    @property
+    def prompt(self) -> Prompt:
+        """The prompt, opened where it is not: with the shifts as they stand now."""
+        if self._opened is None:
+            self._loop = asyncio.Runner()
+            office = self.office.organisation()
+            self._opened = Prompt(open_house(self._settings, self._clock, organisation=office))
+        return self._opened
+
+    @property
+    def house(self) -> House:
+        """The house."""
+        return self.prompt.house
 
     def close(self) -> None:
         """Close the house and everything real in it."""
-        if self._is_open:
-            close_house(self.house)
+        if self._opened is not None:
+            close_house(self._opened.house)
             self._loop.close()
-            self._is_open = False
+            self._opened = None
 
     def restart(self) -> "Hotline":
         """Close everything and open it again on the same files, as after a crash or a release."""
@@ -121,9 +132,9 @@ class Hotline:
         self._clock.move(timedelta(**length))
         return self
 
-    def now(self) -> str:
-        """Return the local time of day as messages show it in a story: "22:10"."""
-        return self._shown(self._clock.now())
+    def local_time(self) -> datetime:
+        """Return the time that it is in the office."""
+        return self._clock.now().astimezone(self._zone)
 
     def _until(self, moment: datetime) -> "Hotline":
         self._run(lambda: self.prompt.wait(moment - self._clock.now()))
@@ -160,11 +171,15 @@ class Hotline:
         self._run(lambda: self.prompt.settle())
 
     def _run(self, work: Callable[[], Coroutine[Any, Any, object]]) -> None:
-        if not self._is_open:
-            self._open()
+        prompt = self.prompt
         self._loop.run(work())
-        for person in self._people.values():
-            person.phone.read(self.prompt.look(person.name), self._shown)
+        rung = {row["chat"] for row in self.rows("SELECT DISTINCT chat FROM phones")}
+        for person in self._people.values() if rung else ():
+            if self._chat(person.name) in rung:
+                person.phone.read(prompt.look(person.name), self._shown)
+
+    def _chat(self, name: str) -> bytes:
+        return self.house.keys.address_index(TERMINAL, name)
 
     # What is kept
 
@@ -172,6 +187,12 @@ class Hotline:
         """Return the conversation that the address of `name` continues."""
         with self.house.database.look() as uow:
             return conversations.find(uow, TERMINAL, name)
+
+    def session(self, conversation_id: str) -> Session | None:
+        """Return the session of a conversation, also one that has ended; None where it was erased."""
+        with self.house.database.look() as uow, suppress(NotFound):
+            return conversations.load(uow, conversation_id).session
+        return None
 
     def newest_conversation(self) -> str:
         """Return the id of the conversation that was opened last."""
@@ -182,6 +203,11 @@ class Hotline:
         found = self.cases()
         assert found, "no case was opened"
         return found[0]
+
+    def case_of(self, name: str) -> Any:
+        """Return the case of the conversation that the phone of `name` continues."""
+        stored = self.conversation_of(name)
+        return next(case for case in self.cases() if stored is not None and case.id == stored.case_id)
 
     def cases(self) -> list[Any]:
         """Return all cases, the newest first."""
@@ -210,9 +236,9 @@ class Hotline:
         """Fail where anybody got something that the story never asked for, known to it or not."""
         for person in self._people.values():
             person.phone.expect_nothing()
-        if not self._is_open:
+        if self._opened is None:
             return
-        known = {self.house.keys.address_index(TERMINAL, name) for name in self._people}
+        known = {self._chat(name) for name in self._people}
         strange = [row for row in self.rows("SELECT chat FROM phones") if row["chat"] not in known]
         assert not strange, f"{len(strange)} messages went to addresses that the story does not know"
 

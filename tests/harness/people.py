@@ -24,6 +24,12 @@ class Person:
             self.does(Said(text))
         return self
 
+    def says_unanswered(self, *texts: str) -> Self:
+        """Write while no answer can go out: the update is taken in, nothing is delivered."""
+        for text in texts:
+            self.hotline.takes_in(self.name, Said(text))
+        return self
+
     def presses(self, data: str) -> Self:
         """Press a button whose data are `data`, also one of long ago."""
         return self.does(Picked(data, -1))
@@ -68,12 +74,6 @@ class Reporter(Person):
     def says_at_once(self, *texts: str) -> Self:
         """Write several messages before any answer can arrive."""
         return self.does(*(Said(text) for text in texts))
-
-    def says_unanswered(self, *texts: str) -> Self:
-        """Write while no answer can go out: the update is taken in, nothing is delivered."""
-        for text in texts:
-            self.hotline.takes_in(self.name, Said(text))
-        return self
 
     def picks(self, *options: str) -> Self:
         """Press the button of each of `options` on the bubble that is the newest then; it counts as heard."""

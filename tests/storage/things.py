@@ -35,10 +35,14 @@ def case(uow: UnitOfWork, stored: conversations.Stored | None = None) -> str:
     return cases.open_case(uow, (stored or conversation(uow)).id, "bahaya", NOW)[0]
 
 
-@cache
-def prepared(name: str, role: str = "konselor", password: str = PASSWORD) -> NewMember:
+def prepared(name: str, role: str = "konselor") -> NewMember:
     """Return a member in the making; made once in a run, since her password is stretched slowly."""
-    return members.prepare(name, role, password)
+    return _prepared(name, role)
+
+
+@cache
+def _prepared(name: str, role: str) -> NewMember:
+    return members.prepare(name, role, PASSWORD)
 
 
 def enrolled(uow: UnitOfWork, name: str, role: str = "konselor") -> NewMember:
@@ -51,7 +55,8 @@ def enrolled(uow: UnitOfWork, name: str, role: str = "konselor") -> NewMember:
 def linked(uow: UnitOfWork, member: NewMember, address: str, channel: str = "telegram") -> str:
     """Link a chat to a member and return the id of the contact."""
     members.link(uow, members.looks_like_code(members.issue_code(uow, member.id, NOW)), channel, address, NOW)
-    return members.contacts(uow, member.id)[0].id
+    index = uow.keys.address_index(channel, address)
+    return next(row.id for row in members.contacts(uow, member.id) if row.address_index == index)
 
 
 def rows_of(table: Table, count: int = 2) -> Iterator[dict[str, Any]]:
@@ -84,8 +89,9 @@ def fill(connection: Connection, count: int = 2) -> dict[str, list[tuple[Any, ..
         if table.name != "alembic_version":
             names = ", ".join(f'"{column.name}"' for column in table.columns)
             marks = ", ".join("?" * len(table.columns))
+            insert = f'INSERT INTO "{table.name}" ({names}) VALUES ({marks})'
             for row in rows_of(table, count):
-                connection.exec_driver_sql(f'INSERT INTO "{table.name}" ({names}) VALUES ({marks})', tuple(row.values()))
+                connection.exec_driver_sql(insert, tuple(row.values()))
     return stored(connection)
 
 

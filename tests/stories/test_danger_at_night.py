@@ -1,5 +1,6 @@
 """Danger at night: who is woken when, and what each of them reads."""
 
+from flows.events import Said
 from tests.stories.scenes import calls_for_help, with_someone
 
 
@@ -115,12 +116,11 @@ def test_who_is_called_later_is_who_is_on_duty_then(hotline):
 
 
 def test_one_message_delivered_twice_by_the_provider_happens_once(hotline):
-    hotline.on_duty("first")
-    from flows.events import Said
+    victim = hotline.on_duty("first").victim()
 
     for _ in range(2):
         hotline.takes_in("ibu", Said("tolong"), provider_id="77")
     hotline.settles()
 
-    hotline.victim().hears("emergency_place.ask").hears_nothing()
+    victim.hears("emergency_place.ask").hears_nothing()
     hotline.counselor("first").is_paged().hears_nothing()

@@ -1,0 +1,77 @@
+"""Pages: from a danger message at the webhook of a served process to the page in the provider's hands.
+
+Everything is real but the provider: HTTP in, `pelita serve` in its own process, python-telegram-bot's client out. The
+clock starts before the webhook is called and stops when the page's request has come in at the loopback Telegram. Each
+report comes from somebody new, as her first message, one after another at a pace of less than half of what Telegram
+takes (each danger message makes a reply and a page).
+"""
+
+import asyncio
+import time
+
+from bot.channels.update import Update
+from bot.enrolment import enrol, opener
+from bot.house import House
+from bot.measuring.ground import Ground
+from bot.measuring.people import payload
+from bot.measuring.process import Line, served, served_settings
+from bot.measuring.provider import Provider, provider
+from bot.opening import close_house, open_house
+from bot.receiving import Door
+from bot.settings import Settings
+from flows.events import Said
+from storage import members, teams
+
+DANGER = "tolong dia bawa pisau mau bunuh saya"
+_APART = 0.1
+_FIRST, _PASSWORD = "pengukur", "kata-sandi-pengukur"
+_CHATS = 500_000
+
+
+async def pages(ground: Ground, name: str, count: int) -> list[float]:
+    """Return for `count` reports how many milliseconds passed until the page was handed over, sorted."""
+    async with provider() as taker:
+        settings = served_settings(ground, name, taker)
+        await _enrol_everybody(settings)
+        async with served(settings) as running:
+            line = await Line.open(running.port)
+            await _page(line, taker, 1, 0)
+            found = [await _page(line, taker, chat, 1) for chat in range(1001, 1001 + count)]
+            line.close()
+    return sorted(found)
+
+
+async def _page(line: Line, taker: Provider, chat: int, pause: int) -> float:
+    """Report danger as `chat` and wait for the page."""
+    await asyncio.sleep(_APART * pause)
+    seen = len(taker.taken)
+    start = time.perf_counter()
+    await line.bring(payload(chat, chat, DANGER))
+    async with asyncio.timeout(30):
+        while True:
+            taker.came.clear()
+            paged = [taken for taken in taker.taken[seen:] if any(data.startswith("accept:") for data in taken.data)]
+            if paged:
+                return (paged[0].at - start) * 1000
+            await taker.came.wait()
+
+
+async def _enrol_everybody(settings: Settings) -> None:
+    """Enrol all who stand on a shift of the office, each with a linked chat."""
+    house = open_house(settings)
+    try:
+        door = Door(house)
+        everybody = {shift.member: shift.team for shift in house.organisation.shifts}
+        for place, (name, team) in enumerate([(_FIRST, teams.COORDINATION), *everybody.items()]):
+            code = await asyncio.to_thread(_enrol, house, name, team)
+            await door.take(Update("telegram", f"link-{place}", str(_CHATS + place), Said(code)))
+    finally:
+        close_house(house)
+
+
+def _enrol(house: House, name: str, team: str) -> str:
+    with house.database.look() as uow:
+        let_in = opener(_FIRST, _PASSWORD, uow) if members.by_name(uow, _FIRST) else None
+    role = "koordinator" if team == teams.COORDINATION else "konselor"
+    member = members.prepare(name, role, _PASSWORD)
+    return house.writer.do(lambda uow: enrol(uow, member, team, house.clock.now(), let_in))

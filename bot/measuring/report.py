@@ -1,0 +1,128 @@
+"""The whole bench: every figure in one run, in rounds, so that what the machine does besides hits all alike."""
+
+import asyncio
+import math
+import os
+import platform
+import statistics
+from collections.abc import Callable, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from bot.measuring.floor import floor, recorded
+from bot.measuring.ground import Ground, ground
+from bot.measuring.pages import pages
+from bot.measuring.process import memory, start
+from bot.measuring.ptb import ptb
+from bot.measuring.turns import turns
+from storage.floor import Record
+
+STEPS = 12
+"""Messages of one person in the measured conversation."""
+Say = Callable[[str], None]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sizes:
+    """How much is measured."""
+
+    people: int = 200
+    rounds: int = 3
+    pages: int = 100
+    memory_turns: int = 1000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figures:
+    """What came out: medians of the rounds; a ratio is the median of the ratios within each round."""
+
+    floor_per_s: float
+    turn_c1_per_s: float
+    turn_c32_per_s: float
+    ratio_c32: float
+    page_ms_p50: float
+    page_ms_p99: float
+    start_s: float
+    rss_mib: float
+    ptb_durable_per_s: float
+    ratio_ptb: float
+    floor_with_reads_per_s: float
+    delivered_c32_per_s: float
+    turn_http_c32_per_s: float
+    turns: int
+    rounds: int
+    pages: int
+    machine: str
+
+    def as_data(self) -> dict[str, object]:
+        """Return the figures as one JSON object, rounded to what can be meant."""
+        return {key: float(f"{value:.4g}") if isinstance(value, float) else value for key, value in asdict(self).items()}
+
+
+@dataclass(frozen=True, slots=True)
+class Round:
+    """The figures that are compared, measured right after each other."""
+
+    floor: float
+    with_reads: float
+    c1: float
+    c32: float
+    delivered: float
+    ptb: float
+
+
+def measure(office: Path, sizes: Sizes, say: Say) -> Figures:
+    """Measure everything for the office whose file is `office`; `say` hears how far it is."""
+    with ground(office) as place:
+        say("pesan dan baris")
+        noted = recorded(place, sizes.people)
+        rounds = [_round(place, noted, sizes.people, number, say) for number in range(1, sizes.rounds + 1)]
+        say("panggilan")
+        waits = asyncio.run(pages(place, "pages", sizes.pages))
+        say("mulai dan memori")
+        starts = [asyncio.run(start(place, f"start-{number}")) for number in range(sizes.rounds)]
+        rss, over_http = asyncio.run(memory(place, "memory", sizes.memory_turns, 32))
+    return _figures(rounds, waits, starts, rss, over_http, sizes)
+
+
+def _round(place: Ground, noted: Record, people: int, number: int, say: Say) -> Round:
+    say(f"putaran {number}: dasar")
+    bare = floor(place, noted, f"floor-{number}")
+    say(f"putaran {number}: giliran")
+    one = asyncio.run(turns(place, f"c1-{number}", people, 1))
+    many = asyncio.run(turns(place, f"c32-{number}", people, 32))
+    say(f"putaran {number}: python-telegram-bot")
+    other = ptb(place, f"ptb-{number}", people)
+    return Round(bare.per_s, bare.with_reads_per_s, one.per_s, many.per_s, many.delivered_per_s, other)
+
+
+def _figures(
+    rounds: Sequence[Round], waits: Sequence[float], starts: Sequence[float], rss: float, over_http: float, sizes: Sizes
+) -> Figures:
+    def median(of: Callable[[Round], float]) -> float:
+        return statistics.median(map(of, rounds))
+
+    return Figures(
+        floor_per_s=median(lambda one: one.floor),
+        turn_c1_per_s=median(lambda one: one.c1),
+        turn_c32_per_s=median(lambda one: one.c32),
+        ratio_c32=median(lambda one: one.c32 / one.floor),
+        page_ms_p50=_percentile(waits, 0.50),
+        page_ms_p99=_percentile(waits, 0.99),
+        start_s=statistics.median(starts),
+        rss_mib=rss,
+        ptb_durable_per_s=median(lambda one: one.ptb),
+        ratio_ptb=median(lambda one: one.c32 / one.ptb),
+        floor_with_reads_per_s=median(lambda one: one.with_reads),
+        delivered_c32_per_s=median(lambda one: one.delivered),
+        turn_http_c32_per_s=over_http,
+        turns=sizes.people * STEPS,
+        rounds=sizes.rounds,
+        pages=len(waits),
+        machine=f"{os.cpu_count()} CPU, {platform.machine()}, Python {platform.python_version()}",
+    )
+
+
+def _percentile(ordered: Sequence[float], share: float) -> float:
+    """Return the smallest value that `share` of all do not exceed (nearest rank)."""
+    return ordered[max(math.ceil(share * len(ordered)) - 1, 0)]

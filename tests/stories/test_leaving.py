@@ -1,0 +1,121 @@
+"""Leaving: exit silences the chat and never the duty side, and whoever comes to the phone finds nothing."""
+
+from tests.stories.scenes import calls_for_help, with_someone
+
+
+def test_exit_silences_the_chat_and_the_counselor_is_told(hotline):
+    victim, counselor = with_someone(hotline)
+
+    victim.says("x").hears("exit.ask")
+    counselor.is_told("left").says("Ibu di sana?").is_told("held_absent")
+    hotline.wait(hours=5)
+
+    victim.hears_nothing()
+    assert hotline.case().status == "held"
+
+
+def test_exit_does_not_silence_the_duty_side(hotline):
+    hotline.on_duty("first").backup("second")
+    victim = calls_for_help(hotline)
+    hotline.counselor("first").is_paged()
+
+    victim.says("keluar").hears("exit.ask")
+    hotline.wait(minutes=5)
+
+    hotline.counselor("second").is_paged(at="22:15").accepts().is_briefed("tolong").is_told("absent")
+    hotline.counselor("first").is_told("taken")
+    victim.hears_nothing()
+
+
+def test_after_an_exit_not_even_the_exhausted_ladder_writes_to_her(hotline):
+    hotline.on_duty("first").backup("second")
+    victim = calls_for_help(hotline).says("x").hears("exit.ask")
+
+    for name in ("first", "second", "ratna"):
+        hotline.counselor(name).is_paged().declines().is_told("declined")
+
+    hotline.coordinator().is_alarmed("declined")
+    victim.hears_nothing()
+
+
+def test_exit_cancels_what_was_queued(hotline):
+    victim = hotline.victim().says_unanswered("halo", "1", "x")
+
+    hotline.settles()
+
+    victim.hears("exit.ask").hears_nothing()
+
+
+def test_exit_cancels_what_a_counselor_wrote_and_nothing_has_carried_yet(hotline):
+    victim, counselor = with_someone(hotline)
+    hotline.wait(minutes=12)
+    counselor.says("Ibu, polisi sudah di jalan").is_told("held")
+    victim.hears("everywhere.ready").says_unanswered("x")
+
+    hotline.settles()
+
+    victim.hears("exit.ask").hears_nothing()
+    counselor.is_told("left")
+
+
+def test_he_is_coming_is_silence_on_the_chat_and_a_page_with_a_careful_brief(hotline):
+    hotline.on_duty("first")
+    victim = hotline.victim().says("halo").picks("bantu").hears("safe.ask")
+
+    victim.says("dia datang").hears_nothing()
+
+    hotline.counselor("first").is_paged(at="22:10", colour="MERAH").accepts()
+    hotline.counselor("first").is_briefed("JANGAN menghubungi lebih dulu", "pelaku di dekat HP").is_told("absent")
+    hotline.wait(hours=3)
+    victim.hears_nothing()
+
+
+def test_he_is_coming_in_the_relay_silences_the_chat_and_warns_the_counselor(hotline):
+    victim, counselor = with_someone(hotline)
+
+    victim.says("dia datang").hears_nothing()
+
+    counselor.is_told("left").says("Ibu?").is_told("held_absent")
+    victim.hears_nothing()
+    assert hotline.case().careful
+
+
+def test_he_is_coming_takes_back_what_was_about_to_be_shown(hotline):
+    hotline.on_duty("first")
+    victim = hotline.victim().says_unanswered("halo", "1", "ada orang")
+
+    hotline.settles()
+
+    victim.hears_nothing()
+    hotline.counselor("first").is_paged()
+
+
+def test_silence_says_nothing_and_leads_back_to_the_newcomers_greeting(hotline):
+    """A question of the report must not stand on the screen of whoever takes up the phone later."""
+    victim = hotline.victim().says("halo").picks("bantu", "aman", "tidak", "setuju").hears("who.ask")
+
+    hotline.wait(minutes=31)
+    victim.hears_nothing()
+
+    victim.says("1").hears("welcome.ask")
+
+
+def test_silence_after_danger_does_not_end_the_case(hotline):
+    hotline.on_duty("first").backup("second")
+    victim = hotline.victim().says("tolong").hears("emergency_place.ask")
+    hotline.counselor("first").is_paged()
+
+    hotline.wait(minutes=6)
+
+    hotline.counselor("second").is_paged(at="22:15").accepts().is_briefed("tolong")
+    hotline.counselor("first").is_told("taken")
+    victim.hears("person.ask")
+
+
+def test_tomorrow_she_is_still_in_her_conversation_while_a_person_has_it(hotline):
+    victim, counselor = with_someone(hotline)
+    hotline.wait(hours=20)
+
+    victim.says("pagi, saya masih di sini").hears_nothing()
+
+    counselor.reads("masih di sini")
