@@ -1,6 +1,7 @@
 """Opens the house: reads keys and files, opens the database, refuses what does not fit together."""
 
 from collections.abc import Callable
+from functools import cache
 
 from bot.clock import Clock, SystemClock
 from bot.house import House
@@ -9,7 +10,8 @@ from bot.settings import Settings
 from bot.talk.wording import Wording
 from flows.check import must_hold
 from flows.hotline import hotline_with
-from flows.understanding.places import gazetteer
+from flows.states import Flow
+from flows.understanding.places import Gazetteer, gazetteer
 from storage import erasures, roster, schema
 from storage.database import Database
 from storage.vault import read_key_file, server_keys
@@ -35,9 +37,7 @@ def open_house(
     database = open_database(settings)
     try:
         schema.must_be_newest(database)
-        places = gazetteer(office.office.areas)
-        flow = hotline_with(places)
-        must_hold(flow)
+        places, flow = _served(office.office.areas)
         house = House(
             settings=settings,
             organisation=office,
@@ -56,6 +56,15 @@ def open_house(
     house.writer.do(lambda uow: roster.replace_all(uow, office.roster(), now))
     house.writer.do(lambda uow: erasures.apply(uow, settings.data_dir))
     return house
+
+
+@cache
+def _served(areas: tuple[str, ...]) -> tuple[Gazetteer, Flow]:
+    """Return places and flow of an office that serves `areas`, checked once in a process: both are frozen data."""
+    places = gazetteer(areas)
+    flow = hotline_with(places)
+    must_hold(flow)
+    return places, flow
 
 
 def close_house(house: House) -> None:

@@ -1,5 +1,6 @@
 """The organisation file: everything that differs between offices. It is read at start and checked whole."""
 
+import re
 import tomllib
 from datetime import datetime, time, timedelta
 from pathlib import Path
@@ -8,29 +9,30 @@ from zoneinfo import ZoneInfo
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
 
+from bot.mistakes import Where, told
 from flows.errors import Refused
 from flows.escalation import Ladder, Rung
 from flows.levels import LEVELS
 from flows.retention import Periods
 from flows.roster import Shift
+from flows.understanding.places import gazetteer
 
 _DAYS = {"senin": 0, "selasa": 1, "rabu": 2, "kamis": 3, "jumat": 4, "sabtu": 5, "minggu": 6}
+_TIME = re.compile(r"([01]?\d|2[0-3])[.:]([0-5]\d)", re.ASCII)
+_LONGEST = len("99999h")
 _UNITS = {"d": "seconds", "m": "minutes", "j": "hours", "h": "days"}
 
 
 def _length(value: object) -> object:
     """Read "5m" (menit), "30d" (detik), "2j" (jam), "7h" (hari)."""
-    if isinstance(value, str) and value[:-1].isdecimal() and value[-1:] in _UNITS:
+    if isinstance(value, str) and value[:-1].isdecimal() and len(value) <= _LONGEST and value[-1:] in _UNITS:
         return timedelta(**{_UNITS[value[-1]]: int(value[:-1])})
     raise ValueError('tulis lamanya seperti "30d" (detik), "5m" (menit), "2j" (jam) atau "7h" (hari)')
 
 
 def _clock(value: object) -> object:
-    if isinstance(value, str):
-        try:
-            return time.fromisoformat(value.replace(".", ":"))
-        except ValueError:
-            pass
+    if isinstance(value, str) and (found := _TIME.fullmatch(value)):
+        return time(int(found[1]), int(found[2]))
     raise ValueError('tulis jam seperti "16.00"')
 
 
@@ -133,15 +135,24 @@ class Organisation(_Part):
         if sorted(levels) != sorted(LEVELS):
             raise ValueError(f"perlu tepat satu tangga untuk setiap tingkat: {', '.join(LEVELS)}")
         manned = {(shift.team, shift.role) for shift in self.shifts}
+        if self.office.day_from >= self.office.day_to:
+            raise ValueError("day_from harus lebih pagi daripada day_to")
         for ladder in self.ladders:
+            if not ladder.repeat:
+                raise ValueError(f"repeat pada tangga {ladder.level} harus lebih dari nol")
             for rung in ladder.rungs:
                 if (rung.team, rung.role) not in manned:
                     raise ValueError(f"anak tangga {rung.team}/{rung.role} tidak punya jadwal piket satu pun")
+        unknown = [area for area in self.office.areas if not gazetteer([area]).labels]
+        if unknown:
+            raise ValueError(f"kode wilayah tidak dikenal: {', '.join(unknown)}; tulis seperti \"35.76\"")
+        if self.kept.readable > timedelta(hours=24):
+            raise ValueError("kept.readable paling lama 24 jam: sesudah itu server tidak boleh lagi membaca laporan")
         if any(not line.number.strip() for line in self.emergency):
             raise ValueError("nomor darurat tidak boleh kosong")
         try:
             ZoneInfo(self.office.zone)
-        except (KeyError, ValueError):
+        except (KeyError, ValueError, OSError):
             raise ValueError(f"zona waktu {self.office.zone} tidak dikenal") from None
         return self
 
@@ -185,11 +196,20 @@ def load_organisation(path: Path) -> Organisation:
         return Organisation.model_validate(tomllib.loads(path.read_text(encoding="utf-8")))
     except FileNotFoundError:
         raise Refused(f"Berkas kantor {path} tidak ada. Contoh: deploy/organisations/.") from None
+    except (OSError, UnicodeDecodeError):
+        raise Refused(f"Berkas kantor {path} tidak dapat dibaca. Simpan sebagai teks UTF-8.") from None
     except tomllib.TOMLDecodeError as wrong:
-        raise Refused(f"Berkas kantor {path} bukan TOML yang benar: {wrong}") from None
+        raise Refused(f"Berkas kantor {path} bukan TOML yang benar{_line(wrong)}.") from None
     except ValidationError as wrong:
-        told = "; ".join(
-            f"{'.'.join(map(str, error['loc']))}: {error['msg'].removeprefix('Value error, ')}"
-            for error in wrong.errors()
-        )
-        raise Refused(f"Berkas kantor {path} belum benar. {told}") from None
+        raise Refused(f"Berkas kantor {path} belum benar. {told(wrong, _place)}.") from None
+
+
+def _line(wrong: tomllib.TOMLDecodeError) -> str:
+    found = re.search(r"line (\d+), column (\d+)", str(wrong))
+    return f": lihat baris {found[1]}, kolom {found[2]}" if found else ": berkas berakhir di tengah-tengah"
+
+
+def _place(where: Where) -> str:
+    """Return a place in the file as people count: ("shifts", 0, "from") is "shifts ke-1, from"."""
+    words = ", ".join(f"\0{part + 1}" if isinstance(part, int) else part for part in where)
+    return words.replace(", \0", " ke-")

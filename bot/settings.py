@@ -1,15 +1,14 @@
 """The settings, read from the environment and `.env`: names that operators rely on."""
 
 from pathlib import Path
-from typing import Annotated
 
 from pydantic import Field, SecretStr, ValidationError, field_validator, model_validator
-from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from bot.mistakes import Where, told
 from flows.errors import Refused
 
 PREFIX = "PELITA_"
-_Text = Annotated[str, NoDecode]
 
 
 class Settings(BaseSettings):
@@ -24,31 +23,44 @@ class Settings(BaseSettings):
         hide_input_in_errors=True,
     )
 
-    data_dir: Path = Field(Path("var/data"), description="Folder of the database, its log and the ledger of erasures.")
+    data_dir: Path = Field(
+        Path("var/data"), description="Folder basis data, catatan jalannya, dan daftar percakapan yang sudah dihapus."
+    )
     organisation: Path = Field(
         Path("deploy/organisations/kota-mojokerto.toml"),
-        description="The office: names, numbers, areas, shifts, ladders.",
+        description="Berkas kantor: nama, nomor penting, wilayah, jadwal piket, urutan pemanggilan.",
     )
-    database_url: str = Field("", description="sqlite:///FILE (encrypted); empty: pelita.db in the data directory.")
+    database_url: str = Field(
+        "", description="sqlite:///BERKAS (terenkripsi). Kosong: pelita.db di dalam PELITA_DATA_DIR."
+    )
     master_key_file: Path = Field(
-        Path("var/keys/master.key"), description="The server's key. Outside the data directory, in no backup."
+        Path("var/keys/master.key"),
+        description="Kunci server. Harus di luar PELITA_DATA_DIR dan tidak ikut dalam cadangan data.",
     )
-    host: str = Field("127.0.0.1", description="Address to listen on; a proxy with TLS stands before it.")
-    port: int = Field(8080, ge=0, le=65535, description="Port to listen on.")
-    public_url: str = Field("", description="Address under which the providers reach us; empty: Telegram is polled.")
-    telegram_token: SecretStr = Field(SecretStr(""), description="Token of the reporters' bot, from BotFather.")
+    host: str = Field("127.0.0.1", description="Alamat tempat layanan mendengarkan, di belakang proksi dengan TLS.")
+    port: int = Field(8080, ge=0, le=65535, description="Porta tempat layanan mendengarkan.")
+    public_url: str = Field(
+        "",
+        description="Alamat tempat penyedia menghubungi kami, misalnya https://bot.contoh.go.id. "
+        "Kosong: Telegram ditanya terus-menerus.",
+    )
+    telegram_token: SecretStr = Field(SecretStr(""), description="Token bot untuk pelapor, dari BotFather.")
     telegram_staff_token: SecretStr = Field(
-        SecretStr(""), description="Token of a second bot for people on duty (optional, advised)."
+        SecretStr(""), description="Token bot kedua, khusus petugas (tidak wajib, tetapi dianjurkan)."
     )
     telegram_webhook_secret: SecretStr = Field(
-        SecretStr(""), description="Secret that Telegram sends with each webhook: 16 to 256 of A-Z a-z 0-9 _ -."
+        SecretStr(""),
+        description="Rahasia yang dikirim Telegram bersama setiap pesan: 16 sampai 256 tanda dari A-Z a-z 0-9 _ -. "
+        "Wajib bila PELITA_PUBLIC_URL diisi.",
     )
-    telegram_api_url: str = Field("https://api.telegram.org", description="Base address of Telegram's Bot API.")
-    twilio_account_sid: str = Field("", description="Twilio account for WhatsApp.")
-    twilio_auth_token: SecretStr = Field(SecretStr(""), description="Its auth token, which also signs webhooks.")
-    whatsapp_from: str = Field("", description="Our WhatsApp sender, such as whatsapp:+62….")
-    twilio_api_url: str = Field("https://api.twilio.com", description="Base address of Twilio's API.")
-    heartbeat_url: str = Field("", description="Outside monitor that is pinged while all is well.")
+    telegram_api_url: str = Field("https://api.telegram.org", description="Alamat dasar Bot API Telegram.")
+    twilio_account_sid: str = Field("", description="Akun Twilio untuk WhatsApp.")
+    twilio_auth_token: SecretStr = Field(
+        SecretStr(""), description="Token akun Twilio itu; juga dipakai memeriksa tanda tangan setiap pesan."
+    )
+    whatsapp_from: str = Field("", description="Nomor WhatsApp kantor, misalnya whatsapp:+62…")
+    twilio_api_url: str = Field("https://api.twilio.com", description="Alamat dasar API Twilio.")
+    heartbeat_url: str = Field("", description="Pemantau di luar yang disapa selama semuanya baik.")
 
     @field_validator("telegram_webhook_secret")
     @classmethod
@@ -64,12 +76,11 @@ class Settings(BaseSettings):
         data, key = self.data_dir.resolve(), self.master_key_file.resolve()
         if key.is_relative_to(data):
             raise ValueError("PELITA_MASTER_KEY_FILE harus di luar PELITA_DATA_DIR")
-        if (
-            self.public_url
-            and self.telegram_token.get_secret_value()
-            and not self.telegram_webhook_secret.get_secret_value()
-        ):
+        token, staff = self.telegram_token.get_secret_value(), self.telegram_staff_token.get_secret_value()
+        if self.public_url and (token or staff) and not self.telegram_webhook_secret.get_secret_value():
             raise ValueError("PELITA_PUBLIC_URL memerlukan PELITA_TELEGRAM_WEBHOOK_SECRET")
+        if token and token == staff:
+            raise ValueError("PELITA_TELEGRAM_STAFF_TOKEN harus token bot lain daripada PELITA_TELEGRAM_TOKEN")
         return self
 
     @property
@@ -83,11 +94,19 @@ def load_settings(env_file: str | None = ".env") -> Settings:
     try:
         return Settings(_env_file=env_file)
     except ValidationError as wrong:
-        told = "; ".join(
-            f"{_name(error['loc'])}{error['msg'].removeprefix('Value error, ')}" for error in wrong.errors()
-        )
-        raise Refused(f"Pengaturan belum benar. {told}. Lihat .env.example.") from None
+        raise Refused(f"Pengaturan belum benar. {told(wrong, _name)}. Lihat .env.example.") from None
 
 
-def _name(where: tuple[int | str, ...]) -> str:
-    return f"{PREFIX}{str(where[0]).upper()}: " if where else ""
+def env_example() -> str:
+    """Return the text of `.env.example`: every setting with what it is for and the value it has when left alone."""
+    parts = [
+        "# Pengaturan Pelita. Salin menjadi .env, lalu isi seperlunya; yang dibiarkan kosong memakai nilai bawaan."
+    ]
+    for name, field in Settings.model_fields.items():
+        usual = field.default.get_secret_value() if isinstance(field.default, SecretStr) else field.default
+        parts.append(f"# {field.description}\n{PREFIX}{name.upper()}={usual}")
+    return "\n\n".join(parts) + "\n"
+
+
+def _name(where: Where) -> str:
+    return f"{PREFIX}{str(where[0]).upper()}" if where else ""

@@ -1,7 +1,10 @@
 #!/usr/bin/env bash
 # One night, from the first cry for help to the transcript: the whole job, said in single messages at a prompt.
-# Needs an empty directory of its own in PELITA_DATA_DIR, and nothing else: no account, no network.
+# Needs no account and no network. Everything it makes lies in var/night, away from a real office's data.
 set -euo pipefail
+
+export PELITA_DATA_DIR="var/night/data" PELITA_MASTER_KEY_FILE="var/night/master.key"
+rm -rf var/night
 
 export PELITA_PASSWORD="kata-sandi-percobaan"
 export PELITA_PASSWORD_BY="$PELITA_PASSWORD"

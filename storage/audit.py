@@ -39,6 +39,11 @@ def head(uow: UnitOfWork) -> tuple[int, str]:
     return (last.seq, last.hash.hex()) if last else (0, "")
 
 
+def newest(uow: UnitOfWork) -> datetime | None:
+    """Return the latest time noted, or None when nothing is."""
+    return uow.read(select(_T.c.at).order_by(_T.c.at.desc()).limit(1)).scalar()
+
+
 def broken_at(uow: UnitOfWork, *, length: int = 0, head_hash: str = "") -> int | None:
     """Return the number of the first row that was changed, moved or is missing; None when all is well.
 

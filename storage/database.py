@@ -20,6 +20,7 @@ from storage.vault import ServerKeys
 
 PREFIX = "sqlite:///"
 _PRAGMAS = (
+    "cipher_log_level=NONE",
     "journal_mode=WAL",
     "synchronous=FULL",
     "foreign_keys=ON",
@@ -53,6 +54,12 @@ class UnitOfWork:
         """Execute a query."""
         return self._connection.execute(statement, values)
 
+    @property
+    def is_open(self) -> bool:
+        """Whether the transaction is still there: a full disk may have undone it."""
+        raw: Any = self._connection.connection.driver_connection
+        return bool(raw.in_transaction)
+
     def wake(self, what: str) -> None:
         """Ask that `what` (a worker's name) is woken after the commit."""
         self.wakes.add(what)
@@ -66,8 +73,7 @@ class UnitOfWork:
         try:
             yield
         except BaseException as error:
-            raw: Any = self._connection.connection.driver_connection
-            if not raw.in_transaction:
+            if not self.is_open:
                 raise TransactionLost(type(error).__name__) from error
             driver("ROLLBACK TO part")
             driver("RELEASE part")

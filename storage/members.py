@@ -18,7 +18,7 @@ from storage.vault import KeyPair, place
 _T = Member.__table__  # type: ignore[attr-defined]
 _C = Contact.__table__  # type: ignore[attr-defined]
 _L = LinkCode.__table__  # type: ignore[attr-defined]
-ROLES = ("konselor", "koordinator", "administrator")
+ROLES = ("konselor", "koordinator")
 CODE_LIVES = timedelta(hours=24)
 _NAME = "pelita-"
 

@@ -81,7 +81,7 @@ def _attempt(uow: UnitOfWork, work: Work) -> tuple[Any, BaseException | None]:
     try:
         with uow.savepoint():
             return work(uow), None
-    except TransactionLost:
-        raise
     except Exception as error:
+        if not uow.is_open:  # whatever the work made of it, nobody in this transaction may be told that it happened
+            raise TransactionLost(type(error).__name__) from error
         return None, error

@@ -65,25 +65,22 @@ def parse(payload: bytes, channel: str = "telegram") -> Update | None:
 
 def read(raw: Mapping[str, Any], channel: str = "telegram") -> Update | None:
     """Return what an update of the Bot API means, or None for groups, channels and what carries no id."""
-    update_id = raw.get("update_id")
-    if not isinstance(update_id, int):
-        return None
-    found = _event(raw)
-    if found is None:
+    update_id, found = _id(raw.get("update_id")), _event(raw)
+    if not update_id or found is None:
         return None
     address, event = found
-    return Update(channel, str(update_id), address, event)
+    return Update(channel, update_id, address, event)
 
 
 def _event(raw: Mapping[str, Any]) -> tuple[str, FromReporter] | None:
     pressed = _table(raw.get("callback_query"))
     if pressed:
-        chat = _chat(_table(pressed.get("message"))) or str(_table(pressed.get("from")).get("id", ""))
-        return (chat, Picked(str(pressed.get("data", "")), -1)) if chat else None
+        chat = _chat(_table(pressed.get("message"))) or _id(_table(pressed.get("from")).get("id"))
+        return (chat, Picked(_text(pressed.get("data")), -1)) if chat else None
     edited = _table(raw.get("edited_message"))
     if edited:
-        chat, text = _chat(edited), edited.get("text") or edited.get("caption")
-        return (chat, Edited(clean(str(text)))) if chat and text else None
+        chat, text = _chat(edited), _text(edited.get("text")) or _text(edited.get("caption"))
+        return (chat, Edited(text)) if chat and text else None
     changed = _table(raw.get("my_chat_member"))
     if changed:
         chat = _chat(changed)
@@ -95,7 +92,20 @@ def _event(raw: Mapping[str, Any]) -> tuple[str, FromReporter] | None:
 
 def _chat(message: Mapping[str, Any]) -> str:
     chat = _table(message.get("chat"))
-    return str(chat.get("id", "")) if chat.get("type") == "private" else ""
+    return _id(chat.get("id")) if chat.get("type") == "private" else ""
+
+
+def _id(value: Any) -> str:
+    """Return an identifier: a whole number of at most 52 bits (https://core.telegram.org/bots/api#chat)."""
+    return str(value) if isinstance(value, int) and not isinstance(value, bool) and value.bit_length() <= 52 else ""
+
+
+def _text(value: Any) -> str:
+    return clean(value) if isinstance(value, str) else ""
+
+
+def _degrees(value: Any) -> float | None:
+    return float(value) if isinstance(value, int | float) and -180 <= value <= 180 else None
 
 
 def _said(message: Mapping[str, Any]) -> FromReporter:
@@ -103,8 +113,9 @@ def _said(message: Mapping[str, Any]) -> FromReporter:
     if isinstance(text, str):
         return Said(clean(text.removeprefix("/start").strip() or "halo") if text.startswith("/start") else clean(text))
     place = _table(message.get("location"))
-    if isinstance(place.get("latitude"), int | float) and isinstance(place.get("longitude"), int | float):
-        return Shared(float(place["latitude"]), float(place["longitude"]))
+    latitude, longitude = _degrees(place.get("latitude")), _degrees(place.get("longitude"))
+    if latitude is not None and longitude is not None:
+        return Shared(latitude, longitude)
     for kind in _KINDS:
         if kind in message:
             return Sent(_KNOWN_AS.get(kind, kind), _file(message[kind]))
@@ -113,7 +124,7 @@ def _said(message: Mapping[str, Any]) -> FromReporter:
 
 def _file(value: Any) -> str:
     largest = value[-1] if isinstance(value, list) and value else value
-    return str(_table(largest).get("file_id", ""))
+    return _text(_table(largest).get("file_id"))
 
 
 def _table(value: Any) -> Mapping[str, Any]:

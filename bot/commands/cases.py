@@ -19,7 +19,7 @@ _As = Annotated[str, typer.Option("--as", help="Nama anggota yang membaca; kata 
 _Json = Annotated[bool, typer.Option("--json", help="Untuk program.")]
 
 
-@app.command("list")
+@app.command("list", help="Kasus yang boleh dibaca anggota ini, yang terbaru dulu.")
 def list_(as_: _As, as_json: _Json = False) -> None:
     """Print the cases that this member can open, the newest first."""
     house = open_house(load_settings())
@@ -38,7 +38,7 @@ def list_(as_: _As, as_json: _Json = False) -> None:
         typer.echo("Belum ada kasus.")
 
 
-@app.command("show")
+@app.command("show", help="Satu kasus dengan seluruh percakapannya; pembacaan ini dicatat.")
 def show(
     code: Annotated[str, typer.Argument(help="Kode kasus, seperti K7Q4.")], as_: _As, as_json: _Json = False
 ) -> None:

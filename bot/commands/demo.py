@@ -37,7 +37,7 @@ def demo() -> None:
     prepare(settings)
     house = open_house(settings)
     try:
-        house.clock = SetClock(SystemClock().now())
+        house.clock = SetClock(latest(house))
         asyncio.run(_hold(house))
     finally:
         close_house(house)

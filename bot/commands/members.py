@@ -14,10 +14,10 @@ from storage import members, teams
 app = typer.Typer(no_args_is_help=True)
 
 
-@app.command("add")
+@app.command("add", help="Menambah orang, dan mencetak kode untuk menyambungkan chatnya.")
 def add(
     name: Annotated[str, typer.Argument(help="Nama pendek, seperti di jadwal piket.")],
-    role: Annotated[str, typer.Option(help="konselor, koordinator, atau administrator")] = "konselor",
+    role: Annotated[str, typer.Option(help="konselor atau koordinator")] = "konselor",
     team: Annotated[str, typer.Option(help="Tim yang kasusnya boleh dibaca.")] = "",
     by: Annotated[str, typer.Option(help="Anggota yang membuka tim itu (kata sandinya ditanyakan).")] = "",
 ) -> None:
@@ -39,10 +39,10 @@ def add(
     finally:
         close_house(house)
     typer.echo(f"{name} ditambahkan ke tim {team}.")
-    typer.echo(f"Kirim kode ini dari Telegram atau WhatsApp {name} ke bot dalam 24 jam: {code}")
+    typer.echo(f"Kirim kode ini dari Telegram {name} ke bot dalam 24 jam: {code}")
 
 
-@app.command("link")
+@app.command("link", help="Mencetak kode baru untuk menyambungkan chat.")
 def link(name: Annotated[str, typer.Argument(help="Nama anggota.")]) -> None:
     """Print a new code for linking a chat."""
     house = open_house(load_settings())
@@ -58,7 +58,7 @@ def link(name: Annotated[str, typer.Argument(help="Nama anggota.")]) -> None:
     typer.echo(f"Kirim kode ini dari chat {name} ke bot dalam 24 jam: {code}")
 
 
-@app.command("list")
+@app.command("list", help="Siapa bekerja di sini, di tim mana, dan lewat apa dapat dihubungi.")
 def list_() -> None:
     """Print who works here, in which teams, and whether each can be reached."""
     house = open_house(load_settings())

@@ -1,5 +1,7 @@
 """`pelita serve`: the service with the real channels."""
 
+import socket
+
 import typer
 import uvicorn
 
@@ -28,6 +30,7 @@ def serve() -> None:
         if not house.channels:
             raise Refused("Belum ada saluran. Isi PELITA_TELEGRAM_TOKEN di .env, atau coba tanpa akun: make run")
         with running_lock(settings.data_dir):
+            _must_be_free(settings.host, settings.port)
             services.append(Service(house))
             _warn(house)
             config = uvicorn.Config(
@@ -41,6 +44,16 @@ def serve() -> None:
             uvicorn.Server(config).run()
     finally:
         close_house(house)
+
+
+def _must_be_free(host: str, port: int) -> None:
+    """Raise Refused, with what to do, when somebody else listens there already."""
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError:
+            raise Refused(f"Alamat {host}:{port} sudah dipakai atau tidak ada. Ganti PELITA_HOST atau PELITA_PORT.") from None
 
 
 def real_channels(house: House) -> dict[str, TelegramChannel]:

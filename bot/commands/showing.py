@@ -6,11 +6,21 @@ from typing import Any
 
 import typer
 
+from bot.clock import SystemClock
 from bot.house import House
 from bot.prompt import Shown
 from flows.errors import Refused
+from storage import audit
 
-_UNITS = {"s": "seconds", "m": "minutes", "h": "hours", "d": "days"}
+_UNITS = {"s": "seconds", "m": "minutes", "h": "hours", "j": "hours", "d": "days"}
+
+
+def latest(house: House) -> datetime:
+    """Return the present, or the newest time in the database where the clock was moved ahead of it before."""
+    with house.database.look() as uow:
+        noted = audit.newest(uow)
+    now = SystemClock().now()
+    return max(now, noted) if noted else now
 
 
 def length(text: str) -> timedelta:

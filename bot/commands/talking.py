@@ -8,7 +8,7 @@ import typer
 
 from bot.clock import SetClock, SystemClock
 from bot.commands.holding import HELP, hold
-from bot.commands.showing import length, print_shown
+from bot.commands.showing import latest, length, print_shown
 from bot.house import House
 from bot.opening import close_house, open_house
 from bot.prompt import Prompt, Shown
@@ -33,7 +33,7 @@ def talk(
         raise Refused("Layanan sedang berjalan; --at dan --wait hanya bisa tanpa layanan.")
     house = open_house(settings)
     try:
-        start = instant(house, at) if at else SystemClock().now()
+        start = instant(house, at) if at else latest(house) if not as_ else SystemClock().now()
         house.clock = SetClock(start)
         if not as_:
             asyncio.run(_on_and_on(house))

@@ -81,7 +81,7 @@ def _brief(house: House, uow: UnitOfWork, stored: Stored, now: datetime) -> None
     chunks = list(_chunks(_waiting_lines(house, uow, stored)))
     notices.to_holder(house, uow, stored, "brief", facts, now, hands_over=not chunks and not stored.handed_over)
     if stored.handed_over:
-        notices.to_holder(house, uow, stored, "handed_over", {}, now)
+        notices.to_holder(house, uow, stored, "sealed", {}, now)
     for place, lines in enumerate(chunks, 1):
         last = place == len(chunks)
         notices.to_holder(house, uow, stored, "backlog", {"lines": lines}, now, hands_over=last)

@@ -1,4 +1,4 @@
-"""Webhooks: size, then secret in constant time, then the update; 200 only when it is committed."""
+"""Webhooks: the secret in constant time, then the size, then the update; 200 only when it is committed."""
 
 import hmac
 import json

@@ -21,7 +21,7 @@ from storage import cases, conversations
 from storage.conversations import Stored
 from storage.ids import new_id
 from storage.transcript import Line
-from tests.harness.ground import COORDINATOR, PASSWORD, STAFF, new_member, settle_in
+from tests.harness.ground import COORDINATOR, PASSWORD, STAFF, new_member, settle_in, wait_for_no_disk
 from tests.harness.office import ALWAYS, ROLES, Office
 from tests.harness.people import Counselor, Person, Reporter
 
@@ -52,7 +52,9 @@ class Hotline:
         if self._opened is None:
             self._loop = asyncio.Runner()
             office = self.office.organisation()
-            self._opened = Prompt(open_house(self._settings, self._clock, organisation=office))
+            house = open_house(self._settings, self._clock, organisation=office)
+            wait_for_no_disk(house.database)
+            self._opened = Prompt(house)
         return self._opened
 
     @property

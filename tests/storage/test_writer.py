@@ -1,5 +1,6 @@
 """Many pieces of work share a commit: each is answered after it, and one that fails undoes only itself."""
 
+import contextlib
 import threading
 from concurrent.futures import ThreadPoolExecutor
 
@@ -157,6 +158,20 @@ def test_on_a_full_disk_nobody_is_told_that_it_happened(writer, database):
     assert {type(future.exception()) for future in told} == {TransactionLost}
     assert stored(database) == set()
     assert writer.do(put("small")) == "small"
+
+
+def test_work_that_swallows_the_error_of_a_full_disk_deceives_nobody(writer, database):
+    with database.writer.connect() as connection:
+        pages = connection.exec_driver_sql("PRAGMA page_count").scalar_one()
+        connection.exec_driver_sql(f"PRAGMA max_page_count={pages + 2}")
+
+    def swallows(uow):
+        with contextlib.suppress(Exception), uow.savepoint():
+            put("large", b"x" * 100_000)(uow)
+
+    told = together(writer, put("a"), swallows, put("c"))
+    assert {type(future.exception()) for future in told} == {TransactionLost}
+    assert stored(database) == set()
 
 
 def test_a_future_that_was_cancelled_is_not_carried_out_and_harms_nobody(writer, database):
