@@ -199,14 +199,14 @@ def load_organisation(path: Path) -> Organisation:
     except (OSError, UnicodeDecodeError):
         raise Refused(f"Berkas kantor {path} tidak dapat dibaca. Simpan sebagai teks UTF-8.") from None
     except tomllib.TOMLDecodeError as wrong:
-        raise Refused(f"Berkas kantor {path} bukan TOML yang benar{_line(wrong)}.") from None
+        raise Refused(f"Berkas kantor {path} bukan TOML yang benar: {_line(wrong)}.") from None
     except ValidationError as wrong:
         raise Refused(f"Berkas kantor {path} belum benar. {told(wrong, _place)}.") from None
 
 
 def _line(wrong: tomllib.TOMLDecodeError) -> str:
     found = re.search(r"line (\d+), column (\d+)", str(wrong))
-    return f": lihat baris {found[1]}, kolom {found[2]}" if found else ": berkas berakhir di tengah-tengah"
+    return f"lihat baris {found[1]}, kolom {found[2]}" if found else "berkas berakhir di tengah-tengah"
 
 
 def _place(where: Where) -> str:

@@ -1,73 +1,116 @@
 """The floor of a turn: the rows that turns wrote, committed again by the bare driver, one commit a turn.
 
-What is measured against it can at best be as fast. Nothing but statements that change rows is repeated (with `reads`
-the queries too), with the very values that were bound then, on a file of the same form with the same pragmas.
+Triggers on the writer's connection note which rows a turn touched; after the turn their columns are read back. The
+floor inserts the same rows and changes the same columns, and does nothing else: what was touched twice in a turn is
+written once, columns that kept their value are left alone, nothing is queried and nothing is enciphered but the file.
 """
 
-import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 from typing import Any
-
-from sqlalchemy import event
 
 from storage.database import Database
 
-Statement = tuple[str, Any]
-_CHANGES = ("INSERT", "UPDATE", "DELETE")
-_QUERIES = ("SELECT",)
+Statement = tuple[str, tuple[Any, ...]]
+_Values = dict[str, Any]
+_TABLES = "SELECT name FROM main.sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'"
+_KINDS = {"insert": "new", "update": "new", "delete": "old"}
 
 
-@dataclass(slots=True)
 class Record:
-    """The statements of turns, as the driver was given them."""
+    """The rows of turns, as statements that write them again."""
 
-    turns: list[list[Statement]] = field(default_factory=list)
-    _open: list[Statement] = field(default_factory=list)
+    def __init__(self, driver: Any) -> None:
+        """Note what changes over the connection `driver`, which must be nobody else's between two turns."""
+        self.turns: list[list[Statement]] = []
+        self._driver = driver
+        self._seen: dict[tuple[str, int], _Values] = {}
+        tables = [name for (name,) in driver.execute(_TABLES).fetchall()]
+        self._keys = {table: _key_columns(driver, table) for table in tables}
+        driver.execute("CREATE TEMP TABLE touched (seq INTEGER PRIMARY KEY, name TEXT, place INTEGER)")
+        for table in tables:
+            for kind, side in _KINDS.items():
+                driver.execute(
+                    f"CREATE TEMP TRIGGER touched_{table}_{kind} AFTER {kind} ON main.{table} "  # noqa: S608 - our own names
+                    f"BEGIN INSERT INTO touched (name, place) VALUES ('{table}', {side}.rowid); END"
+                )
 
     def cut(self) -> None:
-        """End a turn: what was noted since the last cut belongs to it."""
-        self.turns.append(self._open)
-        self._open = []
-
-    def note(self, _connection: Any, _cursor: Any, statement: str, values: Any, *_: Any) -> None:
-        """Note a statement that is about to be executed."""
-        if statement.startswith((*_CHANGES, *_QUERIES)):
-            self._open.append((statement, values))
+        """End a turn: what was touched since the last cut belongs to it."""
+        order = "SELECT name, place FROM touched GROUP BY name, place ORDER BY min(seq)"
+        touched = self._driver.execute(order).fetchall()
+        self._driver.execute("DELETE FROM touched")
+        written = [self._written(table, place) for table, place in touched]
+        self.turns.append([statement for statement in written if statement is not None])
 
     def rows(self) -> float:
-        """Return how many statements that change rows a turn has in the mean."""
-        return sum(statement.startswith(_CHANGES) for turn in self.turns for statement, _ in turn) / len(self.turns)
+        """Return how many rows a turn writes in the mean."""
+        return sum(map(len, self.turns)) / len(self.turns)
+
+    def stop(self) -> None:
+        """Note nothing any more."""
+        for table in self._keys:
+            for kind in _KINDS:
+                self._driver.execute(f"DROP TRIGGER temp.touched_{table}_{kind}")
+        self._driver.execute("DROP TABLE temp.touched")
+
+    def _written(self, table: str, place: int) -> Statement | None:
+        cursor = self._driver.execute(f"SELECT * FROM main.{table} WHERE rowid = ?", (place,))  # noqa: S608 - our own names
+        row = cursor.fetchone()
+        before = self._seen.pop((table, place), None)
+        if row is None:
+            return _delete(table, self._keys[table], before) if before else None
+        now = dict(zip((column[0] for column in cursor.description), row, strict=True))
+        self._seen[table, place] = now
+        return _update(table, self._keys[table], before, now) if before else _insert(table, now)
 
 
 @contextmanager
 def record(database: Database) -> Iterator[Record]:
-    """Note what the writer of `database` executes; call `cut` after each turn."""
-    noted = Record()
-    event.listen(database.writer, "before_cursor_execute", noted.note)
+    """Note what the writer of `database` writes; call `cut` after each turn."""
+    opened = database.writer.raw_connection()
+    noted = Record(opened.driver_connection)
     try:
         yield noted
     finally:
-        event.remove(database.writer, "before_cursor_execute", noted.note)
+        noted.stop()
+        opened.close()
 
 
-def commit_again(database: Database, turns: Sequence[Sequence[Statement]], *, reads: bool = False) -> float:
-    """Execute recorded turns on `database` with the bare driver and return how many seconds that took."""
-    kinds = (*_CHANGES, *_QUERIES) if reads else _CHANGES
-    wanted = [[part for part in turn if part[0].startswith(kinds)] for turn in turns]
+def commit_again(database: Database, turns: Sequence[Sequence[Statement]]) -> None:
+    """Write the rows of recorded turns to `database` with the bare driver, one commit a turn."""
     opened = database.writer.raw_connection()
+    driver: Any = opened.driver_connection
     try:
-        assert opened.driver_connection is not None  # noqa: S101 - it was opened a line above
-        cursor = opened.driver_connection.cursor()
-        start = time.perf_counter()
-        for turn in wanted:
-            cursor.execute("BEGIN IMMEDIATE")
+        for turn in turns:
+            driver.execute("BEGIN IMMEDIATE")
             for statement, values in turn:
-                cursor.execute(statement, values)
-                if reads:
-                    cursor.fetchall()
-            cursor.execute("COMMIT")
-        return time.perf_counter() - start
+                driver.execute(statement, values)
+            driver.execute("COMMIT")
     finally:
         opened.close()
+
+
+def _insert(table: str, row: _Values) -> Statement:
+    marks = ", ".join("?" * len(row))
+    return f"INSERT INTO {table} ({', '.join(row)}) VALUES ({marks})", tuple(row.values())  # noqa: S608 - our own names
+
+
+def _update(table: str, keys: Sequence[str], before: _Values, row: _Values) -> Statement | None:
+    changed = {name: value for name, value in row.items() if before[name] != value}
+    if not changed:
+        return None
+    told = ", ".join(f"{name} = ?" for name in changed)
+    return f"UPDATE {table} SET {told} WHERE {_where(keys)}", (*changed.values(), *(before[key] for key in keys))  # noqa: S608
+
+
+def _delete(table: str, keys: Sequence[str], row: _Values) -> Statement:
+    return f"DELETE FROM {table} WHERE {_where(keys)}", tuple(row[key] for key in keys)  # noqa: S608 - our own names
+
+
+def _where(keys: Sequence[str]) -> str:
+    return " AND ".join(f"{key} = ?" for key in keys)
+
+
+def _key_columns(driver: Any, table: str) -> list[str]:
+    return [column[1] for column in driver.execute(f"PRAGMA main.table_info({table})").fetchall() if column[5]]

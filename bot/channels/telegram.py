@@ -202,9 +202,8 @@ class TelegramChannel:
                 offset = batch[-1].update_id + 1
 
     async def close(self) -> None:
-        """Let go of connections."""
-        if self._opened:
-            await self._bot.shutdown()
+        """Let go of connections, those of a bot that never opened well included."""
+        await self._bot.shutdown()
 
     async def _open(self) -> None:
         if not self._opened:

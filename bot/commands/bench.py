@@ -6,12 +6,13 @@ from typing import Annotated
 
 import typer
 
-from bot.measuring.report import STEPS, Figures, Sizes, measure
+from bot.measuring.people import STEPS
+from bot.measuring.report import Figures, Sizes, measure
 from bot.settings import load_settings
 
 _TABLE = """\
 Dasar: baris yang sama, satu commit per giliran    {floor_per_s:9.0f} /detik
-  dengan pembacaannya                              {floor_with_reads_per_s:9.0f} /detik
+  baris per giliran                                {rows_per_turn:9.1f}
 Giliran tersimpan, satu per satu                   {turn_c1_per_s:9.0f} /detik
 Giliran tersimpan, 32 sekaligus                    {turn_c32_per_s:9.0f} /detik   {ratio_c32:.2f} x dasar (sasaran 0,5)
   sampai balasan terakhir terkirim                 {delivered_c32_per_s:9.0f} /detik

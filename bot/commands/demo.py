@@ -5,9 +5,10 @@ from pathlib import Path
 
 import typer
 
-from bot.clock import SetClock, SystemClock
+from bot.clock import SetClock
 from bot.commands.holding import HELP, hold
 from bot.commands.installation import prepare
+from bot.commands.showing import latest
 from bot.enrolment import enrol, opener
 from bot.house import House
 from bot.opening import close_house, open_house

@@ -53,7 +53,7 @@ def _must_be_free(host: str, port: int) -> None:
         try:
             probe.bind((host, port))
         except OSError:
-            raise Refused(f"Alamat {host}:{port} sudah dipakai atau tidak ada. Ganti PELITA_HOST atau PELITA_PORT.") from None
+            raise Refused(f"Alamat {host}:{port} sudah dipakai. Ganti PELITA_HOST atau PELITA_PORT.") from None
 
 
 def real_channels(house: House) -> dict[str, TelegramChannel]:

@@ -35,15 +35,15 @@ async def pages(ground: Ground, name: str, count: int) -> list[float]:
         await _enrol_everybody(settings)
         async with served(settings) as running:
             line = await Line.open(running.port)
-            await _page(line, taker, 1, 0)
-            found = [await _page(line, taker, chat, 1) for chat in range(1001, 1001 + count)]
+            await _page(line, taker, 1)
+            found = [await _page(line, taker, chat) for chat in range(1001, 1001 + count)]
             line.close()
     return sorted(found)
 
 
-async def _page(line: Line, taker: Provider, chat: int, pause: int) -> float:
+async def _page(line: Line, taker: Provider, chat: int) -> float:
     """Report danger as `chat` and wait for the page."""
-    await asyncio.sleep(_APART * pause)
+    await asyncio.sleep(_APART)
     seen = len(taker.taken)
     start = time.perf_counter()
     await line.bring(payload(chat, chat, DANGER))

@@ -40,6 +40,10 @@ def messages(place: str) -> tuple[tuple[str, str], ...]:
     return told
 
 
+STEPS = len(messages(""))
+"""Messages of one person, and replies to her: each message is answered with one bubble."""
+
+
 def payload(update_id: int, chat: int, text: str) -> bytes:
     """Return a message of `chat` as Telegram sends it. https://core.telegram.org/bots/api#update"""
     sender = {"id": chat, "is_bot": False, "first_name": "Pelapor", "language_code": "id"}

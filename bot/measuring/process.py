@@ -14,7 +14,7 @@ from typing import Any
 
 import bot
 from bot.measuring.ground import Ground
-from bot.measuring.people import conversation
+from bot.measuring.people import STEPS, conversation
 from bot.measuring.provider import Provider, provider
 from bot.settings import PREFIX, Settings
 from flows.errors import HotlineError
@@ -58,7 +58,8 @@ class Line:
     async def ask(self, method: str, path: str, body: bytes = b"") -> int:
         """Send a request and return the status of its answer."""
         head = f"{method} {path} HTTP/1.1\r\nHost: localhost\r\nX-Telegram-Bot-Api-Secret-Token: {SECRET}\r\n"
-        self._writer.write(f"{head}Content-Type: application/json\r\nContent-Length: {len(body)}\r\n\r\n".encode() + body)
+        head += f"Content-Type: application/json\r\nContent-Length: {len(body)}\r\n\r\n"
+        self._writer.write(head.encode() + body)
         answer = (await self._reader.readuntil(b"\r\n\r\n")).decode("latin-1").lower()
         fields = dict(line.split(": ", 1) for line in answer.splitlines()[1:] if ": " in line)
         await self._reader.readexactly(int(fields.get("content-length", "0")))
@@ -86,9 +87,12 @@ def served_settings(ground: Ground, name: str, taker: Provider) -> Settings:
 async def served(settings: Settings) -> AsyncIterator[Served]:
     """Run `pelita serve` in a process of its own until the block ends."""
     start = time.perf_counter()
-    process = subprocess.Popen(  # noqa: S603 - our own command
-        [sys.executable, "-m", "bot.cli", "serve"], env=_environment(settings), cwd=settings.data_dir.parent,
-        stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+    process = subprocess.Popen(
+        [sys.executable, "-m", "bot.cli", "serve"],
+        env=_environment(settings),
+        cwd=settings.data_dir.parent,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
     )
     try:
         await _answers(settings.port, process, start)
@@ -106,7 +110,7 @@ async def start(ground: Ground, name: str) -> float:
 
 async def memory(ground: Ground, name: str, turns: int, at_once: int) -> tuple[float, float]:
     """Return the resident memory in MiB after `turns` turns through the webhook, and how many came in a second."""
-    people = range(1001, 1001 + -(-turns // 12))
+    people = range(1001, 1001 + -(-turns // STEPS))
     payloads = list(conversation(people, "lewati"))[:turns]
     async with provider() as taker, served(served_settings(ground, name, taker)) as running:
         start = time.perf_counter()
@@ -157,4 +161,5 @@ def _environment(settings: Settings) -> dict[str, str]:
     }
     usual = {name: value for name, value in os.environ.items() if not name.startswith(PREFIX)}
     paths = [str(Path(bot.__file__).parent.parent), *filter(None, [usual.get("PYTHONPATH", "")])]
-    return usual | {f"{PREFIX}{name}": str(value) for name, value in own.items()} | {"PYTHONPATH": os.pathsep.join(paths)}
+    usual["PYTHONPATH"] = os.pathsep.join(paths)
+    return usual | {f"{PREFIX}{name}": str(value) for name, value in own.items()}

@@ -14,12 +14,18 @@ import os
 import time
 from collections.abc import Callable, Coroutine
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 from telegram import ReplyKeyboardMarkup, ReplyKeyboardRemove, Update
 from telegram.ext import (
-    Application, ApplicationBuilder, ContextTypes, ConversationHandler, MessageHandler, PersistenceInput,
-    PicklePersistence, filters,
+    Application,
+    ApplicationBuilder,
+    ContextTypes,
+    ConversationHandler,
+    MessageHandler,
+    PersistenceInput,
+    PicklePersistence,
+    filters,
 )
 from telegram.request import BaseRequest, RequestData
 
@@ -31,6 +37,8 @@ from flows.states import options_of
 
 _ANSWER = {"ok": True, "result": {"message_id": 1, "date": 1_790_000_000, "chat": {"id": 1, "type": "private"}}}
 _ME = {"ok": True, "result": {"id": 1, "is_bot": True, "first_name": "Pelita", "username": "pelita_bot"}}
+_App: TypeAlias = "Application[Any, Any, Any, Any, Any, Any]"
+_Kept: TypeAlias = "PicklePersistence[Any, Any, Any]"
 _TOLD = dict[str, tuple[str, list[str]]]
 _Callback = Callable[[Update, ContextTypes.DEFAULT_TYPE], Coroutine[Any, Any, str]]
 
@@ -83,7 +91,7 @@ async def _hold(file: Path, told: _TOLD, people: range, place: str) -> float:
         return len(payloads) / (time.perf_counter() - start)
 
 
-async def _turn(app: "Application[Any, Any, Any, Any, Any, Any]", kept: "PicklePersistence[Any, Any, Any]", raw: bytes) -> None:
+async def _turn(app: _App, kept: _Kept, raw: bytes) -> None:
     """Process one update, and return when what it changed is on the disk."""
     await app.process_update(Update.de_json(json.loads(raw), app.bot))
     await app.update_persistence()

@@ -12,13 +12,12 @@ from pathlib import Path
 from bot.measuring.floor import floor, recorded
 from bot.measuring.ground import Ground, ground
 from bot.measuring.pages import pages
+from bot.measuring.people import STEPS
 from bot.measuring.process import memory, start
 from bot.measuring.ptb import ptb
 from bot.measuring.turns import turns
 from storage.floor import Record
 
-STEPS = 12
-"""Messages of one person in the measured conversation."""
 Say = Callable[[str], None]
 
 
@@ -46,7 +45,7 @@ class Figures:
     rss_mib: float
     ptb_durable_per_s: float
     ratio_ptb: float
-    floor_with_reads_per_s: float
+    rows_per_turn: float
     delivered_c32_per_s: float
     turn_http_c32_per_s: float
     turns: int
@@ -56,7 +55,7 @@ class Figures:
 
     def as_data(self) -> dict[str, object]:
         """Return the figures as one JSON object, rounded to what can be meant."""
-        return {key: float(f"{value:.4g}") if isinstance(value, float) else value for key, value in asdict(self).items()}
+        return {key: _rounded(value) for key, value in asdict(self).items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +63,6 @@ class Round:
     """The figures that are compared, measured right after each other."""
 
     floor: float
-    with_reads: float
     c1: float
     c32: float
     delivered: float
@@ -82,7 +80,7 @@ def measure(office: Path, sizes: Sizes, say: Say) -> Figures:
         say("mulai dan memori")
         starts = [asyncio.run(start(place, f"start-{number}")) for number in range(sizes.rounds)]
         rss, over_http = asyncio.run(memory(place, "memory", sizes.memory_turns, 32))
-    return _figures(rounds, waits, starts, rss, over_http, sizes)
+    return _figures(rounds, noted.rows(), waits, starts, rss, over_http, sizes)
 
 
 def _round(place: Ground, noted: Record, people: int, number: int, say: Say) -> Round:
@@ -93,11 +91,17 @@ def _round(place: Ground, noted: Record, people: int, number: int, say: Say) -> 
     many = asyncio.run(turns(place, f"c32-{number}", people, 32))
     say(f"putaran {number}: python-telegram-bot")
     other = ptb(place, f"ptb-{number}", people)
-    return Round(bare.per_s, bare.with_reads_per_s, one.per_s, many.per_s, many.delivered_per_s, other)
+    return Round(bare, one.per_s, many.per_s, many.delivered_per_s, other)
 
 
 def _figures(
-    rounds: Sequence[Round], waits: Sequence[float], starts: Sequence[float], rss: float, over_http: float, sizes: Sizes
+    rounds: Sequence[Round],
+    rows: float,
+    waits: Sequence[float],
+    starts: Sequence[float],
+    rss: float,
+    over_http: float,
+    sizes: Sizes,
 ) -> Figures:
     def median(of: Callable[[Round], float]) -> float:
         return statistics.median(map(of, rounds))
@@ -113,7 +117,7 @@ def _figures(
         rss_mib=rss,
         ptb_durable_per_s=median(lambda one: one.ptb),
         ratio_ptb=median(lambda one: one.c32 / one.ptb),
-        floor_with_reads_per_s=median(lambda one: one.with_reads),
+        rows_per_turn=rows,
         delivered_c32_per_s=median(lambda one: one.delivered),
         turn_http_c32_per_s=over_http,
         turns=sizes.people * STEPS,
@@ -121,6 +125,10 @@ def _figures(
         pages=len(waits),
         machine=f"{os.cpu_count()} CPU, {platform.machine()}, Python {platform.python_version()}",
     )
+
+
+def _rounded(value: object) -> object:
+    return float(f"{value:.4g}") if isinstance(value, float) else value
 
 
 def _percentile(ordered: Sequence[float], share: float) -> float:

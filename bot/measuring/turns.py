@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from bot.channels.telegram import parse
 from bot.channels.update import Outgoing, Receipt
 from bot.measuring.ground import Ground
-from bot.measuring.people import conversation, must_have_arrived, place_of
+from bot.measuring.people import STEPS, conversation, must_have_arrived, place_of
 from bot.opening import close_house, open_house
 from bot.receiving import Door
 from bot.service import Service
@@ -55,7 +55,12 @@ class Turns:
 async def service_of(settings: Settings, channel: NullChannel) -> AsyncIterator[Service]:
     """Run the service of an installation, put together as `pelita serve` does it."""
     services: list[Service] = []
-    house = open_house(settings, after_commit=lambda wakes: [service.woken(wakes) for service in services] and None)
+
+    def woken(wakes: frozenset[str]) -> None:
+        for service in services:
+            service.woken(wakes)
+
+    house = open_house(settings, after_commit=woken)
     try:
         house.channels = {channel.name: channel}
         services.append(Service(house))
@@ -73,12 +78,12 @@ async def turns(ground: Ground, name: str, count: int, at_once: int) -> Turns:
         place = place_of(service.house)
         warm, people = range(1, 1 + _WARM_UP), range(1001, 1001 + count)
         await _write(service.door, list(conversation(warm, place)), at_once)
-        await _all_sent(channel, sent := _length(warm, place))
+        await _all_sent(channel, _WARM_UP * STEPS)
         payloads = list(conversation(people, place))
         start = time.perf_counter()
         await _write(service.door, payloads, at_once)
         committed = time.perf_counter()
-        await _all_sent(channel, sent + len(payloads))
+        await _all_sent(channel, (_WARM_UP + count) * STEPS)
         delivered = time.perf_counter()
         must_have_arrived(service.house, people)
     return Turns(len(payloads) / (committed - start), len(payloads) / (delivered - start))
@@ -105,7 +110,3 @@ async def _all_sent(channel: NullChannel, count: int) -> None:
     async with asyncio.timeout(60):
         while channel.sent < count:
             await asyncio.sleep(0.001)
-
-
-def _length(people: range, place: str) -> int:
-    return sum(1 for _ in conversation(people, place))

@@ -4,6 +4,7 @@ Enrolling costs Argon2id and a migration, so it is done once; each story works o
 """
 
 import asyncio
+import atexit
 import shutil
 import tempfile
 from collections.abc import Iterator
@@ -70,6 +71,7 @@ def settle_in(folder: Path, staff: tuple[str, ...] = STAFF) -> Settings:
 @cache
 def _template(staff: tuple[str, ...]) -> Path:
     folder = Path(tempfile.mkdtemp(prefix="pelita-stories-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
     settings = settings_in(folder)
     prepare(settings)
     house = open_house(settings, SetClock(ENROLLED_AT), organisation=Office().organisation())

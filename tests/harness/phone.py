@@ -71,6 +71,11 @@ class Phone:
             self.unheard.remove(self.newest)
         return data
 
+    def take_unheard(self) -> list[Message]:
+        """Return all that was not asserted yet, which is heard with this."""
+        taken, self.unheard = self.unheard, []
+        return taken
+
     def read(self, shown: list[Shown], clock: Any) -> None:
         """Take in what the prompt shows for this phone."""
         for at, body in shown:

@@ -1,7 +1,6 @@
 """Nobody is on duty: an empty rung costs no time, and is never passed over in silence."""
 
 
-
 def test_an_empty_rung_is_skipped_at_once_and_said_loudly(hotline):
     hotline.on_duty("first", "07:00", "21:00").backup("second")
 
@@ -52,5 +51,3 @@ def calls_for_help_alone(hotline):
     victim = hotline.victim().says("tolong").skims().says("kranggan").picks("chat").hears("waiting.ask")
     hotline.coordinator().is_alarmed("nobody")
     return victim
-
-

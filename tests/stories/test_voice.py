@@ -26,7 +26,8 @@ def test_at_night_a_voice_note_that_is_followed_by_silence_wakes_somebody(hotlin
 def test_at_night_a_voice_note_with_a_yes_wakes_somebody_at_once(hotline):
     hotline.on_duty("first")
 
-    hotline.victim().sends("voice").hears("everywhere.sent_voice", "danger.ask").picks("ya").hears("emergency_place.ask")
+    victim = hotline.victim().sends("voice").hears("everywhere.sent_voice", "danger.ask")
+    victim.picks("ya").hears("emergency_place.ask")
 
     hotline.counselor("first").is_paged(at="22:10", colour="MERAH")
 

@@ -1,0 +1,126 @@
+"""The organisation file: every mistake in it is told in Indonesian, with its place, before anybody is served."""
+
+import tomllib
+from datetime import UTC, datetime, time, timedelta
+from pathlib import Path
+
+import pytest
+
+from bot.organisation import Organisation, load_organisation
+from flows.errors import Refused
+from flows.levels import LEVELS
+
+FOLDER = Path(__file__).parents[2] / "deploy" / "organisations"
+GOOD = (FOLDER / "kota-mojokerto.toml").read_text(encoding="utf-8")
+OFFICE = Organisation.model_validate(tomllib.loads(GOOD))
+
+MISTAKES = [
+    ("a line left out", 'zone = "Asia/Jakarta"', "", "office, zone: belum diisi"),
+    ("a misspelt name", 'unit = "', 'unti = "', "office, unti: tidak dikenal"),
+    ("a zone of another world", "Asia/Jakarta", "Asia/Majapahit", "zona waktu Asia/Majapahit tidak dikenal"),
+    ("a zone that is a folder", "Asia/Jakarta", "Asia", "zona waktu Asia tidak dikenal"),
+    ("a zone that leads outside", "Asia/Jakarta", "../Asia/Jakarta", "zona waktu"),
+    ("no area", 'areas = ["35.76"]', "areas = []", "office, areas: isinya paling sedikit 1"),
+    ("areas that are no list", 'areas = ["35.76"]', 'areas = "35.76"', "office, areas: harus berupa daftar"),
+    ("an hour that is none", 'day_from = "07.00"', 'day_from = "25.00"', 'office, day_from: tulis jam seperti "16.00"'),
+    ("an hour with a zone", 'day_from = "07.00"', 'day_from = "07.00+07:00"', "office, day_from: tulis jam"),
+    ("an hour as a number", 'day_from = "07.00"', "day_from = 7.00", "office, day_from: tulis jam"),
+    ("a day that ends before it begins", 'day_from = "07.00"', 'day_from = "22.00"', "day_from harus lebih pagi"),
+    ("a number left empty", 'number = "112"', 'number = " "', "nomor darurat tidak boleh kosong"),
+    ("a number without quotes", 'number = "112"', "number = 112", "emergency ke-1, number: harus berupa teks"),
+    ("a day of the week in English", 'days = "setiap hari"', 'days = ["monday"]', "shifts ke-1, days: tulis hari"),
+    ("no day at all", 'days = "setiap hari"', "days = []", "shifts ke-1, days: tulis hari"),
+    ("a length in words", 'target = "', 'target = "lima ', "ladders ke-1, target: tulis lamanya"),
+    ("a length without end", 'unfinished = "7h"', 'unfinished = "9999999999h"', "kept, unfinished: tulis lamanya"),
+    ("a level that is none", 'level = "kritis"', 'level = "gawat"', "level: harus salah satu dari"),
+    ("a level twice", 'level = "kritis"', 'level = "tinggi"', "perlu tepat satu tangga untuk setiap tingkat"),
+    ("a rung that nobody holds", 'role = "cadangan", ', 'role = "satpam", ', "kota/satpam tidak punya jadwal piket"),
+    ("no emergency number", "[[emergency]]", "[[darurat]]", "emergency: belum diisi"),
+    ("not TOML", "[office]", "[office", "bukan TOML yang benar: lihat baris 4, kolom"),
+]
+
+
+@pytest.fixture
+def told(tmp_path):
+    """Return a function that gives the refusal of an organisation file with this content."""
+
+    def told(content):
+        file = tmp_path / "kantor.toml"
+        file.write_bytes(content if isinstance(content, bytes) else content.encode())
+        with pytest.raises(Refused) as refused:
+            load_organisation(file)
+        said = str(refused.value)
+        assert str(file) in said
+        for english in ("Input", "should", "Field", "required", "Value error", "permitted", "Expected", "Invalid"):
+            assert english not in said
+        return said
+
+    return told
+
+
+def test_every_example_is_a_good_one():
+    examples = list(FOLDER.glob("*.toml"))
+    assert examples
+    for example in examples:
+        load_organisation(example)
+
+
+@pytest.mark.parametrize(("was", "becomes", "says"), [row[1:] for row in MISTAKES], ids=[row[0] for row in MISTAKES])
+def test_a_mistake_is_told_with_its_place(told, was, becomes, says):
+    assert was in GOOD
+    changed = GOOD.replace(was, becomes) if was.startswith("[[") else GOOD.replace(was, becomes, 1)
+    assert says in told(changed)
+
+
+@pytest.mark.parametrize("repeat", ["0m", "0d", "0j"])
+def test_a_ladder_that_repeats_without_a_pause_is_refused(told, repeat):
+    changed = GOOD.replace('repeat = "', f'repeat = "{repeat}" # "', 1)
+    assert "repeat pada tangga" in told(changed)
+
+
+def test_several_mistakes_are_told_at_once(told):
+    said = told(GOOD.replace('number = "112"', "number = 112").replace('name = "', 'nama = "', 1))
+    assert "emergency ke-1, number" in said
+    assert "office, name" in said
+    assert "office, nama" in said
+
+
+def test_a_file_that_is_not_there_or_no_text_is_refused(told, tmp_path):
+    with pytest.raises(Refused, match="tidak ada"):
+        load_organisation(tmp_path / "nowhere.toml")
+    with pytest.raises(Refused, match="tidak dapat dibaca"):
+        load_organisation(tmp_path)
+    assert "UTF-8" in told(b"\xff\xfe\x00name")
+
+
+def test_what_was_read_can_be_counted_with():
+    assert OFFICE.zone.key == "Asia/Jakarta"
+    assert {OFFICE.ladder(level).repeat > timedelta(0) for level in LEVELS} == {True}
+    assert {OFFICE.target(level) > timedelta(0) for level in LEVELS} == {True}
+    assert OFFICE.teams() == ("kota", "koordinasi")
+    assert {shift.member for shift in OFFICE.roster()} == {"sari", "dewi", "ratna"}
+    assert OFFICE.kept.readable == timedelta(hours=24)
+
+
+@pytest.mark.parametrize(
+    ("now", "begins"),
+    [
+        ("2026-03-02T06:59:59", "2026-03-02T07:00:00"),
+        ("2026-03-02T07:00:00", "2026-03-02T07:00:00"),
+        ("2026-03-02T20:59:59", "2026-03-02T20:59:59"),
+        ("2026-03-02T21:00:00", "2026-03-03T07:00:00"),
+        ("2026-03-02T23:30:00", "2026-03-03T07:00:00"),
+    ],
+)
+def test_the_offices_day_begins_in_its_own_zone(now, begins):
+    at, expected = (datetime.fromisoformat(text).replace(tzinfo=OFFICE.zone) for text in (now, begins))
+    found = OFFICE.day_begins(at.astimezone(UTC))
+    assert found == expected
+    assert found.tzinfo is UTC
+
+
+def test_hours_and_lengths_are_read_as_offices_write_them():
+    changed = GOOD.replace('day_from = "07.00"', 'day_from = "7:05"').replace('readable = "24j"', 'readable = "90m"')
+    office = Organisation.model_validate(tomllib.loads(changed))
+    assert office.office.day_from == time(7, 5)
+    assert office.kept.readable == timedelta(minutes=90)

@@ -1,0 +1,233 @@
+"""Every template says exactly what its state can say, within the limits of both channels, and never half."""
+
+import ast
+import re
+from pathlib import Path
+
+import pytest
+from jinja2 import UndefinedError
+
+import bot
+import flows
+import templates
+from bot.organisation import load_organisation
+from bot.talk.wording import Wording
+from flows.draft import EVERYWHERE
+from flows.hotline import hotline_with
+from flows.states import OUTSIDE, Place, Several, options_of
+from flows.understanding.places import gazetteer
+from flows.wordings import wordings
+from tests.bot.whole import OFFICE
+
+FOLDER = Path(templates.__file__).parent
+ORGANISATION = load_organisation(OFFICE)
+PLACES = gazetteer(ORGANISATION.office.areas)
+FLOW = hotline_with(PLACES)
+WORDING = Wording(ORGANISATION, PLACES)
+KNOWN = wordings(FLOW)
+BUTTON, BODY, PLAIN_BODY = 20, 1024, 1600
+"""Characters: WhatsApp's quick reply, its body with buttons, its plain message. Telegram takes 4,096 in each."""
+NOTICES = {path.stem for path in (FOLDER / "notices" / "id").glob("*.j2")} - {"codes"}
+FACTS = {
+    "code": "#K7Q4",
+    "forwarded_at": "22.10",
+    "accepted_at": "22.16",
+    "calls_at": "07.00",
+    "people": 12,
+    "target": "30 menit",
+    "receipt": "1234 5678 9012 3452",
+    "summary": [("Apa yang terjadi", "kata " * 12)] * 7,
+}
+"""All that the code ever gives a message, as long as it may become."""
+
+
+def said(state, block, **facts):
+    """Return a block of a message in which all facts are known."""
+    return WORDING.block(state, block, {**FACTS, **ticked(state), **facts})
+
+
+def ticked(state):
+    """Return what is ticked when all is, where a question has several answers."""
+    asked = FLOW.states.get(state)
+    return {"ticked": asked.options} if isinstance(asked, Several) else {}
+
+
+def bubble(state, *blocks):
+    """Return a bubble of `state` with its options, as it is sent."""
+    body = {"state": state, "blocks": blocks, "options": options_of(FLOW.states[state]), "facts": {}}
+    return WORDING.bubble(body, {**FACTS, **ticked(state)})
+
+
+def test_there_is_a_template_for_each_state_that_speaks_and_for_nothing_else():
+    found = {path.stem for path in (FOLDER / "messages" / "id").glob("*.j2")}
+    assert found == set(KNOWN)
+
+
+@pytest.mark.parametrize("state", sorted(KNOWN))
+def test_a_template_holds_the_blocks_its_state_can_say_no_more_and_no_fewer(state):
+    assert WORDING.blocks(state) == KNOWN[state]
+
+
+@pytest.mark.parametrize(
+    ("state", "block"), [(state, block) for state in sorted(KNOWN) for block in sorted(KNOWN[state])]
+)
+def test_every_block_says_something_and_leaves_no_brace(state, block):
+    text = said(state, block)
+    assert text
+    assert not re.search(r"\{[{%#]|[}%#]\}|None|undefined", text)
+    assert text == text.strip()
+
+
+def test_every_label_fits_on_a_button():
+    for name, state in FLOW.states.items():
+        for key in options_of(state):
+            label = WORDING.label(name, key)
+            assert 0 < len(label) <= BUTTON, f"{name}.{key}: {label}"
+    for name, state in FLOW.states.items():
+        if isinstance(state, Place):
+            assert WORDING.label(name, OUTSIDE)
+
+
+@pytest.mark.parametrize("state", sorted(set(KNOWN) - {EVERYWHERE}))
+def test_a_question_with_its_answers_fits_into_one_bubble(state):
+    asked = KNOWN[state] & {"ask", "again", "ticked", "more", "closed"}
+    for block in asked:
+        assert len(bubble(state, (state, block))) <= BODY, block
+
+
+def test_what_is_said_before_a_question_fits_with_it():
+    before = [block for block in KNOWN[EVERYWHERE] if len(said(EVERYWHERE, block)) > BUTTON]
+    assert len(before) > 10
+    for state in set(KNOWN) - {EVERYWHERE}:
+        for block in before:
+            assert len(bubble(state, (EVERYWHERE, block), (state, "ask"))) <= BODY, (state, block)
+
+
+def test_a_missing_fact_is_an_error_and_never_half_a_message():
+    with pytest.raises(UndefinedError):
+        WORDING.block("waiting", "ask", {})
+    with pytest.raises(UndefinedError):
+        WORDING.notice("page", {"code": "#K7Q4"})
+
+
+def test_what_a_reporter_wrote_is_printed_literally():
+    hostile = "{{ office.name }} {% raw %} <b>&"
+    notice = WORDING.notice("relayed", {"code": "#K7Q4", "several": False, "edited": False, "text": hostile})
+    assert hostile in notice
+    assert hostile in said("check", "ask", summary=[("Apa yang terjadi", hostile)])
+
+
+def test_a_page_says_no_name_no_place_and_nothing_of_what_happened():
+    facts = {"code": "#K7Q4", "colour": "MERAH", "at": "22.10", "with_code": True, "marked": True}
+    words = set(re.findall(r"\w+", WORDING.notice("page", facts)))
+    known = set(re.findall(r"\w+", "Tugas baru MERAH K7Q4 22 10 kirim ulang 1 Terima 2 Tidak bisa balas atau"))
+    assert words <= known
+
+
+def test_every_version_of_a_wording_has_a_hash_of_its_own():
+    versions = {WORDING.version(state) for state in KNOWN}
+    assert len({version.partition("@")[2] for version in versions}) == len(KNOWN)
+
+
+def facts_in(node):
+    """Return the names of the facts of every literal dictionary that a function gives a name or returns."""
+    found = {"": set()}
+    for part in ast.walk(node):
+        value = getattr(part, "value", None)
+        if isinstance(value, ast.Dict):
+            names = {key.value for key in value.keys if isinstance(key, ast.Constant)}
+            pairs = zip(value.keys, value.values, strict=True)
+            spread = [of.id for key, of in pairs if key is None and isinstance(of, ast.Name)]
+            names |= set().union(*(found.get(name, set()) for name in spread))
+            if isinstance(part, ast.Return):
+                found[""] |= names
+            for target in part.targets if isinstance(part, ast.Assign) else [getattr(part, "target", None)]:
+                if isinstance(target, ast.Name):
+                    found[target.id] = names
+    return found
+
+
+def sent_in(function, elsewhere):
+    """Yield notice and names of facts for every notice that a function sends."""
+    known = facts_in(function)
+    for call in ast.walk(function):
+        name = getattr(getattr(call, "func", None), "attr", getattr(getattr(call, "func", None), "id", ""))
+        if not isinstance(call, ast.Call) or name not in SENDERS:
+            continue
+        notices = [one.value for arg in call.args for one in _constants(arg)]
+        columns = name.startswith("to_")  # there the keywords are columns of the row, not facts
+        given = set() if columns else {keyword.arg for keyword in call.keywords if keyword.arg}
+        for arg in [*call.args, *(keyword.value for keyword in call.keywords if keyword.arg is None)]:
+            if isinstance(arg, ast.Dict):
+                given |= {key.value for key in arg.keys if isinstance(key, ast.Constant)}
+            if isinstance(arg, ast.Name):
+                given |= known.get(arg.id, set())
+        if "brief" in notices:
+            given |= elsewhere["brief"]
+        for notice in notices:
+            yield notice, given | SENDERS[name] | ({"several"} if notice == "relayed" else set())
+
+
+def _constants(arg):
+    parts = (arg.body, arg.orelse) if isinstance(arg, ast.IfExp) else (arg,)
+    return [part for part in parts if isinstance(part, ast.Constant) and isinstance(part.value, str)]
+
+
+def all_sent():
+    """Return every notice that the code sends, with the names of the facts it gives, site by site."""
+    functions = [
+        node
+        for floor in (bot, flows)
+        for file in sorted(Path(floor.__file__).parent.rglob("*.py"))
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8")))
+        if isinstance(node, ast.FunctionDef)
+    ]
+    elsewhere = {node.name: facts_in(node)[""] for node in functions}
+    return sorted({(name, frozenset(given)) for node in functions for name, given in sent_in(node, elsewhere)}, key=str)
+
+
+SENDERS = {
+    "to_member": set(),
+    "to_coordinators": set(),
+    "_notice": set(),
+    "to_holder": {"code"},
+    "tell": {"code"},
+    "Tell": {"code"},
+}
+"""Who sends a notice, and the facts that are added on the way; `marked` is known for all at delivery."""
+SENT = all_sent()
+EXAMPLES = {"lines": [("22.10", "halo")], "codes": ["#K7Q4", "#A3C4"], "reasons": ["anak"], "needs": ["dokter"]}
+
+
+def test_every_notice_that_the_code_sends_has_a_template():
+    named = {name for name, _ in SENT}
+    assert named <= NOTICES
+    assert {"page", "brief", "backlog", "relayed", "alarm", "taken", "erased", "held", "number", "several"} <= named
+
+
+@pytest.mark.parametrize(("notice", "given"), SENT, ids=lambda value: value if isinstance(value, str) else "")
+def test_every_notice_renders_with_the_facts_that_the_code_gives_it(notice, given):
+    facts = {name: EXAMPLES.get(name, "#K7Q4") for name in given}
+    for marked in (False, True):
+        text = WORDING.notice(notice, {"marked": marked, **facts})
+        assert text
+        assert len(text) <= PLAIN_BODY
+        assert not re.search(r"\{[{%#]|[}%#]\}|None|undefined", text)
+
+
+def test_every_code_that_people_read_has_its_phrase():
+    """A code without a phrase is shown as it is, which is allowed; one that duty relies on must have its own."""
+    for code in ("danger_now", "unanswered", "declined", "nobody", "empty_rung", "naik", "unreachable", "clock"):
+        assert WORDING.code(code) != code.replace("_", " "), code
+    assert WORDING.code("kode_baru") == "kode baru"
+
+
+@pytest.mark.parametrize(("minutes", "said_as"), [(5, "5 menit"), (60, "1 jam"), (90, "90 menit"), (1440, "24 jam")])
+def test_a_length_of_time_reads_as_people_say_it(minutes, said_as):
+    assert WORDING.duration(minutes) == said_as
+
+
+def test_the_buttons_of_a_page_fit():
+    accept, decline = WORDING.answer_buttons("a" * 32)
+    assert [len(button.label) <= BUTTON for button in (accept, decline)] == [True, True]
+    assert (accept.label[0], decline.label[0]) == ("1", "2")

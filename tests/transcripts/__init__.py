@@ -1,0 +1,1 @@
+"""Transcripts: whole conversations as text that a coordinator can read, replayed word by word."""
