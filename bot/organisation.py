@@ -145,7 +145,7 @@ class Organisation(_Part):
                     raise ValueError(f"anak tangga {rung.team}/{rung.role} tidak punya jadwal piket satu pun")
         unknown = [area for area in self.office.areas if not gazetteer([area]).labels]
         if unknown:
-            raise ValueError(f"kode wilayah tidak dikenal: {', '.join(unknown)}; tulis seperti \"35.76\"")
+            raise ValueError(f'kode wilayah tidak dikenal: {", ".join(unknown)}; tulis seperti "35.76"')
         if self.kept.readable > timedelta(hours=24):
             raise ValueError("kept.readable paling lama 24 jam: sesudah itu server tidak boleh lagi membaca laporan")
         if any(not line.number.strip() for line in self.emergency):

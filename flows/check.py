@@ -45,8 +45,16 @@ def check(
 ) -> tuple[Fault, ...]:
     """Return all faults of `flow`, whose options are answered by the words `spoken` beside the `commands`."""
     return (
-        *_names(flow), *_targets(flow), *_unreached(flow), *_silences(flow), *_dead_ends(flow), *_forks(flow),
-        *_options(flow), *_words(flow, spoken, commands), *_unskippable(flow), *_emergency(flow),
+        *_names(flow),
+        *_targets(flow),
+        *_unreached(flow),
+        *_silences(flow),
+        *_dead_ends(flow),
+        *_forks(flow),
+        *_options(flow),
+        *_words(flow, spoken, commands),
+        *_unskippable(flow),
+        *_emergency(flow),
     )
 
 

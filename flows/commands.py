@@ -29,17 +29,17 @@ def _exit_and_danger(draft: Draft) -> None:
     """Somebody is there: not one more word on the chat, and a person is called who must not write."""
     draft.signal("perpetrator_reads", "jangan_hubungi")
     draft.perform(OpenCase("bahaya"))
-    leave(draft, draft.flow.left)
+    leave(draft, draft.flow.left, "danger_word")
 
 
 def _exit(draft: Draft) -> None:
     leave(draft, draft.flow.exit)
 
 
-def leave(draft: Draft, to: str) -> None:
-    """Take back what is queued, tell whoever holds the case, and end the chat in the state `to`."""
+def leave(draft: Draft, to: str, notice: str = "left") -> None:
+    """Take back what is queued, tell whoever holds the case by `notice`, and end the chat in the state `to`."""
     if draft.session.accepted:
-        draft.perform(Tell("left"))
+        draft.perform(Tell(notice))
     draft.perform(CancelQueued())
     draft.go(to, remember=False)
 

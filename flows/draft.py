@@ -33,10 +33,13 @@ from flows.states import (
     State,
     options_of,
 )
+from flows.understanding.triage import URGENT
 
 EVERYWHERE = "everywhere"
 """The template of all that can be said in more than one state."""
 _MOST_FORKS = 20
+_BARE = frozenset({"exhausted", "ready"})
+"""Blocks that stand alone and ask nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,14 +163,18 @@ class Draft:
         if self.moved or any(isinstance(effect, Keep | Relay) for effect in self.effects) or self.blocks:
             self._wait()
         if self.blocks and not self.mute:
-            self.set(turn=self.session.turn + 1)
+            if not self._bare():
+                self.set(turn=self.session.turn + 1)
             self.effects.append(self._bubble())
         return Turn(self.session, tuple(self.effects))
 
     def _raise(self) -> None:
+        """Call people at the level of what is known. Answers alone may be urgent; that cannot wait for the last one."""
+        level, reasons = self.flow.assess(self.session)
+        if not self.session.case and not URGENT.isdisjoint(reasons):
+            self.perform(OpenCase("belum_selesai"))
         if not self.session.case:
             return
-        level, reasons = self.flow.assess(self.session)
         if higher(level, self.session.level):
             self.set(level=level)
             self.effects.append(Escalate(level, reasons))
@@ -177,14 +184,18 @@ class Draft:
         waits = not isinstance(state, End | Branch)
         self.set(silent_at=self.now + state.quiet.after if waits else None)  # type: ignore[union-attr]
 
+    def _bare(self) -> bool:
+        """Return whether this bubble asks nothing: then it shows no options, and those shown before still count."""
+        return {block.block for block in self.blocks} <= _BARE
+
     def _bubble(self) -> Say:
-        shown = self.session.offered or options_of(self.state)
+        shown = () if self._bare() else self.session.offered or options_of(self.state)
         return Say(
             state=self.session.state,
             blocks=tuple(self.blocks),
             options=shown,
             turn=self.session.turn,
-            facts={**self.facts, "answers": _summary(self.session)} if self.session.state == "check" else self.facts,
+            facts={**self.facts, "answers": _summary(self.session)} if self.session.state == "summary" else self.facts,
         )
 
 

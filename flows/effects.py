@@ -113,6 +113,19 @@ class Forget:
 
 
 Effect = (
-    Say | Keep | OpenCase | Escalate | Consent | IssueReceipt | Rebind | Relay | Deliver | Hold | Release
-    | Tell | CancelQueued | Leave | Forget
+    Say
+    | Keep
+    | OpenCase
+    | Escalate
+    | Consent
+    | IssueReceipt
+    | Rebind
+    | Relay
+    | Deliver
+    | Hold
+    | Release
+    | Tell
+    | CancelQueued
+    | Leave
+    | Forget
 )

@@ -111,9 +111,7 @@ class Climb:
     alarm: Alarm | None = None
 
 
-def begin(
-    ladder: Ladder, *, level: str, now: datetime, start: datetime | None = None
-) -> Escalation:
+def begin(ladder: Ladder, *, level: str, now: datetime, start: datetime | None = None) -> Escalation:
     """Open an escalation whose first rung is due at `start`, or now (both aware, any zone)."""
     return Escalation(ladder, in_utc(now), level, "climbing", 0, in_utc(start or now))
 

@@ -149,7 +149,7 @@ def _ticked(draft: Draft, state: Several, keys: tuple[str, ...]) -> None:
 
 
 def _text(draft: Draft, state: FreeText, text: str) -> None:
-    value = (state.reads(text) if state.reads else clean(text).strip())
+    value = state.reads(text) if state.reads else clean(text).strip()
     if not value:
         _missed(draft)
     elif state.many:
@@ -185,7 +185,11 @@ def _place(draft: Draft, state: Place, text: str) -> None:
 
 
 def _missed(draft: Draft) -> None:
-    """Not understood: again, then offering a person, then a person."""
+    """Not understood: again, then offering a person, then a person. Where one is called already, it is added."""
+    if draft.session.case and not draft.session.accepted:
+        draft.say(EVERYWHERE, "added")
+        draft.ask()
+        return
     misses = draft.session.misses + 1
     draft.set(misses=misses)
     if misses >= _HAND_OVER:

@@ -26,7 +26,9 @@ def assess(session: Session) -> tuple[str, tuple[str, ...]]:
         reasons["tinggi"].append("recent_72h")
     if session.answer("who") == "anak_korban" or "child" in session.signals:
         reasons["tinggi"].append("child")
-    reasons["sedang"] += [signal for signal in session.signals if signal in {"minta_petugas", "tidak_dipahami"}] or ["laporan"]
+    reasons["sedang"] += [signal for signal in session.signals if signal in {"minta_petugas", "tidak_dipahami"}] or [
+        "laporan"
+    ]
     for level in reversed(LEVELS):
         if reasons[level]:
             return level, tuple(dict.fromkeys(reasons[level]))

@@ -32,6 +32,4 @@ def limits(periods: Periods, now: datetime) -> Limits:
     """Return the limits that hold at the aware time `now`. Raises ValueError for a time without a zone."""
     if now.tzinfo is None:
         raise ValueError("give `now` with a zone")
-    return Limits(
-        now - periods.unfinished, now - periods.routing, now - periods.traffic, now - periods.readable
-    )
+    return Limits(now - periods.unfinished, now - periods.routing, now - periods.traffic, now - periods.readable)

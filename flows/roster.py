@@ -68,18 +68,14 @@ def in_utc(moment: datetime) -> datetime:
     return moment.astimezone(UTC)
 
 
-def on_call(
-    shifts: Iterable[Shift], *, zone: ZoneInfo, at: datetime, team: str, role: str
-) -> tuple[str, ...]:
+def on_call(shifts: Iterable[Shift], *, zone: ZoneInfo, at: datetime, team: str, role: str) -> tuple[str, ...]:
     """List the members on duty at `at` (aware, any zone), in the order of the shifts, each once."""
     at = in_utc(at)
     near = _near(_of(shifts, team, role), zone, at, at)
     return _members(w for w in near if w.starts_at <= at < w.ends_at)
 
 
-def windows(
-    shifts: Iterable[Shift], *, zone: ZoneInfo, start: datetime, end: datetime
-) -> tuple[Window, ...]:
+def windows(shifts: Iterable[Shift], *, zone: ZoneInfo, start: datetime, end: datetime) -> tuple[Window, ...]:
     """List the occurrences that overlap [start, end) (aware, any zone), the earliest first."""
     start, end = _range(start, end)
     if start == end:
@@ -137,9 +133,7 @@ def handovers(
     return tuple(found)
 
 
-def _near(
-    shifts: Iterable[Shift], zone: ZoneInfo, start: datetime, end: datetime
-) -> Iterator[Window]:
+def _near(shifts: Iterable[Shift], zone: ZoneInfo, start: datetime, end: datetime) -> Iterator[Window]:
     """Give every window that can touch [start, end], and some that do not, shift by shift."""
     # A day of slack on both sides: clocks that change around midnight move a window to another day.
     first = start.astimezone(zone).date() - 2 * _DAY

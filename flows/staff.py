@@ -50,9 +50,14 @@ def _accepted(draft: Draft) -> None:
         return
     draft.set(trail=())
     draft.go(draft.flow.person, remember=False)
-    if not may_write(draft):
+    if not may_write(draft) or _unsafe_to_tell(draft):
         draft.blocks.clear()
         _nudge(draft)
+
+
+def _unsafe_to_tell(draft: Draft) -> bool:
+    """Return whether she only sent what nobody could hear and never said that it is safe: then only the dull line."""
+    return "belum_didengar" in draft.session.signals and draft.flow.question not in draft.session.answers
 
 
 def _answered(draft: Draft, text: str) -> None:

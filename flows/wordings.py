@@ -18,9 +18,31 @@ from flows.states import (
 
 COMMON = frozenset(
     {
-        "help", "added", "language", "stale", "no_way_back", "cannot_skip", "sent_voice", "sent_media", "sent_other", "edited",
-        "location", "number_here", "throttled", "not_found", "danger_again", "offer_person", "tick_first", "tell_first",
-        "which_place", "repeated", "which_kecamatan", "ready", "exhausted", DONE, OUTSIDE,
+        "help",
+        "added",
+        "language",
+        "stale",
+        "no_way_back",
+        "cannot_skip",
+        "sent_voice",
+        "sent_media",
+        "sent_other",
+        "edited",
+        "location",
+        "number_here",
+        "throttled",
+        "not_found",
+        "danger_again",
+        "offer_person",
+        "tick_first",
+        "tell_first",
+        "which_place",
+        "repeated",
+        "which_kecamatan",
+        "ready",
+        "exhausted",
+        DONE,
+        OUTSIDE,
     }
 )
 """Blocks of the template of all that can be said in more than one state."""

@@ -18,7 +18,7 @@ from storage.rows import Row
 
 _CHUNK = 3000
 """Characters of one bubble with what was written while waiting; Telegram takes 4,096."""
-_TEXTS = frozenset({"text", "edited", "choice", "location"})
+_TEXTS = frozenset({"text", "edited", "choice"})
 
 
 def accept(house: House, uow: UnitOfWork, member: Row, page: Row, now: datetime) -> None:
@@ -93,12 +93,15 @@ def brief(house: House, uow: UnitOfWork, stored: Stored) -> dict[str, Any]:
     known, wording = case.facts, house.wording
     places = known.get("emergency_place") or known.get("place") or []
     needs = [(state, key) for state in ("needs", "needs_more") for key in known.get(state, []) if key != "lain"]
+    kinds = [(state, key) for state in ("kinds", "kinds_more") for key in known.get(state, []) if key != "lain"]
     contact = [wording.answer(state, key) for state in ("contact", "hours") for key in known.get(state, [])]
     return {
         "colour": calls.colour(case.level),
         "reasons": [wording.code(reason) for reason in case.reasons],
         "place": ", ".join(wording.answer("place", code) for code in places if code not in {"lokasi"}),
-        "who": ", ".join(wording.answer("who", key) for key in known.get("who", [])),
+        "who": ", ".join(wording.code(f"who_{key}") for key in known.get("who", [])),
+        "kinds": ", ".join(wording.answer(state, key) for state, key in kinds),
+        "when": ", ".join(wording.answer("when", key) for key in known.get("when", [])),
         "needs": [wording.answer(state, key) for state, key in needs],
         "contact": ", ".join(contact),
         "number": bool(conversations.offered_number(uow, stored.id)),
@@ -114,8 +117,14 @@ def _waiting_lines(house: House, uow: UnitOfWork, stored: Stored) -> Iterator[tu
         return
     for line in transcript.read(uow, stored.id, pair):
         if line.author == "reporter":
-            text = line.text if line.kind in _TEXTS else f"({house.wording.code(line.kind)})"
-            yield house.shown(line.at), text
+            yield house.shown(line.at), _told(house, line)
+
+
+def _told(house: House, line: transcript.Line) -> str:
+    if line.kind in _TEXTS:
+        return line.text
+    name = house.wording.code(line.kind)
+    return f"{name}: {line.text}" if line.kind == "location" else f"({name})"
 
 
 def _chunks(lines: Iterator[tuple[str, str]]) -> Iterator[list[tuple[str, str]]]:

@@ -32,4 +32,4 @@ def pressed(picked: Picked, conversation_id: str) -> Picked:
 def answered(option: str) -> tuple[str, str]:
     """Return answer and page of a button that came back from somebody on duty; empty when it is none."""
     answer, _, page_id = option.partition(":")
-    return (answer, page_id) if answer in {"accept", "decline"} else ("", "")
+    return (answer, page_id) if answer in {"accept", "decline"} and page_id else ("", "")

@@ -13,7 +13,7 @@ from flows.events import Event, Exhausted, Failed, Picked, Rebound, Returned, Sa
 from flows.receipt import is_right, looks_like_one
 from flows.states import options_of
 from flows.understanding.text import plain
-from storage import attempts, cases, conversations, receipts
+from storage import attempts, cases, conversations, outbox, receipts
 from storage.conversations import Stored
 from storage.database import UnitOfWork
 from storage.failpoints import fail_at
@@ -111,6 +111,7 @@ def _rebind(house: House, uow: UnitOfWork, found: str, update: Update, now: date
     """Bring the conversation of a receipt to the address it was typed from. What was said is never repeated."""
     stored = conversations.load(uow, found)
     moved = uow.keys.address_index(update.channel, update.address) != stored.address_index
+    outbox.cancel_reporter(uow, stored.id)
     stored = conversations.rebind(uow, stored, update.channel, update.address)
     performance = happen(house, uow, stored, Rebound(), now)
     if moved:

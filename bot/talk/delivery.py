@@ -90,7 +90,7 @@ class Delivery:
         return None
 
     def _stale(self, row: Row, now: datetime, heard_at: datetime) -> bool:
-        return not self.skewed and now - row.due_at > STALE_AFTER and heard_at <= row.made_at
+        return not self.skewed and now - row.made_at > STALE_AFTER and heard_at <= row.made_at
 
     async def _send(self, parcel: Parcel) -> None:
         channel = self.house.channels[parcel.row.channel]

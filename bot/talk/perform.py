@@ -12,14 +12,20 @@ from bot.talk import notices
 from flows import effects as asked
 from flows.effects import Effect
 from flows.events import Edited, Event, Picked, Said, Sent, Shared
+from flows.hotline.phone import telephone
 from flows.receipt import show
 from flows.session import Session
+from flows.states import FreeText, Listen
+from flows.understanding.text import plain
 from storage import audit, cases, consents, conversations, erasures, outbox, receipts, transcript
 from storage.conversations import Stored
 from storage.database import UnitOfWork
 
 _CODED = ("who", "kinds", "kinds_more", "when", "place", "emergency_place", "needs", "needs_more", "contact", "hours")
 """Answers that duty and statistics may know, as codes."""
+_NUMBERS = frozenset({"number", "emergency_number"})
+"""Questions for a telephone number: it is kept apart, shown on request, and stands in no transcript."""
+_HIDDEN = "•••"
 
 
 class Performance:
@@ -117,8 +123,10 @@ class Performance:
         """Return kind and text of what the reporter sent."""
         spoken = self.update.event if self.update is not None else None
         match spoken if isinstance(spoken, Said) else self.event:
+            case Said(text) if self.asked_in in _NUMBERS and telephone(text):
+                return "number", _HIDDEN
             case Said(text):
-                return "text", text
+                return "text", self._with_meaning(text)
             case Edited(text):
                 return "edited", text
             case Picked(option, _):
@@ -129,6 +137,15 @@ class Performance:
                 return "location", f"{latitude:.6f}, {longitude:.6f}"
             case _:
                 return "event", ""
+
+    def _with_meaning(self, text: str) -> str:
+        """Return what was typed, with what it answered behind it where that is a menu: "1 3" tells nobody anything."""
+        asked = self.house.flow.states.get(self.asked_in)
+        given = self.stored.session.answers.get(self.asked_in, ())
+        if asked is None or isinstance(asked, FreeText | Listen) or text in given:
+            return text
+        meant = ", ".join(self.house.wording.answer(self.asked_in, key) for key in given)
+        return f"{text} → {meant}" if meant and plain(meant) != plain(text) else text
 
     def _open_case(self, reason: str) -> None:
         case_id, code = cases.open_case(self.uow, self.stored.id, reason, self.now)
@@ -146,10 +163,12 @@ class Performance:
 
     def _relay(self) -> None:
         kind, text = self._sent()
-        facts: dict[str, Any] = {"text": text, "edited": kind == "edited"}
-        self.tell("relayed", **facts) if kind in {"text", "edited", "choice", "location"} else self.tell(
-            "media", kind=self.house.wording.code(kind)
-        )
+        if kind == "location":
+            text = f"{self.house.wording.code(kind)}: {text}"
+        if kind in {"text", "edited", "choice", "location"}:
+            self.tell("relayed", text=text, edited=kind == "edited")
+        else:
+            self.tell("media", kind=self.house.wording.code(kind))
 
     def _words(self, text: str, status: str) -> None:
         """Send (or hold) what the person on duty wrote, and keep it in the transcript."""

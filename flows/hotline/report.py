@@ -19,7 +19,12 @@ def states(places: Gazetteer) -> tuple[State, ...]:
         Branch(name="next", reads=ORDER, ways={name: name for name in (*ORDER, "check")}, decide=_open),
         *_happened(places),
         *_wanted(),
-        Choice(name="check", options=(Option("kirim", "receipt"), Option("ubah", "change")), quiet=ASKED),
+        Choice(
+            name="check",
+            options=(Option("kirim", "receipt"), Option("lihat", "summary"), Option("ubah", "change")),
+            quiet=ASKED,
+        ),
+        Choice(name="summary", options=(Option("kirim", "receipt"), Option("ubah", "change")), quiet=ASKED),
         *_changes(),
         Choice(
             name="receipt",
@@ -46,9 +51,7 @@ def _happened(places: Gazetteer) -> tuple[State, ...]:
             quiet=ASKED,
             skip="next",
         ),
-        Several(
-            name="kinds_more", options=("eksploitasi", "tppo", "lainnya"), to="next", quiet=ASKED, skip="next"
-        ),
+        Several(name="kinds_more", options=("eksploitasi", "tppo", "lainnya"), to="next", quiet=ASKED, skip="next"),
         Choice(
             name="when",
             options=tuple(Option(key, "next") for key in ("hari_ini", "tiga_hari", "minggu", "lama", "terus")),

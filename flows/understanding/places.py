@@ -44,8 +44,11 @@ def one_slip(said: str, meant: str) -> bool:
     while start < min(len(said), len(meant)) and said[start] == meant[start]:
         start += 1
     rest, other = said[start:], meant[start:]
-    return rest[1:] == other or rest == other[1:] or rest[1:] == other[1:] or (
-        rest[:2] == other[1::-1] and rest[2:] == other[2:]
+    return (
+        rest[1:] == other
+        or rest == other[1:]
+        or rest[1:] == other[1:]
+        or (rest[:2] == other[1::-1] and rest[2:] == other[2:])
     )
 
 

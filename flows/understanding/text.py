@@ -6,7 +6,9 @@ import unicodedata
 LONGEST = 4096
 """Characters of a message that are heard; NFKC can make 73,728 of 4,096, so the cap comes after it."""
 
-_INVISIBLE = dict.fromkeys((0x00AD, 0x034F, 0x061C, 0xFEFF, *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x206A)))
+_INVISIBLE = dict.fromkeys(
+    (0x00AD, 0x034F, 0x061C, 0xFEFF, *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x206A))
+)
 _REPEATED = re.compile(r"(\w)\1{2,}")
 _OTHER = re.compile(r"[^\w]+")
 

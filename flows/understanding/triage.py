@@ -7,8 +7,15 @@ from flows.understanding.text import plain
 
 URGENT = frozenset(
     {
-        "danger_now", "weapon", "threat_to_kill", "suicide", "medical", "confined", "strangulation",
-        "recent_72h", "perpetrator_reads",
+        "danger_now",
+        "weapon",
+        "threat_to_kill",
+        "suicide",
+        "medical",
+        "confined",
+        "strangulation",
+        "recent_72h",
+        "perpetrator_reads",
     }
 )
 """Labels for which a trained counselor would want to be woken; the others describe the case."""

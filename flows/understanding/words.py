@@ -11,17 +11,25 @@ COMMANDS: dict[str, str] = {plain(word) or word: name for name, words in _DATA["
 """Every word heard everywhere, in its plain form, with the name of its command."""
 _OPTIONS: dict[str, dict[str, list[str]]] = _DATA["options"]
 _RELAY = frozenset(plain(word) for word in _DATA["relay"]["words"])
-_NUMERALS = {"satu": 1, "siji": 1, "dua": 2, "loro": 2, "tiga": 3, "telu": 3, "empat": 4, "papat": 4, "lima": 5, "limo": 5}
+_NUMERALS = {
+    name: number
+    for number, names in enumerate(("satu siji", "dua loro", "tiga telu", "empat papat", "lima limo"), 1)
+    for name in names.split()
+}
 
 
 def command(text: str) -> str:
-    """Return the command that `text` is as a whole message, or an empty string."""
-    return COMMANDS.get(plain(text) or text.strip(), "")
+    """Return the command that `text` is as a whole message, or an empty string.
+
+    "Ada orang" is a warning; "ada orang?" asks whether anybody is there, and is answered like a greeting.
+    """
+    name = COMMANDS.get(plain(text) or text.strip(), "")
+    return "greet" if name == "exit_and_danger" and "?" in text else name
 
 
 def in_relay(text: str) -> bool:
     """Return whether `text` is one of the few words that still count while a person reads along."""
-    return plain(text) in _RELAY
+    return plain(text) in _RELAY and command(text) != "greet"
 
 
 @lru_cache(maxsize=512)

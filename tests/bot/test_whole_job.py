@@ -100,7 +100,7 @@ def _the_servers_key_alone_opens_nothing(uow: UnitOfWork) -> None:
             list(transcript.read(uow, conversation.id, KeyPair(conversation.public_key, key)))
     words = str(conversations.load(uow, conversation.id).session.to_data())
     assert "CANARY" not in words
-    assert vault.KEY_BYTES == len(uow.keys.wrap)
+    assert len(uow.keys.wrap) == vault.KEY_BYTES
 
 
 def _nothing_is_left_in_the_clear(whole: Whole, folder: Path, written: io.StringIO) -> None:

@@ -114,7 +114,7 @@ def test_what_a_reporter_wrote_is_printed_literally():
     hostile = "{{ office.name }} {% raw %} <b>&"
     notice = WORDING.notice("relayed", {"code": "#K7Q4", "several": False, "edited": False, "text": hostile})
     assert hostile in notice
-    assert hostile in said("check", "ask", summary=[("Apa yang terjadi", hostile)])
+    assert hostile in said("summary", "ask", summary=[("Apa yang terjadi", hostile)])
 
 
 def test_a_page_says_no_name_no_place_and_nothing_of_what_happened():

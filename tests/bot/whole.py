@@ -91,8 +91,10 @@ def link_codes(house: House) -> dict[str, str]:
 
 
 @contextlib.asynccontextmanager
-async def whole_house(folder: Path, at: str = "2026-11-22 22:10", timeout: float = 2, *, polled: bool = False) -> AsyncIterator[Whole]:
-    """Start everything at local time `at`, with ratna, sari and dewi linked to the staff bot; by webhook or `polled`."""
+async def whole_house(
+    folder: Path, at: str = "2026-11-22 22:10", timeout: float = 2, *, polled: bool = False
+) -> AsyncIterator[Whole]:
+    """Start everything at local time `at`, with ratna, sari and dewi linked to the staff bot; by webhook or polled."""
     clock = SetClock(datetime.fromisoformat(at).replace(tzinfo=WIB).astimezone(UTC))
     apps: list[Starlette] = []
 

@@ -46,7 +46,8 @@ def test_a_way_into_nothing_is_found(flow):
 
 def test_a_state_that_nothing_leads_to_is_found(flow):
     assert faults(planted(flow, Choice(name="lost", options=(Option("ya", "safe"),), quiet=ASKED))) >= {
-        ("unreached", "lost"), ("unspoken", "lost")
+        ("unreached", "lost"),
+        ("unspoken", "lost"),
     }
 
 
@@ -143,7 +144,8 @@ def test_a_field_that_names_no_state_or_one_of_the_wrong_kind_is_found(flow):
 
 def test_an_old_name_that_leads_to_nothing_is_found(flow):
     assert faults(replace(flow, renamed={"kabar": "status", "dulu": "next", "lama": "hilang"})) == {
-        ("renamed", "dulu"), ("renamed", "lama")
+        ("renamed", "dulu"),
+        ("renamed", "lama"),
     }
 
 
@@ -160,10 +162,16 @@ def test_an_emergency_path_that_asks_before_it_calls_is_found(flow):
 def test_every_way_out_of_a_state_is_an_edge(flow):
     found = {(edge.source, edge.label, edge.target) for edge in edges(flow)}
     assert {
-        ("welcome", "bantu", "safe"), ("erase", "tidak", BACK), ("kinds", "selesai", "next"),
+        ("welcome", "bantu", "safe"),
+        ("erase", "tidak", BACK),
+        ("kinds", "selesai", "next"),
         ("story", "lewati", "next"),
-        ("when", "kata_sendiri", "next"), ("place", "kata_sendiri", "next"), ("returning", "ditemukan", "resume"),
-        ("safe", "diam", "rest"), ("next", "check", "check"), ("everywhere", "exit", "exit"),
+        ("when", "kata_sendiri", "next"),
+        ("place", "kata_sendiri", "next"),
+        ("returning", "ditemukan", "resume"),
+        ("safe", "diam", "rest"),
+        ("next", "check", "check"),
+        ("everywhere", "exit", "exit"),
         ("number", "kata_sendiri", "next"),
     } <= found
     assert not any(isinstance(flow.states.get(edge.source), End) for edge in edges(flow))

@@ -400,17 +400,13 @@ LADDERS = st.builds(
     ).map(tuple),
     repeat=st.timedeltas(timedelta(seconds=1), timedelta(hours=1)),
 )
-DUTIES = st.fixed_dictionaries(
-    {role: st.lists(st.sampled_from(MEMBERS), max_size=3).map(tuple) for role in ON_DUTY}
-)
+DUTIES = st.fixed_dictionaries({role: st.lists(st.sampled_from(MEMBERS), max_size=3).map(tuple) for role in ON_DUTY})
 EVENTS = st.lists(
     st.one_of(
         st.tuples(st.just("climb"), st.sampled_from([0, 0, 1, 60, 4000]), DUTIES),
         st.tuples(st.just("acknowledge"), st.integers(0, 600), st.sampled_from(MEMBERS)),
         st.tuples(st.just("decline"), st.integers(0, 600), st.sampled_from(MEMBERS)),
-        st.tuples(
-            st.just("rise"), st.integers(0, 600), st.tuples(LADDERS, st.sampled_from(LEVELS))
-        ),
+        st.tuples(st.just("rise"), st.integers(0, 600), st.tuples(LADDERS, st.sampled_from(LEVELS))),
         st.tuples(st.just("release"), st.integers(0, 600), st.none()),
     ),
     max_size=30,

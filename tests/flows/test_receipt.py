@@ -10,7 +10,8 @@ def test_the_check_digit_finds_every_single_wrong_digit_and_a_right_number_reads
     assert (receipt, check_digit("453957876362148")) == ("4539578763621486", "6")
     assert all(
         not is_right(receipt[:place] + str((int(receipt[place]) + more) % 10) + receipt[place + 1 :])
-        for place in range(16) for more in range(1, 10)
+        for place in range(16)
+        for more in range(1, 10)
     )
     wide, hidden = "４５３９ ５７８７ ６３６２ １４８６", " 4539 5787\u200b63621486."
     for text in (receipt, show(receipt), "4539-5787-6362-1486", wide, hidden):

@@ -40,8 +40,13 @@ def test_any_session_is_the_same_after_a_round_trip_and_fields_of_other_releases
 def test_a_session_of_an_older_revision_lands_on_the_state_that_has_another_name_now(flow):
     newer = replace(flow, revision=2, renamed={"siapa": "who", "kejadian": "story"})
     old = replace(
-        begin(flow), state="kejadian", answers={"siapa": ("saksi",)}, trail=("siapa", "gone", "safe"),
-        picked=("x",), offered=("y",), turn=9,
+        begin(flow),
+        state="kejadian",
+        answers={"siapa": ("saksi",)},
+        trail=("siapa", "gone", "safe"),
+        picked=("x",),
+        offered=("y",),
+        turn=9,
     )
     session = step(newer, old, Said("dia marah"), MORNING).session
     assert (session.state, session.revision, session.trail) == ("story", 2, ("who", "safe"))

@@ -157,8 +157,13 @@ def test_a_failure_of_the_bot_brings_a_person_unless_one_is_there_or_the_convers
 
 
 def test_the_person_who_has_the_case_is_told_that_she_left_or_asked_to_be_forgotten(walked):
-    notices = {"exit": "left", "left": "left", "erased": "erased", "withdrawn": "withdrawn"}
+    notices = {
+        "exit": [["left"]],
+        "left": [["left"], ["danger_word"]],
+        "erased": [["erased"]],
+        "withdrawn": [["withdrawn"]],
+    }
     for one in walked.transitions:
         before, after = one.before.session, one.turn.session
         if before.accepted and waits(walked.flow, before) and after.state in notices and from_reporter(one.event):
-            assert [told.notice for told in does(one.turn, Tell)] == [notices[after.state]], one
+            assert [told.notice for told in does(one.turn, Tell)] in notices[after.state], one

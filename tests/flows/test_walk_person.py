@@ -73,8 +73,17 @@ def test_accepting_opens_the_talk_with_the_person(walked):
 
 def test_while_a_person_reads_along_the_bot_passes_everything_on_and_says_nothing(walked):
     talk = {
-        Said(OWN_WORDS), Said(TELEPHONE), Said(UNSURE), Said("petugas"), Said("kembali"), Said("bantuan"),
-        Edited(OWN_WORDS), Shared(-7.47, 112.43), Sent("voice"), Sent("photo"), Sent("sticker"),
+        Said(OWN_WORDS),
+        Said(TELEPHONE),
+        Said(UNSURE),
+        Said("petugas"),
+        Said("kembali"),
+        Said("bantuan"),
+        Edited(OWN_WORDS),
+        Shared(-7.47, 112.43),
+        Sent("voice"),
+        Sent("photo"),
+        Sent("sticker"),
     }
     tried = set()
     for one in walked.transitions:

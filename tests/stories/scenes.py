@@ -82,6 +82,7 @@ WAYS: dict[str, list[str]] = {
     "number": [*_CONTACT, "telepon"],
     "hours": [*_CONTACT, "chat"],
     "check": _CHECK,
+    "summary": [*_CHECK, "lihat"],
     "change": [*_CHECK, "ubah"],
     "change_more": [*_CHECK, "ubah", "lain"],
     "receipt": [*_CHECK, "kirim"],

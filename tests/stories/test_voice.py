@@ -38,7 +38,7 @@ def test_the_counselor_is_told_that_there_is_a_voice_note_to_be_heard(hotline):
 
     hotline.counselor("first").is_paged().accepts().is_briefed("pesan suara")
 
-    victim.hears("person.ask")
+    victim.hears("everywhere.ready")
 
 
 def test_a_voice_note_as_the_story_is_taken_and_she_may_go_on(hotline):
