@@ -9,6 +9,7 @@ from bot.channels.update import Update
 from bot.house import House
 from bot.log import logger
 from bot.talk import conversation, duty_chat, notices
+from bot.writing import AsyncWriter
 from flows.events import Said
 from flows.receipt import is_right, looks_like_one
 from storage import inbox, members, receipts, vault
@@ -26,6 +27,7 @@ class Door:
         self.house = house
         self._stretching = asyncio.Lock()
         self._salt: bytes | None = None
+        self._writer: AsyncWriter | None = None
 
     async def take(self, update: Update) -> None:
         """Work off `update`; on return it is committed, or put aside to be tried again.
@@ -56,7 +58,9 @@ class Door:
         return done
 
     async def _in_writer(self, work: Callable[[UnitOfWork], T]) -> T:
-        return await asyncio.wrap_future(self.house.writer.submit(work))
+        if self._writer is None:
+            self._writer = AsyncWriter(self.house.writer)
+        return await self._writer.do(work)
 
     async def _stretched(self, update: Update) -> bytes | None:
         """Return the slow hash of a receipt that was typed: one at a time, and not on the event loop."""
@@ -65,7 +69,7 @@ class Door:
             return None
         async with self._stretching:
             if self._salt is None:
-                self._salt = await asyncio.wrap_future(self.house.writer.submit(receipts.salt))
+                self._salt = await self._in_writer(receipts.salt)
             return await asyncio.to_thread(vault.stretch, number, self._salt)
 
     async def settle_receipts(self) -> int:
@@ -75,9 +79,9 @@ class Door:
         for receipt_id, number in waiting:
             async with self._stretching:
                 if self._salt is None:
-                    self._salt = await asyncio.wrap_future(self.house.writer.submit(receipts.salt))
+                    self._salt = await self._in_writer(receipts.salt)
                 lookup = await asyncio.to_thread(vault.stretch, number, self._salt)
-            await asyncio.wrap_future(self.house.writer.submit(partial(_settle, receipt_id, lookup)))
+            await self._in_writer(partial(_settle, receipt_id, lookup))
         return len(waiting)
 
     def _work(self, update: Update, lookup: bytes | None, uow: UnitOfWork) -> None:

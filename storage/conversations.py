@@ -36,6 +36,7 @@ _SAVE = (
     )
 )
 _INSERT = _T.insert()
+_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 IsCode = Callable[[str, str], bool]
 """Tells whether a value, answered in a state, is a code of the flow and no word of the reporter."""
 
@@ -287,8 +288,7 @@ def _stored(uow: UnitOfWork, row: Row[Any]) -> Stored:
 
 
 def _sealed_session(session: Session, flight: bytes, key: str) -> bytes:
-    data = json.dumps(session.to_data(), ensure_ascii=False, separators=(",", ":"))
-    return vault.envelope(data.encode(), flight, _at("session", key))
+    return vault.envelope(_encode(session.to_data()).encode(), flight, _at("session", key))
 
 
 def _at(column: str, key: str) -> bytes:

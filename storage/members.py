@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Row, select, update
+from sqlalchemy import Row, bindparam, select, update
 from sqlalchemy.exc import IntegrityError
 
 from flows.errors import Refused, SealBroken
@@ -18,6 +18,9 @@ from storage.vault import KeyPair, place
 _T = Member.__table__  # type: ignore[attr-defined]
 _C = Contact.__table__  # type: ignore[attr-defined]
 _L = LinkCode.__table__  # type: ignore[attr-defined]
+_AT_ADDRESS = (
+    select(_T).join(_C, _C.c.member_id == _T.c.id).where(_C.c.address_index == bindparam("index"), _T.c.active)
+)
 ROLES = ("konselor", "koordinator")
 CODE_LIVES = timedelta(hours=24)
 _NAME = "pelita-"
@@ -136,8 +139,7 @@ def link(uow: UnitOfWork, code: str, channel: str, address: str, now: datetime) 
 def at_address(uow: UnitOfWork, channel: str, address: str) -> Row[Any] | None:
     """Return the active member who linked this chat, or None: then it is a reporter."""
     index = uow.keys.address_index(channel, address)
-    query = select(_T).join(_C, _C.c.member_id == _T.c.id).where(_C.c.address_index == index, _T.c.active)
-    return uow.read(query).first()
+    return uow.read(_AT_ADDRESS, {"index": index}).first()
 
 
 def contacts(uow: UnitOfWork, member_id: str) -> Sequence[Row[Any]]:

@@ -20,6 +20,20 @@ from storage.vault import place
 
 _T = Outbox.__table__  # type: ignore[attr-defined]
 _INSERT = _T.insert()
+_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+_NEW: dict[str, Any] = {
+    "status": "queued",
+    "hands_over": False,
+    "marked": False,
+    "tries": 0,
+    "error": "",
+    "provider_id": "",
+    "wording": "",
+    "case_id": None,
+    "page_id": None,
+    "conversation_id": None,
+    "contact_id": None,
+}
 LEASE = timedelta(seconds=60)
 WAITING = ("queued", "sending")
 _UPDATE = update(_T).where(_T.c.id == bindparam("key"))
@@ -34,25 +48,41 @@ _SENT = _UPDATE.values(
 )
 
 
+_WAITING = _T.c.status.in_(WAITING)
+_FIRST = (
+    select(func.min(_T.c.seq))
+    .where(_WAITING, _T.c.lane.in_(bindparam("lanes", expanding=True)))
+    .group_by(_T.c.chat, _T.c.lane)
+)
+_NEXT = (
+    select(_T.c.seq)
+    .where(
+        _T.c.seq.in_(_FIRST),
+        or_(_T.c.status == "queued", _T.c.lease_until <= bindparam("now")),
+        _T.c.due_at <= bindparam("now"),
+        _T.c.channel.in_(bindparam("channels", expanding=True)),
+    )
+    .order_by(_T.c.seq)
+    .limit(bindparam("most"))
+)
+_CLAIM = (
+    update(_T)
+    .where(_T.c.seq.in_(_NEXT))
+    .values(
+        status="sending",
+        lease_until=bindparam("lease"),
+        marked=or_(_T.c.marked, _T.c.status == "sending"),
+        tries=_T.c.tries + 1,
+    )
+    .returning(_T)
+)
+
+
 def queue(uow: UnitOfWork, row: dict[str, Any], body: dict[str, Any], key: bytes) -> str:
     """Queue a message; `body` is enveloped with `key`, and `row` holds the other columns. Returns its id."""
     message = new_id()
-    text = json.dumps(body, ensure_ascii=False, separators=(",", ":")).encode()
-    row = {
-        "status": "queued",
-        "hands_over": False,
-        "marked": False,
-        "tries": 0,
-        "error": "",
-        "provider_id": "",
-        "wording": "",
-        "case_id": None,
-        "page_id": None,
-        "conversation_id": None,
-        "contact_id": None,
-        **row,
-    }
-    uow.run(_INSERT, {**row, "id": message, "body": vault.envelope(text, key, place("outbox", "body", message))})
+    sealed = vault.envelope(_encode(body).encode(), key, place("outbox", "body", message))
+    uow.run(_INSERT, {**_NEW, **row, "id": message, "body": sealed})
     uow.wake("delivery")
     return message
 
@@ -86,27 +116,8 @@ def claim(
 
     A chat in which a message is under way, or waits for another try, waits with it, so that its order is kept.
     """
-    waiting = _T.c.status.in_(WAITING)
-    first = select(func.min(_T.c.seq).label("seq")).where(waiting, _T.c.lane.in_(lanes)).group_by(_T.c.chat, _T.c.lane)
-    ready = or_(_T.c.status == "queued", _T.c.lease_until <= now)
-    next_ones = (
-        select(_T.c.seq)
-        .where(_T.c.seq.in_(first), ready, _T.c.due_at <= now, _T.c.channel.in_(channels))
-        .order_by(_T.c.seq)
-        .limit(limit)
-    )
-    lease = (
-        update(_T)
-        .where(_T.c.seq.in_(next_ones))
-        .values(
-            status="sending",
-            lease_until=now + LEASE,
-            marked=or_(_T.c.marked, _T.c.status == "sending"),
-            tries=_T.c.tries + 1,
-        )
-        .returning(_T)
-    )
-    return sorted(uow.run(lease).all(), key=lambda row: int(row.seq))
+    values = {"now": now, "lease": now + LEASE, "lanes": lanes, "channels": channels, "most": limit}
+    return sorted(uow.run(_CLAIM, values).all(), key=lambda row: int(row.seq))
 
 
 def sent(uow: UnitOfWork, message: str, provider_id: str, now: datetime, wording: str = "") -> None:

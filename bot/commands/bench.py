@@ -23,6 +23,8 @@ Pesan bahaya sampai panggilan diserahkan, p99      {page_ms_p99:9.1f} ms       (
 Mulai sampai menjawab                              {start_s:9.2f} detik    (sasaran 2)
 Memori                                             {rss_mib:9.1f} MiB      (sasaran 150)
 {turns} giliran, median dari {rounds} putaran; {pages} panggilan; {machine}."""
+_BUSY = 1.3
+_WARNING = "\nPeringatan: dasar berubah {floor_spread:.1f} x antar putaran. Mesin sedang sibuk; ulangi saat tenang."
 
 
 def bench(
@@ -40,4 +42,5 @@ def bench(
 
 def table(figures: Figures) -> str:
     """Return the figures as a table for people."""
-    return _TABLE.format(**asdict(figures))
+    told = _TABLE + (_WARNING if figures.floor_spread > _BUSY else "")
+    return told.format(**asdict(figures))

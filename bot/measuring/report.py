@@ -45,6 +45,8 @@ class Figures:
     rss_mib: float
     ptb_durable_per_s: float
     ratio_ptb: float
+    floor_spread: float
+    """The fastest round's floor over the slowest's: far above 1 the machine had other work, and nothing is comparable."""
     rows_per_turn: float
     delivered_c32_per_s: float
     turn_http_c32_per_s: float
@@ -117,6 +119,7 @@ def _figures(
         rss_mib=rss,
         ptb_durable_per_s=median(lambda one: one.ptb),
         ratio_ptb=median(lambda one: one.c32 / one.ptb),
+        floor_spread=max(one.floor for one in rounds) / min(one.floor for one in rounds),
         rows_per_turn=rows,
         delivered_c32_per_s=median(lambda one: one.delivered),
         turn_http_c32_per_s=over_http,

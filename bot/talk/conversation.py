@@ -99,12 +99,10 @@ def _open_conversation(uow: UnitOfWork, lookup: bytes) -> str:
 
 def _spoken_label(house: House, event: Said, stored: Stored) -> Event:
     """Return the option whose label was typed in full, as if its button had been pressed, or the words themselves."""
-    session, said = stored.session, plain(event.text)
-    state = house.flow[session.state]
-    for key in (session.offered or options_of(state)) if session.turn else ():
-        if said and said == plain(house.wording.label(state.name, key)):
-            return Picked(key, session.turn)
-    return event
+    session = stored.session
+    keys = (session.offered or options_of(house.flow[session.state])) if session.turn else ()
+    key = house.wording.spoken(session.state, keys).get(plain(event.text), "") if keys else ""
+    return Picked(key, session.turn) if key else event
 
 
 def _rebind(house: House, uow: UnitOfWork, found: str, update: Update, now: datetime) -> None:

@@ -5,21 +5,23 @@ leaves the lease to run out: then it is sent again, with a mark, since nobody kn
 """
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, TypeVar
 
 from bot.channels.update import Outgoing, Receipt, SendError
 from bot.house import House
 from bot.log import logger
 from bot.talk import buttons, settling
+from bot.writing import AsyncWriter
 from flows.errors import NotFound, SealBroken
 from storage import cases, conversations, escalations, members, outbox
 from storage.database import UnitOfWork
 from storage.failpoints import fail_at
 from storage.rows import Row
 
+T = TypeVar("T")
 STALE_AFTER = timedelta(minutes=2)
 """A reply is not sent later than this unless the reporter has written since: at 03.00 it could betray her."""
 SKEW = timedelta(minutes=2)
@@ -46,12 +48,18 @@ class Delivery:
         self.house = house
         self.lanes = tuple(lanes)
         self.skewed = False
+        self._writer: AsyncWriter | None = None
+
+    async def _in_writer(self, work: Callable[[UnitOfWork], T]) -> T:
+        if self._writer is None:
+            self._writer = AsyncWriter(self.house.writer)
+        return await self._writer.do(work)
 
     async def pump(self) -> int:
         """Send what is due now, one message per chat and lane; return how many rows were worked off."""
         now = self.house.clock.now()
         channels = tuple(self.house.channels)
-        claimed = await asyncio.wrap_future(self.house.writer.submit(lambda uow: self._claim(uow, now, channels)))
+        claimed = await self._in_writer(lambda uow: self._claim(uow, now, channels))
         fail_at("outbox_claimed")
         parcels = [parcel for parcel in claimed if isinstance(parcel, Parcel)]
         await asyncio.gather(*(self._send(parcel) for parcel in parcels))
@@ -107,7 +115,7 @@ class Delivery:
             self._compare_clocks(receipt)
             settle = _Sent(self.house, parcel, receipt, message.text, wording, self.house.clock.now())
         fail_at("before_settle_commit")
-        await asyncio.wrap_future(self.house.writer.submit(settle))
+        await self._in_writer(settle)
         fail_at("after_settle_commit")
 
     def _checked(self, parcel: Parcel) -> tuple[Outgoing, str]:

@@ -13,6 +13,7 @@ from bot.organisation import Organisation
 from flows.draft import EVERYWHERE
 from flows.states import DONE, OUTSIDE
 from flows.understanding.places import Gazetteer
+from flows.understanding.text import plain
 
 _SHARED = frozenset({DONE, OUTSIDE})
 _QUESTIONS = ("who", "story", "kinds", "when", "place", "needs", "contact")
@@ -46,6 +47,7 @@ class Wording:
             lines=_lines,
         )
         self._label: Callable[[str, str, str], str] = cache(self._read_label)
+        self._spoken: Callable[[str, tuple[str, ...]], Mapping[str, str]] = cache(self._read_spoken)
         self._hash: Callable[[str], str] = cache(self._read_hash)
 
     def block(self, state: str, block: str, facts: Mapping[str, Any], language: str = "id") -> str:
@@ -73,6 +75,13 @@ class Wording:
     def label(self, state: str, key: str) -> str:
         """Return what the option `key` of `state` is called."""
         return self._label(state, key, "id")
+
+    def spoken(self, state: str, keys: tuple[str, ...]) -> Mapping[str, str]:
+        """Return the options of `keys` by their labels as these are typed, in their plain form."""
+        return self._spoken(state, keys)
+
+    def _read_spoken(self, state: str, keys: tuple[str, ...]) -> Mapping[str, str]:
+        return {plain(self.label(state, key)): key for key in keys}
 
     def place(self, code: str) -> str:
         """Return the official name of a kecamatan, or an empty string for what is none."""

@@ -108,14 +108,16 @@ async def whole_house(
     async def serve(scope: Scope, receive: Receive, send: Send) -> None:
         await apps[0](scope, receive, send)
 
-    async with TelegramEmulator(clock.now) as telegram:
+    async with TelegramEmulator(clock.now) as telegram, contextlib.AsyncExitStack() as closing:
         telegram.add_bot(PUBLIC, "info_warga_bot")
         telegram.add_bot(STAFF, "petugas_bot")
         server = LoopbackServer(serve)
         await server.start()
+        closing.push_async_callback(server.stop)
         settings = settings_for(folder, telegram.url, "" if polled else server.url)
         prepare(settings)
         house = open_house(settings, clock, after_commit=woken)
+        closing.callback(close_house, house)
         house.channels = {
             name: TelegramChannel(token, telegram.url, name, timeout)
             for name, token in (("telegram", PUBLIC), ("telegram-staff", STAFF))
@@ -127,8 +129,6 @@ async def whole_house(
             await telegram.wait_for(lambda: len(telegram.calls(opened)) == 2)
             staff = await _link(telegram, link_codes(house))
             yield Whole(house, service, clock, telegram, staff, server.url, committed)
-        await server.stop()
-        close_house(house)
 
 
 async def _link(telegram: TelegramEmulator, codes: dict[str, str]) -> dict[str, Person]:

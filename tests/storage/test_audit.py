@@ -110,3 +110,16 @@ def test_a_trail_that_grew_since_still_fits_its_earlier_head(trail):
     number, told = audit.head(trail)
     audit.note(trail, "paged", actor="system", subject="#AAAA", now=NOW)
     assert audit.broken_at(trail, length=number, head_hash=told) is None
+
+
+def test_a_row_of_another_course_of_events_does_not_fit(trail):
+    """After an old backup was copied back, rows with the same numbers exist twice: they must not be mixed."""
+    first = rows(trail)
+    put_back(trail, first[:2])
+    for number in range(3, LENGTH + 1):
+        audit.note(trail, "paged", actor="system", subject="#BBBB", now=NOW, rung=number)
+    assert audit.broken_at(trail) is None
+    trail.run(
+        update(T).where(T.c.seq == 4).values({name: first[3][name] for name in ("at", "subject", "detail", "hash")})
+    )
+    assert audit.broken_at(trail) == 4
