@@ -18,13 +18,16 @@ from flows.session import Session
 from storage import vault
 from storage.database import UnitOfWork
 from storage.ids import new_id
+from storage.prepared import Prepared
 from storage.tables import Conversation, Entry, Outbox, Receipt
 from storage.vault import KeyPair, place
 
 _T = Conversation.__table__  # type: ignore[attr-defined]
-_LIVE = select(_T).where(_T.c.address_index == bindparam("index"), _T.c.live).order_by(_T.c.opened_at.desc()).limit(1)
-_BY_ID = select(_T).where(_T.c.id == bindparam("key"))
-_SAVE = (
+_LIVE = Prepared(
+    select(_T).where(_T.c.address_index == bindparam("index"), _T.c.live).order_by(_T.c.opened_at.desc()).limit(1)
+)
+_BY_ID = Prepared(select(_T).where(_T.c.id == bindparam("key")))
+_SAVE = Prepared(
     update(_T)
     .where(_T.c.id == bindparam("key"))
     .values(
@@ -59,13 +62,34 @@ class Stored:
 
 def find(uow: UnitOfWork, channel: str, address: str) -> Stored | None:
     """Return the conversation that this address continues, or None."""
-    row = uow.read(_LIVE, {"index": uow.keys.address_index(channel, address)}).first()
+    row = uow.first(_LIVE, {"index": uow.keys.address_index(channel, address)})
     return _stored(uow, row) if row else None
+
+
+@dataclass(frozen=True, slots=True)
+class Destination:
+    """What delivering to a conversation needs: where to, and the keys of its words."""
+
+    address: str
+    flight_key: bytes
+    public_key: bytes
+    heard_at: datetime
+
+
+def destination(uow: UnitOfWork, conversation_id: str) -> Destination | None:
+    """Return where a conversation's messages go, or None when it was erased or its routing is gone."""
+    row = uow.first(_BY_ID, {"key": conversation_id})
+    if row is None or row.flight_key is None or row.routing_key is None:
+        return None
+    flight = vault.open_envelope(row.flight_key, uow.keys.wrap, _at("flight_key", row.id))
+    routing = vault.open_envelope(row.routing_key, uow.keys.wrap, _at("routing_key", row.id))
+    to = vault.open_envelope(row.address, routing, _at("address", row.id)).decode()
+    return Destination(to, flight, row.public_key, row.heard_at)
 
 
 def load(uow: UnitOfWork, conversation_id: str) -> Stored:
     """Return a conversation. Raises NotFound when it is not there or was erased."""
-    row = uow.read(_BY_ID, {"key": conversation_id}).first()
+    row = uow.first(_BY_ID, {"key": conversation_id})
     if row is None or row.flight_key is None:
         raise NotFound("this conversation is not there any more")
     return _stored(uow, row)
@@ -99,7 +123,7 @@ def open_new(uow: UnitOfWork, channel: str, address: str, session: Session, now:
 def save(uow: UnitOfWork, stored: Stored, is_code: IsCode) -> None:
     """Write back the session, and whether the address still continues it; once handed over, without any words."""
     session = _without_words(stored.session, is_code) if stored.handed_over else stored.session
-    uow.run(
+    uow.do(
         _SAVE,
         {
             "key": stored.id,
@@ -114,7 +138,7 @@ def save(uow: UnitOfWork, stored: Stored, is_code: IsCode) -> None:
 
 def address(uow: UnitOfWork, conversation_id: str) -> tuple[str, str] | None:
     """Return channel and address of a conversation, or None when its routing is gone."""
-    row = uow.read(_BY_ID, {"key": conversation_id}).first()
+    row = uow.first(_BY_ID, {"key": conversation_id})
     if row is None or row.routing_key is None:
         return None
     routing = vault.open_envelope(row.routing_key, uow.keys.wrap, _at("routing_key", row.id))
@@ -143,7 +167,7 @@ def _routing_key(uow: UnitOfWork, conversation_id: str) -> bytes | None:
 
 def server_pair(uow: UnitOfWork, conversation_id: str) -> KeyPair | None:
     """Return the pair of a conversation while the server may still read it, else None."""
-    row = uow.read(_BY_ID, {"key": conversation_id}).first()
+    row = uow.first(_BY_ID, {"key": conversation_id})
     if row is None or row.server_half is None:
         return None
     private = vault.open_envelope(row.server_half, uow.keys.wrap, _at("server_half", row.id))

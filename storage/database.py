@@ -16,6 +16,7 @@ from sqlalchemy.pool import QueuePool, StaticPool
 from sqlcipher3 import dbapi2
 
 from flows.errors import HotlineError, Refused
+from storage.prepared import Prepared
 from storage.vault import ServerKeys
 
 PREFIX = "sqlite:///"
@@ -57,8 +58,18 @@ class UnitOfWork:
     @property
     def is_open(self) -> bool:
         """Whether the transaction is still there: a full disk may have undone it."""
-        raw: Any = self._connection.connection.driver_connection
-        return bool(raw.in_transaction)
+        return bool(self._raw().in_transaction)
+
+    def do(self, prepared: Prepared, values: Mapping[str, Any]) -> int:
+        """Execute a prepared statement; return how many rows it touched. Database errors are the driver's own."""
+        return int(self._raw().execute(prepared.sql, prepared.values(values)).rowcount)
+
+    def first(self, prepared: Prepared, values: Mapping[str, Any]) -> Any:
+        """Return the first row of a prepared query, its columns as attributes, or None."""
+        return prepared.row(self._raw().execute(prepared.sql, prepared.values(values)).fetchone())
+
+    def _raw(self) -> Any:
+        return self._connection.connection.driver_connection
 
     def wake(self, what: str) -> None:
         """Ask that `what` (a worker's name) is woken after the commit."""
@@ -68,8 +79,7 @@ class UnitOfWork:
     def savepoint(self) -> Iterator[None]:
         """Undo what is done inside when it raises, and only that. Raises TransactionLost when more was undone."""
         wakes = set(self.wakes)
-        raw: Any = self._connection.connection.driver_connection
-        driver = raw.execute  # three statements of every turn: spared the way through the toolkit
+        driver = self._raw().execute  # three statements of every turn: spared the way through the toolkit
         driver("SAVEPOINT part")
         try:
             yield

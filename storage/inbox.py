@@ -10,6 +10,7 @@ from sqlalchemy.exc import IntegrityError
 
 from storage import vault
 from storage.database import UnitOfWork
+from storage.prepared import Prepared
 from storage.tables import Inbox
 from storage.vault import place
 
@@ -17,7 +18,7 @@ _T = Inbox.__table__  # type: ignore[attr-defined]
 _INSERT = _T.insert()
 TRIES = 50
 """Tries of an update that was put aside before only a person looks at it; the row stays."""
-_TAKE = insert(_T).on_conflict_do_nothing()
+_TAKE = Prepared(insert(_T).on_conflict_do_nothing(), ("channel", "provider_id", "received_at", "done_at", "tries"))
 _DONE = (
     update(_T)
     .where(_T.c.channel == bindparam("of"), _T.c.provider_id == bindparam("key"))
@@ -31,7 +32,7 @@ def take(uow: UnitOfWork, channel: str, provider_id: str, now: datetime) -> bool
     Its text needs no place of its own: either this transaction ends well, or nothing of it stays.
     """
     row = {"channel": channel, "provider_id": provider_id, "received_at": now, "done_at": now, "tries": 0}
-    return bool(uow.run(_TAKE, row).rowcount)
+    return bool(uow.do(_TAKE, row))
 
 
 def put_aside(uow: UnitOfWork, channel: str, provider_id: str, raw: bytes, now: datetime) -> bool:

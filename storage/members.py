@@ -12,13 +12,14 @@ from flows.errors import Refused, SealBroken
 from storage import vault
 from storage.database import UnitOfWork
 from storage.ids import link_code, new_id
+from storage.prepared import Prepared
 from storage.tables import Contact, LinkCode, Member
 from storage.vault import KeyPair, place
 
 _T = Member.__table__  # type: ignore[attr-defined]
 _C = Contact.__table__  # type: ignore[attr-defined]
 _L = LinkCode.__table__  # type: ignore[attr-defined]
-_AT_ADDRESS = (
+_AT_ADDRESS = Prepared(
     select(_T).join(_C, _C.c.member_id == _T.c.id).where(_C.c.address_index == bindparam("index"), _T.c.active)
 )
 ROLES = ("konselor", "koordinator")
@@ -139,7 +140,8 @@ def link(uow: UnitOfWork, code: str, channel: str, address: str, now: datetime) 
 def at_address(uow: UnitOfWork, channel: str, address: str) -> Row[Any] | None:
     """Return the active member who linked this chat, or None: then it is a reporter."""
     index = uow.keys.address_index(channel, address)
-    return uow.read(_AT_ADDRESS, {"index": index}).first()
+    row: Row[Any] | None = uow.first(_AT_ADDRESS, {"index": index})
+    return row
 
 
 def contacts(uow: UnitOfWork, member_id: str) -> Sequence[Row[Any]]:

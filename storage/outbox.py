@@ -15,11 +15,11 @@ from storage import vault
 from storage.conversations import Stored
 from storage.database import UnitOfWork
 from storage.ids import new_id
+from storage.prepared import Prepared
 from storage.tables import Outbox
 from storage.vault import place
 
 _T = Outbox.__table__  # type: ignore[attr-defined]
-_INSERT = _T.insert()
 _encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 _NEW: dict[str, Any] = {
     "status": "queued",
@@ -34,6 +34,10 @@ _NEW: dict[str, Any] = {
     "conversation_id": None,
     "contact_id": None,
 }
+_INSERT = Prepared(
+    _T.insert(),
+    (*_NEW, "id", "lane", "kind", "channel", "chat", "body", "made_at", "due_at"),
+)
 LEASE = timedelta(seconds=60)
 WAITING = ("queued", "sending")
 _UPDATE = update(_T).where(_T.c.id == bindparam("key"))
@@ -78,11 +82,14 @@ _CLAIM = (
 )
 
 
+_SENT_ROW = Prepared(_SENT)
+
+
 def queue(uow: UnitOfWork, row: dict[str, Any], body: dict[str, Any], key: bytes) -> str:
     """Queue a message; `body` is enveloped with `key`, and `row` holds the other columns. Returns its id."""
     message = new_id()
     sealed = vault.envelope(_encode(body).encode(), key, place("outbox", "body", message))
-    uow.run(_INSERT, {**_NEW, **row, "id": message, "body": sealed})
+    uow.do(_INSERT, {**_NEW, **row, "id": message, "body": sealed})
     uow.wake("delivery")
     return message
 
@@ -122,7 +129,7 @@ def claim(
 
 def sent(uow: UnitOfWork, message: str, provider_id: str, now: datetime, wording: str = "") -> None:
     """Note that the provider took a message; its text is gone from here."""
-    uow.run(_SENT, {"key": message, "provider": provider_id, "at": now, "said": wording})
+    uow.do(_SENT_ROW, {"key": message, "provider": provider_id, "at": now, "said": wording})
     uow.wake("settled")
 
 

@@ -9,11 +9,12 @@ from sqlalchemy import bindparam, select
 from storage import vault
 from storage.database import UnitOfWork
 from storage.ids import new_id
+from storage.prepared import Prepared
 from storage.tables import Entry
 from storage.vault import KeyPair, place
 
 _T = Entry.__table__  # type: ignore[attr-defined]
-_INSERT = _T.insert()
+_INSERT = Prepared(_T.insert(), ("id", "conversation_id", "at", "author", "kind", "wording", "body", "sealed_key"))
 _READ = select(_T).where(_T.c.conversation_id == bindparam("conversation")).order_by(_T.c.seq)
 
 
@@ -31,7 +32,7 @@ class Line:
 def append(uow: UnitOfWork, conversation_id: str, public_key: bytes, line: Line) -> None:
     """Add `line`: encrypted with a key of its own, that key sealed to the conversation."""
     key, entry = vault.random_key(), new_id()
-    uow.run(
+    uow.do(
         _INSERT,
         {
             "id": entry,

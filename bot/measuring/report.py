@@ -46,7 +46,7 @@ class Figures:
     ptb_durable_per_s: float
     ratio_ptb: float
     floor_spread: float
-    """The fastest round's floor over the slowest's: far above 1 the machine had other work, and nothing is comparable."""
+    """The fastest floor over the slowest: far above 1 the machine had other work, and nothing is comparable."""
     rows_per_turn: float
     delivered_c32_per_s: float
     turn_http_c32_per_s: float

@@ -78,20 +78,24 @@ class Delivery:
     def _open(self, uow: UnitOfWork, row: Row, now: datetime) -> Parcel | None:
         """Return the parcel of a claimed row, or None when it must not be sent any more."""
         try:
-            stored = conversations.load(uow, row.conversation_id) if row.conversation_id else None
-            body = outbox.body(uow, row, stored.flight_key if stored else None)
+            return self._to_reporter(uow, row, now) if row.lane == "reporter" else self._to_staff(uow, row)
         except (NotFound, SealBroken):
-            outbox.drop(uow, row.id, "failed", "gone")
+            return self._gone(uow, row)
+
+    def _to_reporter(self, uow: UnitOfWork, row: Row, now: datetime) -> Parcel | None:
+        to = conversations.destination(uow, row.conversation_id)
+        if to is None:
+            return self._gone(uow, row)
+        if self._stale(row, now, to.heard_at):
+            settling.expired(self.house, uow, row, now)
             return None
-        if row.lane == "reporter" and stored is not None:
-            if self._stale(row, now, stored.heard_at):
-                settling.expired(self.house, uow, row, stored, now)
-                return None
-            found = conversations.address(uow, stored.id)
-            facts = case_facts(self.house, uow, row.case_id, now)
-            return Parcel(row, body, found[1], facts, stored.public_key) if found else self._gone(uow, row)
+        body = outbox.body(uow, row, to.flight_key)
+        return Parcel(row, body, to.address, case_facts(self.house, uow, row.case_id, now), to.public_key)
+
+    def _to_staff(self, uow: UnitOfWork, row: Row) -> Parcel | None:
+        key = conversations.load(uow, row.conversation_id).flight_key if row.conversation_id else None
         address = members.contact_address(uow, row.contact_id)
-        return Parcel(row, body, address, {}) if address else self._gone(uow, row)
+        return Parcel(row, outbox.body(uow, row, key), address, {}) if address else self._gone(uow, row)
 
     def _gone(self, uow: UnitOfWork, row: Row) -> Parcel | None:
         outbox.drop(uow, row.id, "failed", "gone")

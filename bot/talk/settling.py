@@ -31,13 +31,13 @@ def delivered(house: House, uow: UnitOfWork, row: Row, now: datetime) -> None:
         conversations.erase(uow, row.conversation_id)
 
 
-def expired(house: House, uow: UnitOfWork, row: Row, stored: Stored, now: datetime) -> None:
+def expired(house: House, uow: UnitOfWork, row: Row, now: datetime) -> None:
     """Drop a message that is too old; when a person wrote it, she learns that it was not sent."""
     outbox.drop(uow, row.id, "expired")
     if row.kind == "words":
-        _tell_not_sent(house, uow, stored, "stale", now)
+        _tell_not_sent(house, uow, conversations.load(uow, row.conversation_id), "stale", now)
     if row.kind == "farewell":
-        conversations.erase(uow, stored.id)
+        conversations.erase(uow, row.conversation_id)
 
 
 def refused(house: House, uow: UnitOfWork, row: Row, error: SendError, now: datetime) -> None:
