@@ -91,7 +91,8 @@ class Draft:
     def signal(self, *codes: str) -> None:
         """Note codes that may raise the priority; none is ever taken back."""
         fresh = tuple(code for code in codes if code not in self.session.signals)
-        self.set(signals=self.session.signals + fresh)
+        if fresh:
+            self.set(signals=self.session.signals + fresh)
 
     def perform(self, effect: Effect) -> None:
         """Add an effect, and what it means for the session."""

@@ -11,6 +11,7 @@ from collections.abc import Callable
 from concurrent.futures import Future
 from typing import Any, TypeVar
 
+from flows.errors import HotlineError
 from storage.database import Database, TransactionLost, UnitOfWork
 from storage.failpoints import fail_at
 
@@ -18,6 +19,10 @@ T = TypeVar("T")
 Work = Callable[[UnitOfWork], Any]
 _MOST = 64
 """Pieces of work in one transaction: more would make the first of them wait."""
+
+
+class WriterClosed(HotlineError):
+    """The writer was closed before this piece of work was handed in; nothing of it has happened."""
 
 
 class Writer:
@@ -28,13 +33,22 @@ class Writer:
         self._database = database
         self._after_commit = after_commit or (lambda _wakes: None)
         self._waiting: queue.SimpleQueue[tuple[Work, Future[Any]] | None] = queue.SimpleQueue()
+        self._closing = threading.Lock()
+        self._closed = False
         self._thread = threading.Thread(target=self._run, name="writer", daemon=True)
         self._thread.start()
 
     def submit(self, work: Callable[[UnitOfWork], T]) -> "Future[T]":
-        """Hand in work; the future is done when it is committed, or has the exception that undid it."""
+        """Hand in work; the future is done when it is committed, or has the exception that undid it.
+
+        After `close` that exception is WriterClosed: whoever waits must not wait for ever.
+        """
         future: Future[T] = Future()
-        self._waiting.put((work, future))
+        with self._closing:
+            if self._closed:
+                future.set_exception(WriterClosed())
+            else:
+                self._waiting.put((work, future))
         return future
 
     def do(self, work: Callable[[UnitOfWork], T]) -> T:
@@ -43,7 +57,9 @@ class Writer:
 
     def close(self) -> None:
         """Finish what was handed in and end the thread."""
-        self._waiting.put(None)
+        with self._closing:
+            self._closed = True
+            self._waiting.put(None)
         self._thread.join()
 
     def _run(self) -> None:

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 LONGEST = 4096
 """Characters of a message that are heard; NFKC can make 73,728 of 4,096, so the cap comes after it."""
@@ -19,10 +20,12 @@ def clean(text: str) -> str:
     return unicodedata.normalize("NFKC", whole)[:LONGEST].translate(_INVISIBLE).replace("\x00", "")
 
 
+@lru_cache(maxsize=8)
 def plain(text: str) -> str:
     """Return the words of `text` in lower case with single spaces, repeated letters squeezed.
 
-    Digits keep their repetitions, so that 110, 112 and telephone numbers stay what they are.
+    Digits keep their repetitions, so that 110, 112 and telephone numbers stay what they are. One turn asks for the same
+    text several times, so the newest few are remembered.
     """
     words = _OTHER.sub(" ", clean(text).casefold().replace("_", " "))
     return " ".join(_REPEATED.sub(_squeeze, words).split())

@@ -10,7 +10,7 @@ from sqlalchemy.exc import IntegrityError
 
 from storage.database import TransactionLost
 from storage.tables import Case, Meta
-from storage.writer import Writer
+from storage.writer import Writer, WriterClosed
 from tests.storage.things import NOW, rows_of
 
 META = Meta.__table__
@@ -225,3 +225,11 @@ def test_thirty_two_threads_lose_nothing_and_never_wait_for_a_lock(writer, datab
     assert sorted(told) == list(range(1, 641))
     with database.look() as uow:
         assert uow.read(select(META.c.value)).scalar() == b"640"
+
+
+def test_work_that_is_handed_in_after_the_end_is_refused_and_nobody_waits_for_ever(database):
+    writer = Writer(database)
+    writer.close()
+
+    with pytest.raises(WriterClosed):
+        writer.submit(lambda _uow: None).result(timeout=5)
