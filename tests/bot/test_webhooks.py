@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+from dataclasses import dataclass
 
 import httpx
 import pytest
@@ -29,8 +30,20 @@ PATH = "/webhooks/telegram"
 NOWHERE = "http://127.0.0.1:9"
 
 
+@dataclass(frozen=True)
+class Web:
+    """A service, and the one event loop in which it lives."""
+
+    service: Service
+    loop: asyncio.Runner
+
+    @property
+    def house(self):
+        return self.service.house
+
+
 @pytest.fixture(scope="module")
-def service(tmp_path_factory):
+def web(tmp_path_factory):
     """Return the service of a real house whose workers do not run, so that nothing is sent."""
     folder = tmp_path_factory.mktemp("webhooks")
     given = Settings(
@@ -43,21 +56,22 @@ def service(tmp_path_factory):
     prepare(given)
     house = open_house(given, SetClock(NOW))
     house.channels = {"telegram": TelegramChannel("1:token", NOWHERE, "telegram", timeout=0.1)}
-    yield Service(house)
+    with asyncio.Runner() as loop:
+        yield Web(Service(house), loop)
     close_house(house)
 
 
-def posts(service, *requests):
+def posts(web, *requests):
     """Send requests to the application, one after the other, and return the statuses."""
 
     async def send():
-        transport = httpx.ASGITransport(create_app(service))
+        transport = httpx.ASGITransport(create_app(web.service))
         async with httpx.AsyncClient(transport=transport, base_url="http://localhost") as client:
             statuses = [(await client.send(client.build_request(**request))).status_code for request in requests]
-        await service.stop()
+        await web.service.stop()
         return statuses
 
-    return asyncio.run(send())
+    return web.loop.run(send())
 
 
 def post(content=b"{}", headers=None, path=PATH, method="POST"):
@@ -66,9 +80,9 @@ def post(content=b"{}", headers=None, path=PATH, method="POST"):
     return {"method": method, "url": path, "content": content, "headers": given}
 
 
-def taken(service):
+def taken(web):
     """Return the numbers of the updates that were taken, and of those that had to be put aside."""
-    with service.house.database.look() as uow:
+    with web.house.database.look() as uow:
         rows = uow.read(select(Inbox.__table__)).all()
     return {row.provider_id for row in rows}, {row.provider_id for row in rows if row.body is not None}
 
@@ -96,75 +110,74 @@ def numbered(number, **content):
     ],
     ids="none empty wrong short prefixed suffixed upper comma twice doubled two foreign elsewhere".split(),  # noqa: SIM905
 )
-def test_without_the_secret_nobody_gets_in(service, headers):
+def test_without_the_secret_nobody_gets_in(web, headers):
     encoded = [(name, value.encode()) for name, value in headers]
-    before = taken(service)
-    assert posts(service, post(numbered(1, text="halo"), encoded)) == [403]
-    assert taken(service) == before
+    before = taken(web)
+    assert posts(web, post(numbered(1, text="halo"), encoded)) == [403]
+    assert taken(web) == before
 
 
-def test_a_secret_in_the_address_or_the_body_is_none(service):
+def test_a_secret_in_the_address_or_the_body_is_none(web):
     in_body = json.dumps({**message(text="x"), "secret_token": SECRET}).encode()
-    assert posts(service, post(in_body, [], f"{PATH}?secret={SECRET}")) == [403]
+    assert posts(web, post(in_body, [], f"{PATH}?secret={SECRET}")) == [403]
 
 
-def test_where_no_secret_is_set_nobody_gets_in(service):
-    bare = Service(service.house)
-    was = service.house.settings
-    service.house.settings = was.model_copy(update={"telegram_webhook_secret": SecretStr("")})
+def test_where_no_secret_is_set_nobody_gets_in(web):
+    was = web.house.settings
+    web.house.settings = was.model_copy(update={"telegram_webhook_secret": SecretStr("")})
     try:
-        assert posts(bare, post(b"{}", [(HEADER, "")]), post(b"{}", [])) == [403, 403]
+        assert posts(web, post(b"{}", [(HEADER, "")]), post(b"{}", [])) == [403, 403]
     finally:
-        service.house.settings = was
+        web.house.settings = was
 
 
-def test_the_bot_that_is_not_there_has_no_webhook(service):
-    assert posts(service, post(path=f"{PATH}/staff")) == [403]
+def test_the_bot_that_is_not_there_has_no_webhook(web):
+    assert posts(web, post(path=f"{PATH}/staff")) == [403]
 
 
-def test_an_update_with_the_secret_is_committed_before_the_answer(service):
-    assert posts(service, post(numbered(2, text="halo"))) == [200]
-    assert "2" in taken(service)[0]
+def test_an_update_with_the_secret_is_committed_before_the_answer(web):
+    assert posts(web, post(numbered(2, text="halo"))) == [200]
+    assert "2" in taken(web)[0]
 
 
-def test_an_update_that_comes_again_is_answered_and_taken_once(service):
-    with service.house.database.look() as uow:
+def test_an_update_that_comes_again_is_answered_and_taken_once(web):
+    with web.house.database.look() as uow:
         before = len(uow.read(select(Inbox.__table__)).all())
-    assert posts(service, *[post(numbered(3, text="halo"))] * 3) == [200] * 3
-    with service.house.database.look() as uow:
+    assert posts(web, *[post(numbered(3, text="halo"))] * 3) == [200] * 3
+    with web.house.database.look() as uow:
         assert len(uow.read(select(Inbox.__table__)).all()) == before + 1
 
 
-def test_only_posting_is_possible_and_only_there(service):
+def test_only_posting_is_possible_and_only_there(web):
     methods = ("GET", "PUT", "DELETE", "PATCH", "OPTIONS")
-    assert posts(service, *(post(method=method) for method in methods)) == [405] * 5
-    assert posts(service, post(path="/webhooks/other"), post(path="/")) == [404, 404]
-    assert posts(service, post(method="GET", path="/health/live", headers=[])) == [200]
+    assert posts(web, *(post(method=method) for method in methods)) == [405] * 5
+    assert posts(web, post(path="/webhooks/other"), post(path="/")) == [404, 404]
+    assert posts(web, post(method="GET", path="/health/live", headers=[])) == [200]
 
 
 @pytest.mark.parametrize("excess", [1, LARGEST], ids=["by a byte", "by far"])
-def test_what_is_too_large_is_refused(service, excess):
-    assert posts(service, post(b" " * (LARGEST + excess))) == [403]
+def test_what_is_too_large_is_refused(web, excess):
+    assert posts(web, post(b" " * (LARGEST + excess))) == [403]
 
 
-def test_what_is_just_small_enough_is_read(service):
+def test_what_is_just_small_enough_is_read(web):
     whole = numbered(4, text="halo")
-    assert posts(service, post(whole + b" " * (LARGEST - len(whole)))) == [200]
-    assert "4" in taken(service)[0]
+    assert posts(web, post(whole + b" " * (LARGEST - len(whole)))) == [200]
+    assert "4" in taken(web)[0]
 
 
-def test_what_is_too_large_and_does_not_say_so_is_refused_all_the_same(service):
+def test_what_is_too_large_and_does_not_say_so_is_refused_all_the_same(web):
     async def endless():
         for _ in range(LARGEST // 1000 + 2):
             yield b" " * 1000
 
-    assert posts(service, post(endless())) == [403]
+    assert posts(web, post(endless())) == [403]
 
 
 @pytest.mark.parametrize("length", ["-1", "x", "1e9", "99999999999999999999", "²"])
-def test_a_length_that_is_none_does_no_harm(service, length):
+def test_a_length_that_is_none_does_no_harm(web, length):
     headers = [(HEADER, SECRET), ("Content-Length", length.encode())]
-    assert posts(service, post(b"{}", headers))[0] in {200, 403}
+    assert posts(web, post(b"{}", headers))[0] in {200, 403}
 
 
 @pytest.mark.parametrize(
@@ -181,35 +194,35 @@ def test_a_length_that_is_none_does_no_harm(service, length):
     ],
     ids=["empty", "half", "list", "null", "no text", "deep", "long number", "twice"],
 )
-def test_what_is_no_update_is_answered_and_forgotten(service, body):
-    before = taken(service)
-    assert posts(service, post(body)) == [200]
-    assert taken(service) == before
+def test_what_is_no_update_is_answered_and_forgotten(web, body):
+    before = taken(web)
+    assert posts(web, post(body)) == [200]
+    assert taken(web) == before
 
 
-def test_ten_thousand_fields_do_no_harm(service):
+def test_ten_thousand_fields_do_no_harm(web):
     fields = {f"field_{number}": number for number in range(10_000)}
-    assert posts(service, post(json.dumps(message(text="halo") | {"update_id": 5} | fields).encode())) == [200]
+    assert posts(web, post(json.dumps(message(text="halo") | {"update_id": 5} | fields).encode())) == [200]
 
 
 @pytest.mark.parametrize("depth", [100, 300, 900, 980, 995, 1500])
-def test_deep_nesting_is_never_an_error_of_ours(service, depth):
+def test_deep_nesting_is_never_an_error_of_ours(web, depth):
     inner = '{"a":' * depth + "1" + "}" * depth
     body = numbered(1000 + depth, text="halo").replace(b'"text"', f'"deep": {inner}, "text"'.encode())
-    assert posts(service, post(body)) == [200]
+    assert posts(web, post(body)) == [200]
 
 
-def test_no_payload_of_any_form_has_to_be_put_aside(service):
+def test_no_payload_of_any_form_has_to_be_put_aside(web):
     payloads = [payload for _, payload, _ in (*DOCUMENTED, *HOSTILE)]
     requests = [post(json.dumps(one | {"update_id": number}).encode()) for number, one in enumerate(payloads, 10_000)]
-    assert posts(service, *requests) == [200] * len(payloads)
-    assert taken(service)[1] == set()
+    assert posts(web, *requests) == [200] * len(payloads)
+    assert taken(web)[1] == set()
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(st.fixed_dictionaries({"text": json_values | st.text(), "voice": json_values}), min_size=1, max_size=8))
-def test_whatever_is_said_is_heard_and_never_put_aside(service, contents):
-    first = len(taken(service)[0]) + 100_000
+def test_whatever_is_said_is_heard_and_never_put_aside(web, contents):
+    first = len(taken(web)[0]) + 100_000
     requests = [post(numbered(number, **content)) for number, content in enumerate(contents, first)]
-    assert posts(service, *requests) == [200] * len(contents)
-    assert taken(service)[1] == set()
+    assert posts(web, *requests) == [200] * len(contents)
+    assert taken(web)[1] == set()

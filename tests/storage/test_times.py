@@ -1,5 +1,6 @@
 """Every time in every table is an instant in UTC, and a time without a zone is refused."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
@@ -9,9 +10,11 @@ from sqlalchemy import DateTime, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import StatementError
 
+from storage import attempts, cases, conversations, inbox, outbox, receipts, transcript
 from storage.tables import metadata
 from storage.times import UtcTime
-from tests.storage.things import rows_of
+from storage.transcript import Line
+from tests.storage.things import conversation, rows_of, session
 
 EPOCH = datetime(1970, 1, 2, tzinfo=UTC)
 WIB = timezone(timedelta(hours=7))
@@ -87,3 +90,27 @@ def test_no_time_stays_no_time():
     kind, dialect = UtcTime(), sqlite.dialect()
     assert kind.process_bind_param(None, dialect) is None
     assert kind.process_result_value(None, dialect) is None
+
+
+NAIVE = TEN_PAST_TEN.replace(tzinfo=None)
+WRITES = {
+    "an update": lambda uow, stored: inbox.take(uow, "telegram", "7", NAIVE),
+    "a conversation": lambda uow, stored: conversations.open_new(uow, "telegram", "9", session(), NAIVE),
+    "a silence": lambda uow, stored: conversations.save(
+        uow, replace(stored, session=replace(stored.session, silent_at=NAIVE)), lambda _state, _value: True
+    ),
+    "a line": lambda uow, stored: transcript.append(uow, stored.id, stored.public_key, Line(NAIVE, "bot", "text", "a")),
+    "a message": lambda uow, stored: outbox.to_reporter(uow, stored, "bubble", {}, NAIVE),
+    "a claim": lambda uow, stored: outbox.claim(uow, NAIVE, ("reporter",), ("telegram",)),
+    "a sent message": lambda uow, stored: outbox.sent(uow, "1", "2", NAIVE),
+    "a case": lambda uow, stored: cases.open_case(uow, stored.id, "bahaya", NAIVE),
+    "a receipt": lambda uow, stored: receipts.issue(uow, stored.id, stored.flight_key, NAIVE),
+    "a try": lambda uow, stored: attempts.may_try(uow, "link", b"a", NAIVE),
+}
+
+
+@pytest.mark.parametrize("write", WRITES.values(), ids=WRITES.keys())
+def test_a_time_without_a_zone_is_refused_by_what_is_written_in_every_turn(uow, write):
+    stored = conversation(uow)
+    with pytest.raises((ValueError, StatementError), match="without a zone"):
+        write(uow, stored)

@@ -41,10 +41,10 @@ def together(writer, *pieces):
 
     def first(_uow):
         first_runs.set()
-        go_on.wait()
+        go_on.wait(5)
 
     writer.submit(first)
-    first_runs.wait()
+    first_runs.wait(5)
     futures = [writer.submit(piece) for piece in pieces]
     go_on.set()
     return futures
@@ -68,10 +68,10 @@ def test_nothing_is_answered_before_the_commit_that_carries_it(writer, database)
     def last(uow):
         put("b")(uow)
         reached.set()
-        go_on.wait()
+        go_on.wait(5)
 
     first, second = together(writer, put("a"), last)
-    reached.wait()
+    reached.wait(5)
     assert not first.done()
     assert stored(database) == set()
     go_on.set()
@@ -179,10 +179,10 @@ def test_a_future_that_was_cancelled_is_not_carried_out_and_harms_nobody(writer,
 
     def first(_uow):
         reached.set()
-        go_on.wait()
+        go_on.wait(5)
 
     writer.submit(first)
-    reached.wait()
+    reached.wait(5)
     cancelled, kept = writer.submit(put("cancelled")), writer.submit(put("kept"))
     assert cancelled.cancel()
     go_on.set()
@@ -196,10 +196,10 @@ def test_work_under_way_can_no_longer_be_cancelled(writer, database):
     def slow(uow):
         put("a")(uow)
         reached.set()
-        go_on.wait()
+        go_on.wait(5)
 
     future = writer.submit(slow)
-    reached.wait()
+    reached.wait(5)
     assert not future.cancel()
     go_on.set()
     future.result()
