@@ -113,7 +113,9 @@ def _reporter(draft: Draft, event: FromReporter) -> None:
             _said(draft, text)
         case Picked(option, turn):
             hearing.picked(draft, option, turn)
-        case Sent(kind, _):
+        case Sent(_, _, text) if text and _danger(draft, text):
+            pass
+        case Sent(kind, _, _):
             hearing.sent(draft, kind)
         case Shared():
             hearing.located(draft)

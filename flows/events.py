@@ -20,10 +20,14 @@ class Picked:
 
 @dataclass(frozen=True, slots=True)
 class Sent:
-    """The reporter sent something that is not text: voice, photo, video, document, sticker, contact, other."""
+    """The reporter sent something that is not text: voice, photo, video, document, sticker, contact, other.
+
+    `media` is the provider's id of the file, `text` the words written under it.
+    """
 
     kind: str
     media: str = ""
+    text: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,6 +41,7 @@ _REPORTER: tuple[Event, ...] = (
     *(Said(word) for word in _SPELLINGS.values()),
     *(Said(text) for text in (OWN_WORDS, DANGEROUS, UNSURE, NOTHING, RECEIPT, TELEPHONE, UNKNOWN_PLACE)),
     *(Sent(kind) for kind in _KINDS),
+    Sent("photo", "file", "suami saya bawa parang"),
     *(Edited(text) for text in (OWN_WORDS, DANGEROUS, RECEIPT, _SPELLINGS["danger"])),
     *(Returned(found=True), Returned(found=False), Returned(found=False, throttled=True)),
     *(Shared(-7.47, 112.43), Rebound(), Gone(), Failed()),

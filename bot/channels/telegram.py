@@ -118,7 +118,9 @@ def _said(message: Mapping[str, Any]) -> FromReporter:
         return Shared(latitude, longitude)
     for kind in _KINDS:
         if kind in message:
-            return Sent(_KNOWN_AS.get(kind, kind), _file(message[kind]))
+            caption = message.get("caption")
+            words = clean(caption) if isinstance(caption, str) else ""
+            return Sent(_KNOWN_AS.get(kind, kind), _file(message[kind]), words)
     return Sent("other")
 
 

@@ -124,7 +124,10 @@ def _told(house: House, line: transcript.Line) -> str:
     if line.kind in _TEXTS:
         return line.text
     name = house.wording.code(line.kind)
-    return f"{name}: {line.text}" if line.kind == "location" else f"({name})"
+    if line.kind == "location":
+        return f"{name}: {line.text}"
+    caption, _, media = line.text.partition("\n")
+    return f"({name}) {caption}" if media else f"({name})"
 
 
 def _chunks(lines: Iterator[tuple[str, str]]) -> Iterator[list[tuple[str, str]]]:

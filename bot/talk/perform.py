@@ -131,8 +131,8 @@ class Performance:
                 return "edited", text
             case Picked(option, _):
                 return "choice", self.house.wording.answer(self.asked_in, option)
-            case Sent(kind, media):
-                return kind, media
+            case Sent(kind, media, text):
+                return kind, f"{text}\n{media}" if text else media
             case Shared(latitude, longitude):
                 return "location", f"{latitude:.6f}, {longitude:.6f}"
             case _:
@@ -167,8 +167,10 @@ class Performance:
             text = f"{self.house.wording.code(kind)}: {text}"
         if kind in {"text", "edited", "choice", "location"}:
             self.tell("relayed", text=text, edited=kind == "edited")
-        else:
-            self.tell("media", kind=self.house.wording.code(kind))
+            return
+        self.tell("media", kind=self.house.wording.code(kind))
+        if isinstance(self.event, Sent) and self.event.text:
+            self.tell("relayed", text=self.event.text, edited=False)
 
     def _words(self, text: str, status: str) -> None:
         """Send (or hold) what the person on duty wrote, and keep it in the transcript."""

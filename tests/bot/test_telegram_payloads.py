@@ -1,6 +1,6 @@
 """Telegram's payloads, in their documented forms and in hostile ones, and what each means.
 
-https://core.telegram.org/bots/api#update. A caption of a photo or a file is not heard yet: only an edited one is.
+https://core.telegram.org/bots/api#update. The words under a photo or a file are heard like any others.
 """
 
 import json
@@ -73,7 +73,7 @@ DOCUMENTED = [
     ("a voice note", message(voice=FILE | {"duration": 3}), Sent("voice", FILE["file_id"])),
     ("a piece of music", message(audio=FILE | {"duration": 3, "title": "x"}), Sent("voice", FILE["file_id"])),
     ("a photo", message(photo=PHOTO), Sent("photo", "large")),
-    ("a photo with a caption", message(photo=PHOTO, caption="ini lebamnya"), Sent("photo", "large")),
+    ("a photo with a caption", message(photo=PHOTO, caption="ini lebamnya"), Sent("photo", "large", "ini lebamnya")),
     ("a video", message(video=FILE | {"width": 1, "height": 1, "duration": 1}), Sent("video", FILE["file_id"])),
     ("a round video", message(video_note=FILE | {"length": 1, "duration": 1}), Sent("video", FILE["file_id"])),
     ("a moving picture", message(animation=FILE, document=FILE), Sent("video", FILE["file_id"])),
