@@ -126,9 +126,16 @@ def _reporter(draft: Draft, event: FromReporter) -> None:
             return
     if relayed and draft.relaying:
         draft.effects.insert(0, Release())
-    keeps = draft.session.case or getattr(kept, "keeps", False)
+    keeps = draft.session.case or getattr(kept, "keeps", False) or _tells(draft, event)
     if keeps and not (isinstance(event, Said | Edited) and looks_like_one(event.text)):
         draft.effects.insert(0, Keep())
+
+
+def _tells(draft: Draft, event: Event) -> bool:
+    """Return whether a message outside the report tells something all the same: nobody should have to say it twice."""
+    text = event.text if isinstance(event, Said | Edited | Sent) else ""
+    said = hear(text)
+    return bool(said.labels) or said.unsure or (draft.session.misses > 0 and isinstance(event, Said))
 
 
 def _absent(draft: Draft, event: FromReporter) -> None:
@@ -178,7 +185,7 @@ def _danger(draft: Draft, text: str) -> bool:
             draft.signal("danger_now")
         draft.alarm()
         return True
-    if said.unsure and question not in answers and not draft.session.case:
+    if (said.unsure or said.labels) and question not in answers and not draft.session.case:
         draft.go(question)
         return True
     return False

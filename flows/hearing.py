@@ -186,12 +186,17 @@ def _place(draft: Draft, state: Place, text: str) -> None:
 
 def _missed(draft: Draft) -> None:
     """Not understood: again, then offering a person, then a person. Where one is called already, it is added."""
-    if draft.session.case and not draft.session.accepted:
-        draft.say(EVERYWHERE, "added")
-        draft.ask()
-        return
     misses = draft.session.misses + 1
     draft.set(misses=misses)
+    if draft.session.case and not draft.session.accepted:
+        draft.say(EVERYWHERE, "added")
+        if misses == 1:
+            draft.ask()
+        return
+    if misses >= _OFFER and draft.session.state == draft.flow.question:
+        draft.signal("danger_now")  # asked twice whether there is danger, and not a word of it is a no
+        draft.alarm()
+        return
     if misses >= _HAND_OVER:
         draft.signal("tidak_dipahami")
         draft.hand_over()

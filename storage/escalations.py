@@ -76,6 +76,12 @@ def newest_page(uow: UnitOfWork, member_id: str, case_id: str = "", status: str 
     return uow.read(query.order_by(_P.c.at.desc(), _P.c.id).limit(1)).first()
 
 
+def pages_out(uow: UnitOfWork, member_id: str) -> Sequence[Row[Any]]:
+    """Return the pages of a member that nobody has answered, the newest first."""
+    query = select(_P).where(_P.c.member_id == member_id, _P.c.status == "out").order_by(_P.c.at.desc(), _P.c.id)
+    return uow.read(query).all()
+
+
 def pages(uow: UnitOfWork, case_id: str) -> Sequence[Row[Any]]:
     """Return all pages of a case in their order."""
     return uow.read(select(_P).where(_P.c.case_id == case_id).order_by(_P.c.at, _P.c.id)).all()

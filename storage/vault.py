@@ -128,7 +128,9 @@ def read_key_file(path: Path) -> bytes:
     try:
         key = bytes.fromhex(path.read_text(encoding="ascii").strip())
     except FileNotFoundError:
-        raise Refused(f"Berkas kunci {path} tidak ada. Buat dengan: pelita init") from None
+        raise Refused(
+            f"Berkas kunci {path} tidak ada. Kembalikan salinannya; hanya untuk pemasangan baru: pelita init"
+        ) from None
     except OSError:
         raise Refused(f"Berkas kunci {path} tidak dapat dibaca. Periksa izin dan letaknya.") from None
     except ValueError:

@@ -39,6 +39,10 @@ def add(
     finally:
         close_house(house)
     typer.echo(f"{name} ditambahkan ke tim {team}.")
+    if name not in {shift.member for shift in house.organisation.shifts}:
+        typer.echo(f"Perhatikan: {name} belum ada di jadwal piket dalam berkas kantor.", err=True)
+    if team not in house.organisation.teams():
+        typer.echo(f"Perhatikan: tim {team} belum ada di tangga mana pun dalam berkas kantor.", err=True)
     typer.echo(f"Kirim kode ini dari Telegram {name} ke bot dalam 24 jam: {code}")
 
 

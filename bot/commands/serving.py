@@ -13,6 +13,7 @@ from bot.service import Service
 from bot.settings import load_settings
 from bot.web.app import create_app
 from flows.errors import Refused
+from storage import members
 
 
 def serve() -> None:
@@ -67,7 +68,19 @@ def real_channels(house: House) -> dict[str, TelegramChannel]:
     }
 
 
+def unreachable(house: House) -> list[str]:
+    """Return the names on the roster that nobody could call now: no member, or no chat linked."""
+    with house.database.look() as uow:
+        known = {row.name for row in members.everyone(uow) if row.active and members.contacts(uow, row.id)}
+    return list(dict.fromkeys(shift.member for shift in house.organisation.shifts if shift.member not in known))
+
+
 def _warn(house: House) -> None:
+    """Tell the operator what would keep help away: people who cannot be called, numbers nobody has rung."""
+    for name in unreachable(house):
+        typer.echo(
+            f"Peringatan: {name} ada di jadwal piket, tetapi belum menjadi anggota atau belum punya chat.", err=True
+        )
     lines = [line.label for line in (*house.organisation.emergency, *house.organisation.services) if not line.verified]
     if lines:
         typer.echo(f"Peringatan: nomor ini belum diverifikasi kantor: {', '.join(lines)}.", err=True)

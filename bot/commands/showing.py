@@ -26,7 +26,10 @@ def latest(house: House) -> datetime:
 def length(text: str) -> timedelta:
     """Return the length of time that `text` means ("6m"); nothing means none."""
     if not text:
-        return timedelta()
+        wanted = timedelta()
+    if wanted > timedelta(days=7):
+        raise Refused("Paling lama 7 hari sekali jalan.")
+    return wanted
     number, unit = text[:-1], text[-1:]
     if not number.isdecimal() or unit not in _UNITS:
         raise Refused(f'Lama "{text}" tidak terbaca. Tulis seperti "30s", "6m", "2h".')

@@ -1,6 +1,7 @@
 """The whole bench: every figure in one run, in rounds, so that what the machine does besides hits all alike."""
 
 import asyncio
+import gc
 import math
 import os
 import platform
@@ -76,12 +77,15 @@ def measure(office: Path, sizes: Sizes, say: Say) -> Figures:
     with ground(office) as place:
         say("pesan dan baris")
         noted = recorded(place, sizes.people)
+        gc.collect()
+        gc.freeze()  # what the bench itself holds must cost nobody time
         rounds = [_round(place, noted, sizes.people, number, say) for number in range(1, sizes.rounds + 1)]
         say("panggilan")
         waits = asyncio.run(pages(place, "pages", sizes.pages))
         say("mulai dan memori")
         starts = [asyncio.run(start(place, f"start-{number}")) for number in range(sizes.rounds)]
         rss, over_http = asyncio.run(memory(place, "memory", sizes.memory_turns, 32))
+        gc.unfreeze()
     return _figures(rounds, noted.rows(), waits, starts, rss, over_http, sizes)
 
 

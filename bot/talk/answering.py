@@ -106,6 +106,7 @@ def brief(house: House, uow: UnitOfWork, stored: Stored) -> dict[str, Any]:
         "contact": ", ".join(contact),
         "number": bool(conversations.offered_number(uow, stored.id)),
         "careful": case.careful,
+        "withdrawn": case.withdrawn_at is not None,
         "opened_at": house.shown(case.opened_at),
     }
 

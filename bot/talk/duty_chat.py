@@ -60,18 +60,29 @@ class DutyChat:
         held = cases.held_by(self.uow, self.member.id)
         digit, _, code = text.strip().partition(" ")
         answer = _ANSWERS.get(number(digit), "")
-        if answer and (code or not held):
-            case = cases.by_code(self.uow, code) if code else None
-            page = escalations.newest_page(self.uow, self.member.id, case.id if case else "")
-            if page is None and answer == "accept":  # she declined, and can after all
-                page = escalations.newest_page(self.uow, self.member.id, status="declined")
-            if page is not None and (case or not code):
-                self._answer(answer, page)
-                return
-        if answer and len(code) in {0, 4} and escalations.newest_page(self.uow, self.member.id) is not None:
-            self._notice("staff_help")  # meant for a page that is out, so it must not reach a reporter
+        if not answer:
+            self._to_reporter(text, held)
             return
-        self._to_reporter(text, held)
+        out = escalations.pages_out(self.uow, self.member.id)
+        page = self._page_meant(answer, code, held, out)
+        if page is not None:
+            self._answer(answer, page)
+        elif out and len(code) in {0, 4}:  # meant for a page that is out, so it must not reach a reporter
+            codes = dict.fromkeys(cases.get(self.uow, one.case_id).code for one in out)
+            self._notice("which_page", codes=list(codes))
+        else:
+            self._to_reporter(text, held)
+
+    def _page_meant(self, answer: str, code: str, held: Sequence[Row], out: Sequence[Row]) -> Row | None:
+        """Return the page that a digit answers: the one named, or the only one where nothing else could be meant."""
+        if code:
+            case = cases.by_code(self.uow, code)
+            return escalations.newest_page(self.uow, self.member.id, case.id) if case else None
+        if held or len({one.case_id for one in out}) > 1:
+            return None
+        if out or answer == "decline":
+            return out[0] if out else None
+        return escalations.newest_page(self.uow, self.member.id, status="declined")  # she can after all
 
     def _answer(self, answer: str, page: Row) -> None:
         if answer == "accept":
