@@ -10,7 +10,7 @@ from bot.house import House
 from bot.log import logger
 from bot.talk import conversation, duty_chat, notices
 from bot.writing import AsyncWriter
-from flows.events import Said
+from flows.events import Gone, Said
 from flows.receipt import is_right, looks_like_one
 from storage import inbox, members, receipts, vault
 from storage.database import UnitOfWork
@@ -106,7 +106,8 @@ class Door:
                 "at": self.house.shown(now),
             }
             notices.to_coordinators(self.house, uow, "alarm", facts, now)
-            conversation.hand_over_failure(self.house, uow, update, now)
+            if members.at_address(uow, update.channel, update.address) is None:
+                conversation.hand_over_failure(self.house, uow, update, now)
 
 
 def _settle(receipt_id: str, lookup: bytes, uow: UnitOfWork) -> None:
@@ -117,6 +118,8 @@ def hear(house: House, uow: UnitOfWork, update: Update, lookup: bytes | None = N
     """Hear an update as what it is: a member's, a one-time code, or a reporter's."""
     now = house.clock.now()
     member = members.at_address(uow, update.channel, update.address)
+    if member is not None and not isinstance(update.event, Gone):
+        members.unblock(uow, update.channel, update.address)
     code = members.looks_like_code(update.event.text) if isinstance(update.event, Said) else ""
     if code and duty_chat.link(house, uow, code, update, now):
         return

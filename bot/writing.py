@@ -1,7 +1,7 @@
 """Awaits work of the writer on the event loop: a whole batch that was committed together wakes the loop once."""
 
 import asyncio
-from collections import deque
+import threading
 from collections.abc import Callable
 from concurrent.futures import Future
 from typing import Any, TypeVar
@@ -19,7 +19,9 @@ class AsyncWriter:
         """Use `writer`, for the event loop in which this is called."""
         self._writer = writer
         self._loop = asyncio.get_running_loop()
-        self._done: deque[tuple[asyncio.Future[Any], Future[Any]]] = deque()
+        self._done: list[tuple[asyncio.Future[Any], Future[Any]]] = []
+        self._woken = False
+        self._lock = threading.Lock()
 
     async def do(self, work: Callable[[UnitOfWork], T]) -> T:
         """Return what `work` returned, committed; raises what undid it."""
@@ -28,14 +30,17 @@ class AsyncWriter:
         return await waiting
 
     def _note(self, waiting: "asyncio.Future[Any]", done: "Future[Any]") -> None:
-        """Note an answer; called in the writer's thread, which answers a whole batch in a row."""
-        self._done.append((waiting, done))
-        if len(self._done) == 1 and not self._loop.is_closed():
+        """Note an answer; called in the writer's thread, or here at once when the work was done before we asked."""
+        with self._lock:
+            self._done.append((waiting, done))
+            wakes, self._woken = not self._woken, True
+        if wakes and not self._loop.is_closed():
             self._loop.call_soon_threadsafe(self._answer)
 
     def _answer(self) -> None:
-        while self._done:
-            waiting, done = self._done.popleft()
+        with self._lock:
+            answers, self._done, self._woken = self._done, [], False
+        for waiting, done in answers:
             if waiting.cancelled():
                 continue
             error = done.exception()

@@ -123,7 +123,8 @@ def climb(escalation: Escalation, *, now: datetime, who: Who) -> Climb:
         return Climb(escalation)
     if escalation.status == "exhausted":
         again = replace(escalation, due=now + escalation.ladder.repeat, round=escalation.round + 1)
-        return _fire(again, _ask_again(escalation, who))
+        fired = _fire(again, _ask_again(escalation, who))
+        return fired if fired.pages else replace(fired, alarm="nobody")
     rungs, asked = escalation.ladder.rungs, _ask_due(escalation, escalation.due, now, who)
     reached = [index for index, members in asked.items() if members]
     if not reached:
@@ -191,9 +192,11 @@ def _ask_due(escalation: Escalation, moment: datetime, now: datetime, who: Who) 
 
 
 def _ask_again(escalation: Escalation, who: Who) -> Asked:
-    """Ask the last rung; all of them if it is empty, or if nobody was ever found to page."""
+    """Ask the last rung; all if it is empty, or nobody was ever found; when all have declined, ask them again."""
     last = len(escalation.ladder.rungs) - 1
     asked = {index: _free(escalation, index, who) for index in range(last + 1)}
+    if not any(asked.values()):
+        return {index: list(who(rung)) for index, rung in enumerate(escalation.ladder.rungs)}
     return {last: asked[last]} if asked[last] and escalation.paged else asked
 
 

@@ -146,8 +146,20 @@ def at_address(uow: UnitOfWork, channel: str, address: str) -> Row[Any] | None:
 
 def contacts(uow: UnitOfWork, member_id: str) -> Sequence[Row[Any]]:
     """Return the chats on which a member can be reached, the one linked first first."""
-    query = select(_C).where(_C.c.member_id == member_id, _C.c.blocked_at.is_(None)).order_by(_C.c.verified_at, _C.c.id)
+    mine = (_C.c.member_id == member_id, _C.c.blocked_at.is_(None), _T.c.active)
+    query = select(_C).join(_T, _T.c.id == _C.c.member_id).where(*mine).order_by(_C.c.verified_at, _C.c.id)
     return uow.read(query).all()
+
+
+def contact(uow: UnitOfWork, contact_id: str | None) -> Row[Any] | None:
+    """Return a contact by its id."""
+    return uow.read(select(_C).where(_C.c.id == contact_id)).first()
+
+
+def unblock(uow: UnitOfWork, channel: str, address: str) -> None:
+    """Note that a chat takes our messages again: its member wrote from it."""
+    index = uow.keys.address_index(channel, address)
+    uow.run(update(_C).where(_C.c.address_index == index, _C.c.blocked_at.is_not(None)).values(blocked_at=None))
 
 
 def contact_address(uow: UnitOfWork, contact_id: str) -> str | None:

@@ -41,6 +41,7 @@ _INSERT = Prepared(
 LEASE = timedelta(seconds=60)
 WAITING = ("queued", "sending")
 _UPDATE = update(_T).where(_T.c.id == bindparam("key"))
+_UNDER_WAY = update(_T).where(_T.c.id == bindparam("key"), _T.c.status == "sending")
 _SENT = _UPDATE.values(
     status="sent",
     body=None,
@@ -133,25 +134,27 @@ def sent(uow: UnitOfWork, message: str, provider_id: str, now: datetime, wording
     uow.wake("settled")
 
 
-def retry(uow: UnitOfWork, message: str, at: datetime, error: str, *, mark: bool = False) -> None:
-    """Put a message back until `at`; with `mark` it may have been sent already."""
+def retry(uow: UnitOfWork, message: str, at: datetime, error: str, *, mark: bool = False) -> bool:
+    """Put a message back until `at`; with `mark` it may have been sent. False when it was cancelled meanwhile."""
     values: dict[str, Any] = {"status": "queued", "due_at": at, "error": error, "lease_until": None}
-    uow.run(_UPDATE.values(**values, **({"marked": True} if mark else {})), {"key": message})
+    changed = uow.run(_UNDER_WAY.values(**values, **({"marked": True} if mark else {})), {"key": message})
     uow.wake("settled")
+    return bool(changed.rowcount)
 
 
-def drop(uow: UnitOfWork, message: str, status: str, error: str = "") -> None:
-    """End a message without sending it: `failed`, `expired` or `cancelled`; its text is gone from here."""
-    uow.run(_UPDATE.values(status=status, body=None, error=error, lease_until=None), {"key": message})
+def drop(uow: UnitOfWork, message: str, status: str, error: str = "") -> bool:
+    """End a message unsent, `failed` or `expired`; its text is gone. False when it was cancelled meanwhile."""
+    changed = uow.run(_UNDER_WAY.values(status=status, body=None, error=error, lease_until=None), {"key": message})
     uow.wake("settled")
+    return bool(changed.rowcount)
 
 
 def cancel_reporter(uow: UnitOfWork, conversation_id: str) -> None:
     """Take back everything to the reporter of a conversation that was not sent yet, what is held included."""
     uow.run(
         update(_T)
-        .where(_T.c.conversation_id == conversation_id, _T.c.lane == "reporter", _T.c.status.in_(("queued", "held")))
-        .values(status="cancelled", body=None)
+        .where(_T.c.conversation_id == conversation_id, _T.c.lane == "reporter", _T.c.status.in_((*WAITING, "held")))
+        .values(status="cancelled", body=None, lease_until=None)
     )
 
 
@@ -159,8 +162,8 @@ def cancel_pages(uow: UnitOfWork, case_id: str) -> None:
     """Stop the pages of a case that were not sent yet."""
     uow.run(
         update(_T)
-        .where(_T.c.case_id == case_id, _T.c.lane == "page", _T.c.status == "queued")
-        .values(status="cancelled", body=None)
+        .where(_T.c.case_id == case_id, _T.c.lane == "page", _T.c.status.in_(WAITING))
+        .values(status="cancelled", body=None, lease_until=None)
     )
 
 
@@ -177,8 +180,9 @@ def release_held(uow: UnitOfWork, conversation_id: str, now: datetime) -> int:
 
 
 def next_due(uow: UnitOfWork) -> datetime | None:
-    """Return when the next message is due, or None when nothing waits."""
-    query = select(func.min(_T.c.due_at)).where(_T.c.status == "queued")
+    """Return when the next message is due, or None when nothing waits; what waits behind another counts with that."""
+    heads = select(func.min(_T.c.seq)).where(_WAITING).group_by(_T.c.chat, _T.c.lane)
+    query = select(func.min(_T.c.due_at)).where(_T.c.seq.in_(heads), _T.c.status == "queued")
     return _instant(uow.read(query).scalar())
 
 

@@ -18,6 +18,7 @@ Giliran tersimpan, 32 sekaligus                    {turn_c32_per_s:9.0f} /detik 
   sampai balasan terakhir terkirim                 {delivered_c32_per_s:9.0f} /detik
   lewat webhook, 32 sambungan                      {turn_http_c32_per_s:9.0f} /detik
 python-telegram-bot, tersimpan tiap giliran        {ptb_durable_per_s:9.0f} /detik   kita {ratio_ptb:.1f} x (sasaran 3)
+  dengan penyimpanan bawaannya                     {ptb_usual_per_s:9.0f} /detik
 Pesan bahaya sampai panggilan diserahkan, p50      {page_ms_p50:9.1f} ms
 Pesan bahaya sampai panggilan diserahkan, p99      {page_ms_p99:9.1f} ms       (sasaran 1000)
 Mulai sampai menjawab                              {start_s:9.2f} detik    (sasaran 2)

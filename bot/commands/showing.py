@@ -15,6 +15,9 @@ from storage import audit
 _UNITS = {"s": "seconds", "m": "minutes", "h": "hours", "j": "hours", "d": "days"}
 
 
+_MOST = 10**6
+
+
 def latest(house: House) -> datetime:
     """Return the present, or the newest time in the database where the clock was moved ahead of it before."""
     with house.database.look() as uow:
@@ -26,14 +29,14 @@ def latest(house: House) -> datetime:
 def length(text: str) -> timedelta:
     """Return the length of time that `text` means ("6m"); nothing means none."""
     if not text:
-        wanted = timedelta()
-    if wanted > timedelta(days=7):
-        raise Refused("Paling lama 7 hari sekali jalan.")
-    return wanted
+        return timedelta()
     number, unit = text[:-1], text[-1:]
     if not number.isdecimal() or unit not in _UNITS:
         raise Refused(f'Lama "{text}" tidak terbaca. Tulis seperti "30s", "6m", "2h".')
-    return timedelta(**{_UNITS[unit]: int(number)})
+    wanted = timedelta(**{_UNITS[unit]: min(int(number), _MOST)})
+    if wanted > timedelta(days=7):
+        raise Refused("Paling lama 7 hari sekali jalan.")
+    return wanted
 
 
 def print_shown(house: House, shown: list[Shown], *, as_json: bool = False) -> None:

@@ -99,13 +99,23 @@ def _page_all(house: House, uow: UnitOfWork, case_id: str, result: Climb, now: d
     case = cases.get(uow, case_id)
     generation = result.escalation.generation
     for call in result.pages:
-        busy = bool(cases.held_by(uow, call.member)) or escalations.newest_page(uow, call.member) is not None
         page = escalations.add_page(
             uow, case_id, call.member, rung=call.rung, round_=call.round, generation=generation, now=now
         )
-        facts = {"code": case.code, "colour": colour(case.level), "at": house.shown(now), "with_code": busy}
-        notices.to_member(house, uow, call.member, "page", facts, now, lane="page", case_id=case_id, page_id=page)
+        send_page(house, uow, page, now)
         audit.note(uow, "paged", actor="system", subject=case.code, now=now, member=call.member, rung=call.rung)
+
+
+def send_page(house: House, uow: UnitOfWork, page_id: str, now: datetime) -> None:
+    """Queue a page to the first chat on which its member can be reached."""
+    page = escalations.page(uow, page_id)
+    if page is None:
+        return
+    case = cases.get(uow, page.case_id)
+    busy = bool(cases.held_by(uow, page.member_id)) or len(escalations.pages_out(uow, page.member_id)) > 1
+    facts = {"code": case.code, "colour": colour(case.level), "at": house.shown(page.at), "with_code": busy}
+    columns = {"lane": "page", "case_id": case.id, "page_id": page.id}
+    notices.to_member(house, uow, page.member_id, "page", facts, now, **columns)
 
 
 def alarm(house: House, uow: UnitOfWork, case_id: str, reason: str, now: datetime) -> None:

@@ -6,8 +6,8 @@ from functools import partial
 
 from bot.duty import calls
 from bot.house import House
+from bot.log import logger
 from bot.talk.conversation import be_silent, tell_exhausted
-from flows.errors import NotFound
 from flows.retention import Limits, limits
 from storage import cases, conversations, erasures, escalations, outbox, retention
 from storage.database import UnitOfWork
@@ -59,9 +59,12 @@ def _on(work: Callable[[UnitOfWork, str], None], key: str, uow: UnitOfWork) -> N
 
 
 def _each(house: House, keys: list[str], work: Callable[[UnitOfWork, str], None]) -> int:
+    """Work off each of `keys`; one that is damaged is said loudly, and the others go on."""
+    done = 0
     for key in keys:
         try:
             house.writer.do(partial(_on, work, key))
-        except NotFound:
-            continue
-    return len(keys)
+            done += 1
+        except Exception as error:
+            logger().error("sweep failed", error=type(error).__name__)
+    return done

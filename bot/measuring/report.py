@@ -46,6 +46,7 @@ class Figures:
     rss_mib: float
     ptb_durable_per_s: float
     ratio_ptb: float
+    ptb_usual_per_s: float
     floor_spread: float
     """The fastest floor over the slowest: far above 1 the machine had other work, and nothing is comparable."""
     rows_per_turn: float
@@ -80,13 +81,14 @@ def measure(office: Path, sizes: Sizes, say: Say) -> Figures:
         gc.collect()
         gc.freeze()  # what the bench itself holds must cost nobody time
         rounds = [_round(place, noted, sizes.people, number, say) for number in range(1, sizes.rounds + 1)]
+        usual = ptb(place, "ptb-usual", sizes.people, once=False)
         say("panggilan")
         waits = asyncio.run(pages(place, "pages", sizes.pages))
         say("mulai dan memori")
         starts = [asyncio.run(start(place, f"start-{number}")) for number in range(sizes.rounds)]
         rss, over_http = asyncio.run(memory(place, "memory", sizes.memory_turns, 32))
         gc.unfreeze()
-    return _figures(rounds, noted.rows(), waits, starts, rss, over_http, sizes)
+    return _figures(rounds, usual, noted.rows(), waits, starts, rss, over_http, sizes)
 
 
 def _round(place: Ground, noted: Record, people: int, number: int, say: Say) -> Round:
@@ -102,6 +104,7 @@ def _round(place: Ground, noted: Record, people: int, number: int, say: Say) -> 
 
 def _figures(
     rounds: Sequence[Round],
+    usual: float,
     rows: float,
     waits: Sequence[float],
     starts: Sequence[float],
@@ -123,6 +126,7 @@ def _figures(
         rss_mib=rss,
         ptb_durable_per_s=median(lambda one: one.ptb),
         ratio_ptb=median(lambda one: one.c32 / one.ptb),
+        ptb_usual_per_s=usual,
         floor_spread=max(one.floor for one in rounds) / min(one.floor for one in rounds),
         rows_per_turn=rows,
         delivered_c32_per_s=median(lambda one: one.delivered),

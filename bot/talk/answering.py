@@ -16,7 +16,7 @@ from storage.conversations import Stored
 from storage.database import UnitOfWork
 from storage.rows import Row
 
-_CHUNK = 3000
+_CHUNK = 2000
 """Characters of one bubble with what was written while waiting; Telegram takes 4,096."""
 _TEXTS = frozenset({"text", "edited", "choice"})
 
@@ -134,7 +134,7 @@ def _told(house: House, line: transcript.Line) -> str:
 def _chunks(lines: Iterator[tuple[str, str]]) -> Iterator[list[tuple[str, str]]]:
     chunk: list[tuple[str, str]] = []
     size = 0
-    for at, text in lines:
+    for at, text in ((at, piece) for at, whole in lines for piece in notices.pieces(whole)):
         if chunk and size + len(text) > _CHUNK:
             yield chunk
             chunk, size = [], 0

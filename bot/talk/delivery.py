@@ -15,7 +15,6 @@ from bot.house import House
 from bot.log import logger
 from bot.talk import buttons, settling
 from bot.writing import AsyncWriter
-from flows.errors import NotFound, SealBroken
 from storage import cases, conversations, escalations, members, outbox
 from storage.database import UnitOfWork
 from storage.failpoints import fail_at
@@ -79,7 +78,8 @@ class Delivery:
         """Return the parcel of a claimed row, or None when it must not be sent any more."""
         try:
             return self._to_reporter(uow, row, now) if row.lane == "reporter" else self._to_staff(uow, row)
-        except (NotFound, SealBroken):
+        except Exception as error:
+            logger().error("cannot be sent", kind=row.kind, error=type(error).__name__)
             return self._gone(uow, row)
 
     def _to_reporter(self, uow: UnitOfWork, row: Row, now: datetime) -> Parcel | None:
@@ -98,7 +98,10 @@ class Delivery:
         return Parcel(row, outbox.body(uow, row, key), address, {}) if address else self._gone(uow, row)
 
     def _gone(self, uow: UnitOfWork, row: Row) -> Parcel | None:
-        outbox.drop(uow, row.id, "failed", "gone")
+        if row.lane == "reporter":
+            outbox.drop(uow, row.id, "failed", "gone")
+        else:
+            settling.refused(self.house, uow, row, SendError("permanent"), self.house.clock.now())
         return None
 
     def _stale(self, row: Row, now: datetime, heard_at: datetime) -> bool:

@@ -6,7 +6,7 @@ from typing import Any
 
 from bot.channels.update import Update
 from bot.house import House
-from bot.talk import answering, buttons, notices
+from bot.talk import answering, buttons, notices, settling
 from bot.talk.conversation import happen
 from flows.events import Answered, Closed, Gone, Picked, Said
 from flows.understanding.words import number
@@ -47,6 +47,7 @@ class DutyChat:
         reason = self.house.wording.code("unreachable")
         facts = {"code": "", "colour": self.member.name, "reason": reason, "at": self.house.shown(self.now)}
         notices.to_coordinators(self.house, self.uow, "alarm", facts, self.now)
+        settling.let_go_of(self.house, self.uow, self.member.id, self.now)
 
     def _pressed(self, option: str) -> None:
         answer, page_id = buttons.answered(option)

@@ -32,12 +32,26 @@ def to_holder(
     case = cases.get(uow, stored.case_id)
     contact = _contact(uow, case.holder_id) if case.holder_id else None
     if contact is None:
+        if case.accepted_at is not None and case.status != "closed":
+            _nobody_to_tell(house, uow, case, now)
         return
     told = {"code": case.code, **facts}
     if notice == "relayed":
         told["several"] = len(cases.held_by(uow, case.holder_id)) > 1
     row = _row(contact, notice, now) | {"conversation_id": stored.id, "case_id": stored.case_id} | columns
     outbox.queue(uow, row, {"notice": notice, "facts": told}, stored.flight_key)
+
+
+def _nobody_to_tell(house: House, uow: UnitOfWork, case: Row, now: datetime) -> None:
+    """Something happened in a case whose holder has no chat, or that lost its holder: the coordinators must look."""
+    reason = house.wording.code("unreachable")
+    facts = {"code": case.code, "colour": "", "reason": reason, "at": house.shown(now)}
+    to_coordinators(house, uow, "alarm", facts, now)
+
+
+def pieces(text: str, most: int = 2000) -> list[str]:
+    """Return `text` in parts that fit a bubble with what stands around it; Telegram counts two for an emoji."""
+    return [text[start : start + most] for start in range(0, len(text), most)] or [""]
 
 
 def to_coordinators(

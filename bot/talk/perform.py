@@ -166,7 +166,8 @@ class Performance:
         if kind == "location":
             text = f"{self.house.wording.code(kind)}: {text}"
         if kind in {"text", "edited", "choice", "location"}:
-            self.tell("relayed", text=text, edited=kind == "edited")
+            for piece in notices.pieces(text):
+                self.tell("relayed", text=piece, edited=kind == "edited")
             return
         self.tell("media", kind=self.house.wording.code(kind))
         if isinstance(self.event, Sent) and self.event.text:

@@ -7,7 +7,7 @@ from bot.duty import calls
 from bot.house import House
 from bot.talk import notices
 from flows import escalation as ladder
-from storage import conversations, escalations, members, outbox, transcript
+from storage import audit, cases, conversations, escalations, members, outbox, transcript
 from storage.conversations import Stored
 from storage.database import UnitOfWork
 from storage.rows import Row
@@ -41,37 +41,64 @@ def expired(house: House, uow: UnitOfWork, row: Row, now: datetime) -> None:
 
 
 def refused(house: House, uow: UnitOfWork, row: Row, error: SendError, now: datetime) -> None:
-    """Try again later, or end it and tell whoever must know."""
-    if error.kind in {"retry", "throttled", "unknown"} and (row.lane == "page" or row.tries < _MOST_TRIES):
-        wait = error.delay if error.kind == "throttled" else min(2.0**row.tries, _LONGEST_WAIT)
+    """Try again later, or end it and tell whoever must know. What people on duty are sent is tried for ever."""
+    if error.kind in {"retry", "throttled", "unknown"} and (row.lane != "reporter" or row.tries < _MOST_TRIES):
+        wait = error.delay if error.kind == "throttled" else min(2.0 ** min(row.tries, 6), _LONGEST_WAIT)
         outbox.retry(uow, row.id, now + timedelta(seconds=wait), error.kind, mark=error.kind == "unknown")
-        return
-    outbox.drop(uow, row.id, "failed", error.kind)
-    if row.lane == "reporter":
-        if row.kind != "farewell":
-            reason = error.kind if error.kind == "blocked" else "permanent"
-            _tell_not_sent(house, uow, conversations.load(uow, row.conversation_id), reason, now)
-        else:
-            conversations.erase(uow, row.conversation_id)
-        return
-    if error.kind == "blocked" and row.contact_id:
-        members.block_contact(uow, row.contact_id, now)
+    elif outbox.drop(uow, row.id, "failed", error.kind):
+        _lost(house, uow, row, error, now)
+
+
+def _lost(house: House, uow: UnitOfWork, row: Row, error: SendError, now: datetime) -> None:
+    if row.kind == "farewell":
+        conversations.erase(uow, row.conversation_id)
+    elif row.lane == "reporter":
+        reason = error.kind if error.kind == "blocked" else "permanent"
+        _tell_not_sent(house, uow, conversations.load(uow, row.conversation_id), reason, now)
+    else:
+        _lost_by_staff(house, uow, row, error, now)
+
+
+def _lost_by_staff(house: House, uow: UnitOfWork, row: Row, error: SendError, now: datetime) -> None:
+    contact = members.contact(uow, row.contact_id)
+    if error.kind == "blocked" and contact is not None:
+        members.block_contact(uow, contact.id, now)
+        let_go_of(house, uow, contact.member_id, now)
     if row.page_id:
-        _unreachable(house, uow, row, now)
+        _unreachable(house, uow, row, error, now)
+    elif row.case_id:
+        calls.alarm(house, uow, row.case_id, "unreachable" if error.kind == "blocked" else "permanent", now)
+
+
+def let_go_of(house: House, uow: UnitOfWork, member_id: str, now: datetime) -> None:
+    """Nothing can be brought to a member any more: every case she holds looks for somebody again, loudly."""
+    if members.contacts(uow, member_id):
+        return
+    for case in cases.held_by(uow, member_id):
+        cases.change(uow, case.id, status="open", holder_id=None)
+        audit.note(uow, "holder_lost", actor="system", subject=case.code, now=now, member=member_id)
+        running = escalations.get(uow, case.id)
+        if running is not None:
+            escalations.save(uow, case.id, ladder.release(running, now=now))
+        calls.alarm(house, uow, case.id, "unreachable", now)
+        calls.climb(house, uow, case.id, now)
 
 
 def _tell_not_sent(house: House, uow: UnitOfWork, stored: Stored, reason: str, now: datetime) -> None:
     notices.to_holder(house, uow, stored, "not_sent", {"reason": house.wording.code(reason)}, now)
 
 
-def _unreachable(house: House, uow: UnitOfWork, row: Row, now: datetime) -> None:
-    """A page could not be brought to this person: the ladder goes on as if she had declined, and loudly."""
+def _unreachable(house: House, uow: UnitOfWork, row: Row, error: SendError, now: datetime) -> None:
+    """A page could not be brought to this chat: to her next one, else the ladder goes on, and loudly."""
     page = escalations.page(uow, row.page_id)
     running = escalations.get(uow, row.case_id)
     if page is None or running is None or page.status != "out":
         return
+    if error.kind == "blocked" and members.contacts(uow, page.member_id):
+        calls.send_page(house, uow, page.id, now)
+        return
     escalations.answer_page(uow, page.id, "unreachable", now)
-    if page.generation == running.generation and not running.holder:
+    if error.kind == "blocked" and page.generation == running.generation and not running.holder:
         escalations.save(uow, row.case_id, ladder.decline(running, member=page.member_id, now=now))
     calls.alarm(house, uow, row.case_id, "unreachable", now)
 

@@ -61,7 +61,7 @@ def test_an_answer_to_a_page_that_is_mistyped_is_not_sent_to_the_reporter_she_ta
     calls_for_help(hotline, "kakak")
     counselor.is_paged()
 
-    counselor.says("1 XXXX").is_told("staff_help").says("1").is_told("staff_help")
+    counselor.says("1 XXXX").is_told("which_page").says("1").is_told("which_page")
 
     victim.hears_nothing()
 
