@@ -6,8 +6,8 @@ another (`concurrent_updates` is off by default, and its documentation says to l
 everything in memory and writes on `flush` (`on_flush=True`), once per update in a single file; stores that the bot
 does not use are switched off. Its file is then synced to the disk, as a commit is. It is not encrypted, it is written
 in place (a crash while it is written loses everybody), nothing is rendered, and sending costs nothing but the client's
-own work: all of that is in its favour. As it comes (`on_flush=False`) it writes its file at every change, three times
-a turn; that is measured beside it, and no ratio is taken from it.
+own work: all of that is in its favour. As it comes (`on_flush=False`) it writes its file at every change, up to three
+times a turn; that is measured beside it, and no ratio is taken from it.
 """
 
 import asyncio
