@@ -164,6 +164,7 @@ async def pass_time(
     await settle(house, door, delivery)
     while house.clock.now() < until:
         due = sweeps.next_due(house)
-        stop = min(until, max(due, house.clock.now() + timedelta(microseconds=1))) if due else until
-        move(stop - house.clock.now())
+        now = house.clock.now()
+        stop = until if due is None else min(until, due if due > now else now + timedelta(seconds=1))
+        move(stop - now)
         await settle(house, door, delivery)
