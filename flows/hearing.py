@@ -186,7 +186,7 @@ def _place(draft: Draft, state: Place, text: str) -> None:
 
 def _missed(draft: Draft) -> None:
     """Not understood: again, then offering a person, then a person. Where one is called already, it is added."""
-    misses = draft.session.misses + 1
+    misses = min(draft.session.misses + 1, _HAND_OVER)
     draft.set(misses=misses)
     if draft.session.case and not draft.session.accepted:
         draft.say(EVERYWHERE, "added")
