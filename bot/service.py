@@ -21,6 +21,16 @@ _LANES = {"pages": ("page",), "others": ("staff", "reporter")}
 _TICK = {"seconds": 2}
 
 
+def waking(services: "list[Service]") -> Callable[[frozenset[str]], None]:
+    """Return what a house calls after each commit: it wakes `services`, which are made after the house."""
+
+    def woken(wakes: frozenset[str]) -> None:
+        for service in services:
+            service.woken(wakes)
+
+    return woken
+
+
 class Service:
     """The running house."""
 

@@ -9,7 +9,7 @@ from bot.channels.telegram import TelegramChannel
 from bot.house import House
 from bot.opening import close_house, open_house
 from bot.running import running_lock
-from bot.service import Service
+from bot.service import Service, waking
 from bot.settings import load_settings
 from bot.web.app import create_app
 from flows.errors import Refused
@@ -20,12 +20,7 @@ def serve() -> None:
     """Serve until stopped. Refuses to start without a channel, or twice on the same data."""
     settings = load_settings()
     services: list[Service] = []
-
-    def woken(wakes: frozenset[str]) -> None:
-        for service in services:
-            service.woken(wakes)
-
-    house = open_house(settings, after_commit=woken)
+    house = open_house(settings, after_commit=waking(services))
     try:
         house.channels = real_channels(house)
         if not house.channels:

@@ -18,7 +18,7 @@ from bot.measuring.ground import Ground
 from bot.measuring.people import STEPS, WrongWay, conversation, must_have_arrived, place_of
 from bot.opening import close_house, open_house
 from bot.receiving import Door
-from bot.service import Service
+from bot.service import Service, waking
 from bot.settings import Settings
 
 _WARM_UP = 20
@@ -57,12 +57,7 @@ class Turns:
 async def service_of(settings: Settings, channel: NullChannel) -> AsyncIterator[Service]:
     """Run the service of an installation, put together as `pelita serve` does it."""
     services: list[Service] = []
-
-    def woken(wakes: frozenset[str]) -> None:
-        for service in services:
-            service.woken(wakes)
-
-    house = open_house(settings, after_commit=woken)
+    house = open_house(settings, after_commit=waking(services))
     try:
         house.channels = {channel.name: channel}
         services.append(Service(house))

@@ -11,7 +11,8 @@ from datetime import datetime, timedelta
 from typing import Any, TypeVar
 
 from bot.channels.update import Outgoing, Receipt, SendError
-from bot.house import House
+from bot.duty import calls
+from bot.house import Channel, House
 from bot.log import logger
 from bot.talk import buttons, settling
 from bot.writing import AsyncWriter
@@ -113,7 +114,7 @@ class Delivery:
         try:
             message, wording = self._checked(parcel)
             fail_at("before_send")
-            receipt = await channel.send(parcel.address, message)
+            receipt = await self._handed_in(channel, parcel, message)
             fail_at("after_send")
         except SendError as error:
             logger().info("not sent", channel=parcel.row.channel, lane=parcel.row.lane, kind=error.kind)
@@ -124,6 +125,16 @@ class Delivery:
         fail_at("before_settle_commit")
         await self._in_writer(settle)
         fail_at("after_settle_commit")
+
+    async def _handed_in(self, channel: Channel, parcel: Parcel, message: Outgoing) -> Receipt:
+        """Send; a mistake of ours in a channel leaves open whether it was taken, and must not stop the others."""
+        try:
+            return await channel.send(parcel.address, message)
+        except SendError:
+            raise
+        except Exception as error:
+            logger().error("channel failed", channel=channel.name, error=type(error).__name__)
+            raise SendError("unknown") from None
 
     def _checked(self, parcel: Parcel) -> tuple[Outgoing, str]:
         """Word a parcel; wording that fails is our mistake and must not stop the others."""
@@ -199,7 +210,7 @@ def case_facts(house: House, uow: UnitOfWork, case_id: str | None, now: datetime
         nothing = dict.fromkeys(("code", "accepted_at", "calls_at", "target"), "")
         return {**nothing, "forwarded_at": house.shown(now), "people": 0}
     case = cases.get(uow, case_id)
-    people = len({page.member_id for page in escalations.pages(uow, case_id)})
+    people = calls.people_called(uow, case_id)
     minutes = int(house.organisation.target(case.level).total_seconds() // 60) if case.level else 0
     return {
         "code": case.code,

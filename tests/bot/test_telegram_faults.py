@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 from sqlalchemy import text
 
+from bot.channels.telegram import TelegramChannel
+from bot.channels.update import Outgoing, Receipt
 from tests.bot.whole import PUBLIC, STAFF, Whole, whole_house
 from tests.emulators.telegram import (
     DropConnection,
@@ -133,3 +135,28 @@ async def _settled(whole: Whole, kind: str, tries: int = 1) -> None:
         return found is not None and found.status == "queued" and found.tries == tries
 
     await whole.until(is_so)
+
+
+async def test_a_mistake_of_ours_in_a_channel_stops_nobody_and_is_tried_again_with_a_mark(whole: Whole) -> None:
+    await whole.house.channels["telegram"].close()
+    broken = Broken(PUBLIC, whole.telegram.url, timeout=0.4)
+    whole.house.channels = {**whole.house.channels, "telegram": broken}
+    ibu = whole.reporter()
+    await ibu.says("darurat")
+    await whole.staff["sari"].hears("Tugas baru")
+    await _settled(whole, "bubble")
+    await whole.wait(timedelta(seconds=2))
+    again = await ibu.hears("Pesan diterima")
+    assert MARK in again.text
+
+
+class Broken(TelegramChannel):
+    """A channel whose first sending fails in a way that nobody foresaw."""
+
+    failed = False
+
+    async def send(self, address: str, message: Outgoing) -> Receipt:
+        if not self.failed:
+            self.failed = True
+            raise KeyError("not foreseen")
+        return await super().send(address, message)
