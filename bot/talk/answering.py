@@ -127,8 +127,8 @@ def _told(house: House, line: transcript.Line) -> str:
     name = house.wording.code(line.kind)
     if line.kind == "location":
         return f"{name}: {line.text}"
-    caption, _, media = line.text.partition("\n")
-    return f"({name}) {caption}" if media else f"({name})"
+    caption = line.text.rpartition("\n")[0]  # the id of the file stands last, in a line of its own
+    return f"({name}) {caption}" if caption else f"({name})"
 
 
 def _chunks(lines: Iterator[tuple[str, str]]) -> Iterator[list[tuple[str, str]]]:

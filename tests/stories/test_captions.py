@@ -7,9 +7,9 @@ def test_danger_under_a_picture_calls_a_person_and_is_read_by_her(hotline):
     hotline.on_duty("first")
     victim = hotline.victim()
 
-    victim.does(Sent("photo", "file-1", "dia bawa pisau, ini lukanya"))
+    victim.does(Sent("photo", "file-1", "dia bawa pisau\nini lukanya"))
 
-    hotline.counselor("first").is_paged(colour="MERAH").accepts().is_briefed("dia bawa pisau, ini lukanya")
+    hotline.counselor("first").is_paged(colour="MERAH").accepts().is_briefed("dia bawa pisau\nini lukanya")
     victim.skims()
 
 
