@@ -57,6 +57,7 @@ def add(uow: UnitOfWork, member: NewMember, now: datetime) -> None:
         "public_key": member.pair.public,
         "private_half": member.private_half,
         "joined_at": now,
+        "code_counter": 0,
     }
     try:
         with uow.savepoint():

@@ -28,6 +28,8 @@ _NEW: dict[str, Any] = {
     "tries": 0,
     "error": "",
     "provider_id": "",
+    "provider_status": "",
+    "outside": False,
     "wording": "",
     "case_id": None,
     "page_id": None,

@@ -6,7 +6,7 @@ Times are instants in UTC. Columns of bytes hold envelopes, seals, keyed hashes 
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import JSON, Column, Index, Integer, MetaData, UniqueConstraint
+from sqlalchemy import JSON, Column, Index, Integer, MetaData, UniqueConstraint, false, text
 from sqlmodel import Field, SQLModel
 
 from storage.times import UtcTime
@@ -81,12 +81,16 @@ class Entry(SQLModel, table=True):
 
 
 class Outbox(SQLModel, table=True):
-    """One message to be sent; `body` is gone once it is sent, cancelled or expired."""
+    """One message to be sent; `body` is gone once it has arrived, or is cancelled or expired.
+
+    `provider_status` is the highest that a provider told who reports afterwards. `outside`: only a template may go.
+    """
 
     __tablename__ = "outbox"
     __table_args__ = (
         Index("ix_outbox_status_due_at", "status", "due_at"),
         Index("ix_outbox_chat_status", "chat", "status"),
+        Index("ix_outbox_provider_id", "provider_id"),
     )
     seq: int = _seq()
     id: str = Field(unique=True)
@@ -105,6 +109,8 @@ class Outbox(SQLModel, table=True):
     tries: int = 0
     error: str = ""
     provider_id: str = ""
+    provider_status: str = Field(default="", sa_column_kwargs={"server_default": text("''")})
+    outside: bool = Field(default=False, sa_column_kwargs={"server_default": false()})
     wording: str = ""
     made_at: datetime = Field(sa_type=UtcTime)
     due_at: datetime = Field(sa_type=UtcTime)
@@ -161,7 +167,10 @@ class Page(SQLModel, table=True):
 
 
 class Member(SQLModel, table=True):
-    """A person of the office. The private half opens with the password only."""
+    """A person of the office. The private half opens with the password only.
+
+    `code_secret` makes her one-time codes (RFC 6238), `code_counter` is the last one that was used.
+    """
 
     __tablename__ = "members"
     id: str = Field(primary_key=True)
@@ -172,6 +181,8 @@ class Member(SQLModel, table=True):
     public_key: bytes
     private_half: bytes
     joined_at: datetime = Field(sa_type=UtcTime)
+    code_secret: bytes | None = None
+    code_counter: int = Field(default=0, sa_column_kwargs={"server_default": "0"})
 
 
 class Contact(SQLModel, table=True):
@@ -185,6 +196,7 @@ class Contact(SQLModel, table=True):
     address: bytes
     verified_at: datetime = Field(sa_type=UtcTime)
     blocked_at: datetime | None = Field(default=None, sa_type=UtcTime)
+    heard_at: datetime | None = Field(default=None, sa_type=UtcTime)
 
 
 class LinkCode(SQLModel, table=True):
@@ -273,6 +285,40 @@ class AuditRow(SQLModel, table=True):
     subject: str
     detail: dict[str, Any] = _json()
     hash: bytes
+
+
+class DeskSession(SQLModel, table=True):
+    """One login at the desk. The cookie's token finds it by its hash, and alone opens the member's key in it."""
+
+    __tablename__ = "desk_sessions"
+    id: str = Field(primary_key=True)
+    token_hash: bytes = Field(unique=True)
+    member_id: str = Field(foreign_key="members.id", index=True)
+    wrapped_key: bytes
+    opened_at: datetime = Field(sa_type=UtcTime)
+    seen_at: datetime = Field(sa_type=UtcTime)
+
+
+class Reading(SQLModel, table=True):
+    """Why a member reads a case, asked before the first time. The reason is a code."""
+
+    __tablename__ = "readings"
+    member_id: str = Field(primary_key=True, foreign_key="members.id")
+    case_id: str = Field(primary_key=True, foreign_key="cases.id")
+    reason: str
+    at: datetime = Field(sa_type=UtcTime)
+
+
+class ProviderCopy(SQLModel, table=True):
+    """A message that a provider still keeps a copy of: to be blanked there from `due_at` on, then gone from here."""
+
+    __tablename__ = "provider_copies"
+    channel: str = Field(primary_key=True)
+    provider_id: str = Field(primary_key=True)
+    has_media: bool = False
+    made_at: datetime = Field(sa_type=UtcTime)
+    due_at: datetime = Field(sa_type=UtcTime, index=True)
+    tries: int = 0
 
 
 class Phone(SQLModel, table=True):
