@@ -3,8 +3,9 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
+BROWSED := $(VENV)/.browsed
 
-.PHONY: install run test check bench format clean
+.PHONY: install run test check screens pictures bench format clean
 
 $(STAMP): requirements.lock pyproject.toml
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Pelita needs Python 3.11 or newer")'
@@ -15,8 +16,8 @@ $(STAMP): requirements.lock pyproject.toml
 
 install: $(STAMP)  ## Build the environment from the lock file
 
-run: $(STAMP)  ## Try everything at one prompt: demo people, no account
-	@$(BIN)/pelita demo
+run: $(STAMP)  ## Three phones in a browser, no account; with tokens in .env the real channels instead
+	@$(BIN)/pelita run
 
 check: $(STAMP)  ## Lint, types and walls, the fastest first
 	$(BIN)/ruff check .
@@ -26,6 +27,19 @@ check: $(STAMP)  ## Lint, types and walls, the fastest first
 
 test: check  ## All checks and all tests
 	$(BIN)/pytest -q
+
+$(BROWSED): tests/screens/requirements.lock $(STAMP)
+	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r tests/screens/requirements.lock
+	touch $(BROWSED)
+
+screens: $(BROWSED)  ## Play a night in Chromium at two sizes; pictures go to var/screens. Needs Debian's chromium
+	$(BIN)/pytest -q -W default tests/screens
+
+pictures: screens  ## Make the pictures of the README again
+	mkdir -p docs/pictures
+	cp var/screens/laptop-08-relay.png docs/pictures/phones.png
+	cp var/screens/laptop-07-answered.png docs/pictures/desk-case.png
+	cp var/screens/hp-01-start.png docs/pictures/phones-small.png
 
 bench: $(STAMP)  ## Speed and memory, as ratios in one run
 	@$(BIN)/pelita bench

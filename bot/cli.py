@@ -5,7 +5,7 @@ import sys
 import typer
 
 from bot import log
-from bot.commands import bench, cases, demo, installation, members, serving, talking
+from bot.commands import bench, cases, demo, installation, members, running, serving, talking
 from flows.errors import Refused
 
 app = typer.Typer(
@@ -16,6 +16,7 @@ app = typer.Typer(
 )
 app.command("init", help="Menyiapkan kunci dan basis data.")(installation.init)
 app.command("migrate", help="Menyesuaikan basis data dengan versi ini.")(installation.migrate)
+app.command("run", help="Percobaan di peramban; dengan token di .env: layanan sungguhan.")(running.run)
 app.command("serve", help="Menjalankan layanan dengan saluran sungguhan.")(serving.serve)
 app.command("talk", help="Bercakap di terminal sebagai siapa saja.")(talking.talk)
 app.command("demo", help="Mencoba semuanya di terminal, tanpa akun.")(demo.demo)

@@ -33,3 +33,22 @@ class SetClock:
     def move(self, by: timedelta) -> None:
         """Let time pass."""
         self.at += by
+
+
+class ShiftedClock:
+    """A clock that runs with another and can be put ahead of it, never back: time that has passed has passed."""
+
+    def __init__(self, base: Clock, ahead: timedelta = timedelta()) -> None:
+        """Run with `base`, put `ahead` of it."""
+        self._base = base
+        self.ahead = max(ahead, timedelta())
+
+    def now(self) -> datetime:
+        """Return the instant, aware, in UTC."""
+        return self._base.now() + self.ahead
+
+    def move(self, by: timedelta) -> None:
+        """Let time pass. Raises ValueError for a length below zero."""
+        if by < timedelta():
+            raise ValueError("a clock that people live by is never put back")
+        self.ahead += by

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Protocol
 
 from bot.channels.update import Outgoing, Receipt
@@ -25,6 +25,14 @@ class Channel(Protocol):
 
     name: str
 
+    @property
+    def reports(self) -> bool:
+        """Whether the provider tells afterwards what became of a message."""
+
+    @property
+    def window(self) -> timedelta | None:
+        """How long after a person's last message free text may be sent to her; None for ever."""
+
     async def send(self, address: str, message: Outgoing) -> Receipt:
         """Send one bubble. Raises SendError, typed by what to do about it."""
 
@@ -46,6 +54,8 @@ class House:
     places: Gazetteer
     wording: Wording
     channels: Mapping[str, Channel] = field(default_factory=dict)
+    demo: bool = False
+    """Whether nobody reads what is written here: every page must say so."""
 
     def local(self, now: datetime) -> datetime:
         """Return `now` in the office's own zone."""

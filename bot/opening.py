@@ -12,7 +12,7 @@ from flows.check import must_hold
 from flows.hotline import hotline_with
 from flows.states import Flow
 from flows.understanding.places import Gazetteer, gazetteer
-from storage import erasures, roster, schema
+from storage import erasures, meta, roster, schema
 from storage.database import Database
 from storage.vault import read_key_file, server_keys
 from storage.writer import Writer
@@ -31,12 +31,19 @@ def open_house(
     *,
     organisation: Organisation | None = None,
     after_commit: Wakes | None = None,
+    kind: str = "",
 ) -> House:
-    """Open everything but the channels. Raises Refused, with what to do, when something does not fit."""
+    """Open everything but the channels. Raises Refused, with what to do, when something does not fit.
+
+    `kind` says whether it is opened as the demo or for real; what was one can never be opened as the other.
+    """
     office = organisation or load_organisation(settings.organisation)
     database = open_database(settings)
     try:
         schema.must_be_newest(database)
+        if kind:
+            with database.work() as uow:
+                meta.must_be(uow, kind)
         places, flow = _served(office.office.areas)
         house = House(
             settings=settings,
@@ -48,6 +55,7 @@ def open_house(
             flow=flow,
             places=places,
             wording=Wording(office, places),
+            demo=kind == meta.DEMO,
         )
     except BaseException:
         database.close()

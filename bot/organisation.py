@@ -64,6 +64,8 @@ class Office(_Part):
     areas: tuple[str, ...] = Field(min_length=1)
     day_from: Clock
     day_to: Clock
+    words_on_whatsapp: bool = False
+    """Whether what a reporter writes may go to a counselor's WhatsApp, where nothing can be taken back afterwards."""
 
 
 class Line(_Part):

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from bot.house import House
 from flows.errors import NotFound, Refused
-from storage import audit, cases, members, teams, transcript
+from storage import audit, cases, members, overview, teams, transcript
 from storage.database import UnitOfWork
 from storage.rows import Row
 from storage.transcript import Line
@@ -34,7 +34,7 @@ def reader(uow: UnitOfWork, name: str, password: str) -> Reader:
 
 def readable(uow: UnitOfWork, who: Reader) -> Sequence[Row]:
     """Return the cases that `who` can open, the newest first."""
-    return [case for case in cases.listed(uow) if _opens(uow, case, who)]
+    return [case for case in cases.listed(uow) if overview.may_open(uow, who.row.id, case.conversation_id)]
 
 
 def read_case(house: House, uow: UnitOfWork, who: Reader, code: str, now: datetime) -> tuple[Row, list[Line]]:
@@ -48,11 +48,3 @@ def read_case(house: House, uow: UnitOfWork, who: Reader, code: str, now: dateti
         raise Refused(f"Kasus {code} tidak ada, atau bukan untuk {who.row.name}.") from None
     audit.note(uow, "transcript_read", actor=who.row.id, subject=case.code, now=now)
     return case, list(transcript.read(uow, case.conversation_id, pair))
-
-
-def _opens(uow: UnitOfWork, case: Row, who: Reader) -> bool:
-    try:
-        teams.open_subject(uow, case.conversation_id, who.row.id, who.own)
-    except NotFound:
-        return False
-    return True

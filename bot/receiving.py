@@ -2,17 +2,18 @@
 
 import asyncio
 from collections.abc import Callable
+from datetime import datetime
 from functools import partial
 from typing import TypeVar
 
-from bot.channels.update import Update
+from bot.channels.update import Report, Update
 from bot.house import House
 from bot.log import logger
-from bot.talk import conversation, duty_chat, notices
+from bot.talk import conversation, duty_chat, notices, reports
 from bot.writing import AsyncWriter
-from flows.events import Gone, Said
+from flows.events import Gone, Said, Sent
 from flows.receipt import is_right, looks_like_one
-from storage import inbox, members, receipts, vault
+from storage import inbox, members, outbox, provider_copies, receipts, vault
 from storage.database import UnitOfWork
 from storage.failpoints import fail_at
 
@@ -89,7 +90,21 @@ class Door:
         now = self.house.clock.now()
         if inbox.take(uow, update.channel, update.provider_id, now):
             fail_at("inbox_taken")
+            self._note_copy(uow, update, now)
             hear(self.house, uow, update, lookup)
+
+    def _note_copy(self, uow: UnitOfWork, update: Update, now: datetime) -> None:
+        """Note that the provider keeps what it brought us, where it does."""
+        channel = self.house.channels.get(update.channel)
+        if channel is not None and channel.reports:
+            has_media = isinstance(update.event, Sent)
+            due_at = now + reports.COPY_STAYS if has_media else now
+            provider_copies.note(uow, update.channel, update.provider_id, now, due_at, has_media=has_media)
+
+    async def take_report(self, channel: str, message: str, report: Report) -> None:
+        """Hear what the provider tells of the message with our id `message`; on return it is committed."""
+        now = self.house.clock.now()
+        await self._in_writer(lambda uow: reports.hear(self.house, uow, channel, message, report, now))
 
     def _work_again(self, update: Update, lookup: bytes | None, uow: UnitOfWork) -> None:
         hear(self.house, uow, update, lookup)
@@ -99,6 +114,7 @@ class Door:
         """Keep an update that our own mistake keeps us from hearing, and call people: a failure hands over."""
         now = self.house.clock.now()
         if inbox.put_aside(uow, update.channel, update.provider_id, update.to_bytes(), now):
+            self._note_copy(uow, update, now)
             facts = {
                 "code": "",
                 "colour": "",
@@ -119,7 +135,7 @@ def hear(house: House, uow: UnitOfWork, update: Update, lookup: bytes | None = N
     now = house.clock.now()
     member = members.at_address(uow, update.channel, update.address)
     if member is not None and not isinstance(update.event, Gone):
-        members.unblock(uow, update.channel, update.address)
+        outbox.release_contact(uow, members.heard(uow, update.channel, update.address, now), now)
     code = members.looks_like_code(update.event.text) if isinstance(update.event, Said) else ""
     if code and duty_chat.link(house, uow, code, update, now):
         return

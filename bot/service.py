@@ -9,8 +9,12 @@ from typing import Any
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
+from bot.channels import whatsapp_form
 from bot.channels.telegram import TelegramChannel, TelegramError, group_of, poll_for_ever, press_of, read
+from bot.channels.whatsapp import WhatsAppChannel
 from bot.duty import sweeps
+from bot.duty.files import FileFetching
+from bot.duty.provider import Upkeep
 from bot.house import House
 from bot.log import logger
 from bot.receiving import Door
@@ -38,8 +42,10 @@ class Service:
         """Prepare; nothing runs yet."""
         self.house = house
         self.door = Door(house)
-        self._wake = {name: asyncio.Event() for name in (*_LANES, "receipts", "duty", "forget")}
+        self._wake = {name: asyncio.Event() for name in (*_LANES, "receipts", "duty", "forget", "files")}
         self._tasks: set[asyncio.Task[None]] = set()
+        self._working = 0
+        self._rested = asyncio.Event()
         self._scheduler: AsyncIOScheduler | None = None
         self._loop: asyncio.AbstractEventLoop | None = None
 
@@ -54,17 +60,19 @@ class Service:
         gc.collect()
         gc.freeze()  # what was built at start stays for good: the collector need not look at it at every turn
         gc.set_threshold(50_000, 20, 20)
-        self._set(frozenset({"delivery", "receipts", "duty"}))
+        self._set(frozenset({"delivery", "receipts", "duty", "files"}))
         for name, lanes in _LANES.items():
             delivery = Delivery(self.house, lanes)
             self._run(name, delivery.drain)
         self._run("receipts", self.door.settle_receipts)
         self._run("duty", self._duty)
         self._run("forget", self._forget)
+        self._run("files", FileFetching(self.house).fetch_due)
         self._scheduler = AsyncIOScheduler(timezone="UTC")
         self._scheduler.add_job(
             self.tick, "interval", **_TICK, misfire_grace_time=None, coalesce=True, max_instances=1, id="tick"
         )
+        self._keep_up(self._scheduler)
         self._scheduler.start()
 
     async def stop(self) -> None:
@@ -122,7 +130,13 @@ class Service:
 
     async def tick(self) -> None:
         """Let every worker look whether something is due."""
-        self._set(frozenset({"delivery", "receipts", "duty"}))
+        self._set(frozenset({"delivery", "receipts", "duty", "files"}))
+
+    async def rest(self) -> None:
+        """Return as soon as no worker works and none is woken: now the clock can be moved without passing one by."""
+        while self._working or any(wake.is_set() for wake in self._wake.values()):
+            self._rested.clear()
+            await self._rested.wait()
 
     async def _duty(self) -> int:
         now = self.house.clock.now()
@@ -132,6 +146,22 @@ class Service:
     async def _forget(self) -> int:
         await asyncio.to_thread(self.house.database.forget_deleted)
         return 0
+
+    def _keep_up(self, scheduler: AsyncIOScheduler) -> None:
+        """Work with the provider that keeps copies and reports afterwards, where there is one."""
+        channel = self.house.channels.get(whatsapp_form.NAME)
+        if not isinstance(channel, WhatsAppChannel):
+            return
+        upkeep = Upkeep(self.house, channel, self.door)
+        works = {"copies": (upkeep.blank_copies, 5), "reports": (upkeep.ask, 30), "missed": (upkeep.catch_up, 120)}
+        for name, (work, seconds) in works.items():
+            self._wake[name] = asyncio.Event()
+            self._run(name, work)
+            wake = partial(self._set, frozenset({name}))
+            scheduler.add_job(
+                wake, "interval", seconds=seconds, misfire_grace_time=None, coalesce=True, max_instances=1, id=name
+            )
+        self._set(frozenset(works))
 
     def _run(self, name: str, work: Callable[[], Awaitable[int]]) -> None:
         self._start(self._worker(name, work))
@@ -146,6 +176,7 @@ class Service:
         while True:
             await self._wake[name].wait()
             self._wake[name].clear()
+            self._working += 1
             try:
                 await work()
             except asyncio.CancelledError:
@@ -153,6 +184,9 @@ class Service:
             except Exception as error:
                 logger().error("worker failed", worker=name, error=type(error).__name__)
                 await asyncio.sleep(1)
+            finally:
+                self._working -= 1
+                self._rested.set()
 
 
 def work_off(house: House, now: datetime) -> int:
@@ -173,8 +207,15 @@ async def pass_time(
     """Let time pass to `until`, stopping at each deadline on the way to work it off."""
     await settle(house, door, delivery)
     while house.clock.now() < until:
-        due = sweeps.next_due(house)
-        now = house.clock.now()
-        stop = until if due is None else min(until, due if due > now else now + timedelta(seconds=1))
-        move(stop - now)
+        move(to_next_stop(house, until))
         await settle(house, door, delivery)
+
+
+def to_next_stop(house: House, until: datetime) -> timedelta:
+    """Return how long time may pass, to `until` at most, before a deadline must be worked off.
+
+    A deadline that stays due although it was worked off is stepped past.
+    """
+    due, now = sweeps.next_due(house), house.clock.now()
+    stop = until if due is None else min(until, due if due > now else now + timedelta(seconds=1))
+    return max(stop - now, timedelta())

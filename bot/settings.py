@@ -1,5 +1,6 @@
 """The settings, read from the environment and `.env`: names that operators rely on."""
 
+import re
 from pathlib import Path
 
 from pydantic import Field, SecretStr, ValidationError, field_validator, model_validator
@@ -28,7 +29,8 @@ class Settings(BaseSettings):
     )
     organisation: Path = Field(
         Path("deploy/organisations/kota-mojokerto.toml"),
-        description="Berkas kantor: nama, nomor penting, wilayah, jadwal piket, urutan pemanggilan.",
+        description="Berkas kantor sendiri: nama, nomor penting, wilayah, jadwal piket, urutan pemanggilan. "
+        "Wajib untuk layanan sungguhan; contohnya deploy/organisations/kota-mojokerto.toml.",
     )
     database_url: str = Field(
         "", description="sqlite:///BERKAS (terenkripsi). Kosong: pelita.db di dalam PELITA_DATA_DIR."
@@ -44,6 +46,11 @@ class Settings(BaseSettings):
         description="Alamat tempat penyedia menghubungi kami, misalnya https://bot.contoh.go.id. "
         "Kosong: Telegram ditanya terus-menerus.",
     )
+    desk_url: str = Field(
+        "",
+        description="Alamat https tempat kantor membuka meja petugas, misalnya https://meja.contoh.go.id. "
+        "Kosong: PELITA_PUBLIC_URL bila https; bila itu pun kosong, hanya dari komputer ini sendiri.",
+    )
     telegram_token: SecretStr = Field(SecretStr(""), description="Token bot untuk pelapor, dari BotFather.")
     telegram_staff_token: SecretStr = Field(
         SecretStr(""), description="Token bot kedua, khusus petugas (tidak wajib, tetapi dianjurkan)."
@@ -58,9 +65,28 @@ class Settings(BaseSettings):
     twilio_auth_token: SecretStr = Field(
         SecretStr(""), description="Token akun Twilio itu; juga dipakai memeriksa tanda tangan setiap pesan."
     )
+    twilio_auth_token_secondary: SecretStr = Field(
+        SecretStr(""), description="Token kedua akun itu, hanya selama token diganti: tanda tangan keduanya diterima."
+    )
     whatsapp_from: str = Field("", description="Nomor WhatsApp kantor, misalnya whatsapp:+62…")
+    whatsapp_template_page: str = Field(
+        "",
+        description="ContentSid templat untuk memanggil petugas sesudah 24 jam tidak menulis: {{1}} warna, {{2}} kode, "
+        "{{3}} jam.",
+    )
+    whatsapp_template_staff: str = Field(
+        "",
+        description="ContentSid templat yang meminta petugas membalas supaya pemberitahuan terkirim: {{1}} kode tugas.",
+    )
     twilio_api_url: str = Field("https://api.twilio.com", description="Alamat dasar API Twilio.")
     heartbeat_url: str = Field("", description="Pemantau di luar yang disapa selama semuanya baik.")
+
+    @field_validator("desk_url")
+    @classmethod
+    def _desk_is_encrypted(cls, value: str) -> str:
+        if value and not re.fullmatch(r"https://[A-Za-z0-9.-]+(:[0-9]{1,5})?/?", value):
+            raise ValueError("tulis seperti https://meja.contoh.go.id, tanpa apa pun di belakangnya")
+        return value
 
     @field_validator("telegram_webhook_secret")
     @classmethod
@@ -79,6 +105,15 @@ class Settings(BaseSettings):
         token, staff = self.telegram_token.get_secret_value(), self.telegram_staff_token.get_secret_value()
         if self.public_url and (token or staff) and not self.telegram_webhook_secret.get_secret_value():
             raise ValueError("PELITA_PUBLIC_URL memerlukan PELITA_TELEGRAM_WEBHOOK_SECRET")
+        twilio = (self.twilio_account_sid, self.twilio_auth_token.get_secret_value(), self.whatsapp_from)
+        if any(twilio) and not all(twilio):
+            raise ValueError(
+                "PELITA_TWILIO_ACCOUNT_SID, PELITA_TWILIO_AUTH_TOKEN dan PELITA_WHATSAPP_FROM harus diisi bersama"
+            )
+        if all(twilio) and not self.whatsapp_from.startswith("whatsapp:"):
+            raise ValueError('PELITA_WHATSAPP_FROM harus diawali "whatsapp:"')
+        if all(twilio) and not self.public_url:
+            raise ValueError("WhatsApp memerlukan PELITA_PUBLIC_URL: Twilio mengirim setiap pesan ke alamat itu")
         if token and token == staff:
             raise ValueError("PELITA_TELEGRAM_STAFF_TOKEN harus token bot lain daripada PELITA_TELEGRAM_TOKEN")
         return self
@@ -104,7 +139,8 @@ def env_example() -> str:
     ]
     for name, field in Settings.model_fields.items():
         usual = field.default.get_secret_value() if isinstance(field.default, SecretStr) else field.default
-        parts.append(f"# {field.description}\n{PREFIX}{name.upper()}={usual}")
+        shown = "" if name == "organisation" else usual  # an office must name its own
+        parts.append(f"# {field.description}\n{PREFIX}{name.upper()}={shown}")
     return "\n\n".join(parts) + "\n"
 
 

@@ -1,5 +1,6 @@
-"""Counts tries at what could be guessed, per address, so that nothing can be guessed by trying."""
+"""Counts tries at what could be guessed, so that nothing can be guessed by trying, and nobody is shut out for good."""
 
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from sqlalchemy import delete, func, select
@@ -12,6 +13,22 @@ TRIES, WINDOW = 5, timedelta(hours=1)
 """Tries of one address at one thing in an hour, right ones included."""
 
 
+@dataclass(frozen=True, slots=True)
+class Pace:
+    """How tries slow down: `free` are not, then each waits twice as long after the last as the one before it."""
+
+    free: int
+    first: timedelta
+    longest: timedelta
+
+    def after(self, tries: int) -> timedelta:
+        """Return how long to wait after so many tries."""
+        if tries < self.free:
+            return timedelta(0)
+        doubled: int = 2 ** min(tries - self.free, 20)
+        return min(self.first * doubled, self.longest)
+
+
 def may_try(uow: UnitOfWork, what: str, address_index: bytes, now: datetime) -> bool:
     """Count a try of this address at `what`; return False when there were too many in the last hour."""
     uow.run(delete(_T).where(_T.c.at < now - WINDOW))
@@ -20,3 +37,27 @@ def may_try(uow: UnitOfWork, what: str, address_index: bytes, now: datetime) -> 
         return False
     uow.run(_T.insert(), {"what": what, "address_index": address_index, "at": now})
     return True
+
+
+def pause(uow: UnitOfWork, what: str, index: bytes, pace: Pace, now: datetime) -> timedelta:
+    """Return how long this one has to wait until its next try at `what`; tries of the last hour count."""
+    mine = (_T.c.what == what, _T.c.address_index == index, _T.c.at >= now - WINDOW)
+    tries = list(uow.read(select(_T.c.at).where(*mine).order_by(_T.c.at)).scalars())
+    return max(tries[-1] + pace.after(len(tries)) - now, timedelta(0)) if tries else timedelta(0)
+
+
+def note(uow: UnitOfWork, what: str, index: bytes, now: datetime) -> int:
+    """Count a try, before it is made: of many at once, each is seen by the next. Return its number."""
+    uow.run(delete(_T).where(_T.c.at < now - WINDOW))
+    values = {"what": what, "address_index": index, "at": now}
+    return int(uow.run(_T.insert().returning(_T.c.seq), values).scalar_one())
+
+
+def take_back(uow: UnitOfWork, number: int) -> None:
+    """Do not count a try any more: it was right."""
+    uow.run(delete(_T).where(_T.c.seq == number))
+
+
+def forgive(uow: UnitOfWork, what: str, index: bytes) -> None:
+    """Do not count the tries of this one at `what` any more."""
+    uow.run(delete(_T).where(_T.c.what == what, _T.c.address_index == index))

@@ -15,6 +15,8 @@ from storage.database import UnitOfWork
 from storage.tables import AuditRow
 
 _T = AuditRow.__table__  # type: ignore[attr-defined]
+_NEAR = 2000
+"""Rows that are looked at for what was noted a moment ago."""
 _LAST = select(_T.c.seq, _T.c.hash).order_by(_T.c.seq.desc()).limit(1)
 
 
@@ -31,6 +33,14 @@ def note(uow: UnitOfWork, action: str, *, actor: str, subject: str, now: datetim
         "detail": detail,
     }
     uow.run(_T.insert(), {**row, "hash": _hash(uow.keys.audit, before, row)})
+
+
+def noted_since(uow: UnitOfWork, action: str, *, actor: str, subject: str, since: datetime) -> bool:
+    """Return whether this was noted after `since`; only the newest rows are looked at, so an old one may be missed."""
+    newest_rows = select(_T).order_by(_T.c.seq.desc()).limit(_NEAR).subquery()
+    near = newest_rows.c
+    same = (near.action == action, near.actor == actor, near.subject == subject, near.at > since)
+    return uow.read(select(near.seq).where(*same).limit(1)).first() is not None
 
 
 def head(uow: UnitOfWork) -> tuple[int, str]:

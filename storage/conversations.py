@@ -19,7 +19,7 @@ from storage import vault
 from storage.database import UnitOfWork
 from storage.ids import new_id
 from storage.prepared import Prepared
-from storage.tables import Conversation, Entry, Outbox, Receipt
+from storage.tables import Conversation, Entry, File, Outbox, Receipt
 from storage.vault import KeyPair, place
 
 _T = Conversation.__table__  # type: ignore[attr-defined]
@@ -235,13 +235,13 @@ def hand_over(uow: UnitOfWork, conversation_id: str, now: datetime, is_code: IsC
 
 def forget_words(uow: UnitOfWork, conversation_id: str) -> None:
     """Destroy the transcript of a conversation and the private half that opened it, at once."""
-    uow.run(delete(Entry.__table__).where(Entry.__table__.c.conversation_id == conversation_id))  # type: ignore[attr-defined]
+    _delete_words(uow, conversation_id)
     uow.run(update(_T).where(_T.c.id == conversation_id).values(server_half=None))
 
 
 def erase(uow: UnitOfWork, conversation_id: str) -> None:
     """Destroy all keys and words of a conversation; only its row with its times stays."""
-    uow.run(delete(Entry.__table__).where(Entry.__table__.c.conversation_id == conversation_id))  # type: ignore[attr-defined]
+    _delete_words(uow, conversation_id)
     uow.run(
         update(_T)
         .where(_T.c.id == conversation_id)
@@ -258,6 +258,11 @@ def erase(uow: UnitOfWork, conversation_id: str) -> None:
         )
     )
     uow.wake("forget")
+
+
+def _delete_words(uow: UnitOfWork, conversation_id: str) -> None:
+    for table in (Entry.__table__, File.__table__):  # type: ignore[attr-defined]
+        uow.run(delete(table).where(table.c.conversation_id == conversation_id))
 
 
 def close(uow: UnitOfWork, conversation_id: str) -> None:
@@ -284,7 +289,7 @@ def _without_words(session: Session, is_code: IsCode) -> Session:
 
 
 def _carry_over(uow: UnitOfWork, old: Stored, flight: bytes) -> None:
-    for value in (Outbox.__table__.c.body, Receipt.__table__.c.pending):  # type: ignore[attr-defined]
+    for value in (Outbox.__table__.c.body, Receipt.__table__.c.pending, File.__table__.c.source):  # type: ignore[attr-defined]
         table = value.table
         mine = (table.c.conversation_id == old.id, value.is_not(None))
         for row in uow.read(select(table.c.id, value.label("value")).where(*mine)).all():

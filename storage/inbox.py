@@ -35,6 +35,12 @@ def take(uow: UnitOfWork, channel: str, provider_id: str, now: datetime) -> bool
     return bool(uow.do(_TAKE, row))
 
 
+def was_taken(uow: UnitOfWork, channel: str, provider_id: str) -> bool:
+    """Return whether an update has been taken, or put aside to be tried again."""
+    mine = (_T.c.channel == channel, _T.c.provider_id == provider_id)
+    return uow.read(select(_T.c.seq).where(*mine)).first() is not None
+
+
 def put_aside(uow: UnitOfWork, channel: str, provider_id: str, raw: bytes, now: datetime) -> bool:
     """Keep an update that could not be worked off, encrypted, so that it is tried again; return whether it is new."""
     body = vault.envelope(raw, uow.keys.wrap, place("inbox", channel, provider_id))

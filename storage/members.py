@@ -133,6 +133,7 @@ def link(uow: UnitOfWork, code: str, channel: str, address: str, now: datetime) 
             "address_index": index,
             "address": vault.envelope(address.encode(), uow.keys.wrap, place("contacts", "address", key)),
             "verified_at": now,
+            "heard_at": now,
         },
     )
     return by_id(uow, found.member_id)
@@ -157,10 +158,11 @@ def contact(uow: UnitOfWork, contact_id: str | None) -> Row[Any] | None:
     return uow.read(select(_C).where(_C.c.id == contact_id)).first()
 
 
-def unblock(uow: UnitOfWork, channel: str, address: str) -> None:
-    """Note that a chat takes our messages again: its member wrote from it."""
-    index = uow.keys.address_index(channel, address)
-    uow.run(update(_C).where(_C.c.address_index == index, _C.c.blocked_at.is_not(None)).values(blocked_at=None))
+def heard(uow: UnitOfWork, channel: str, address: str, now: datetime) -> str:
+    """Note that a member wrote from this chat, so that it takes our messages again; return the contact's id."""
+    mine = _C.c.address_index == uow.keys.address_index(channel, address)
+    uow.run(update(_C).where(mine).values(blocked_at=None, heard_at=now))
+    return str(uow.read(select(_C.c.id).where(mine)).scalar() or "")
 
 
 def contact_address(uow: UnitOfWork, contact_id: str) -> str | None:

@@ -4,10 +4,18 @@ from collections.abc import Callable
 
 from sqlalchemy import select, update
 
+from flows.errors import Refused
 from storage.database import UnitOfWork
 from storage.tables import Meta
 
 _T = Meta.__table__  # type: ignore[attr-defined]
+DEMO, REAL = "demo", "real"
+_KIND = "kind"
+_REFUSED = {
+    DEMO: "Data ini milik layanan sungguhan; percobaan tidak boleh memakainya. Pindahkan folder itu ke tempat lain.",
+    REAL: "Data ini dari percobaan, dengan orang percobaan; layanan sungguhan tidak boleh memakainya. "
+    "Sebutkan folder lain dalam PELITA_DATA_DIR dan kunci lain dalam PELITA_MASTER_KEY_FILE.",
+}
 
 
 def get(uow: UnitOfWork, name: str) -> bytes | None:
@@ -28,3 +36,9 @@ def get_or_make(uow: UnitOfWork, name: str, make: Callable[[], bytes]) -> bytes:
         value = make()
         put(uow, name, value)
     return value
+
+
+def must_be(uow: UnitOfWork, kind: str) -> None:
+    """Mark an installation that has no mark as `kind` for good. Raises Refused when it is the other kind's."""
+    if get_or_make(uow, _KIND, kind.encode) != kind.encode():
+        raise Refused(_REFUSED[kind])

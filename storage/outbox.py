@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Row, bindparam, func, or_, select, update
+from sqlalchemy import Row, and_, bindparam, func, or_, select, update
 
 from storage import vault
 from storage.conversations import Stored
@@ -42,6 +42,8 @@ _INSERT = Prepared(
 )
 LEASE = timedelta(seconds=60)
 WAITING = ("queued", "sending")
+KNOCK = "knock"
+"""The kind of a message that only asks to be answered, since nothing else may be sent."""
 _UPDATE = update(_T).where(_T.c.id == bindparam("key"))
 _UNDER_WAY = update(_T).where(_T.c.id == bindparam("key"), _T.c.status == "sending")
 _SENT = _UPDATE.values(
@@ -77,6 +79,8 @@ _CLAIM = (
     .where(_T.c.seq.in_(_NEXT))
     .values(
         status="sending",
+        provider_id="",
+        provider_status="",
         lease_until=bindparam("lease"),
         marked=or_(_T.c.marked, _T.c.status == "sending"),
         tries=_T.c.tries + 1,
@@ -136,6 +140,90 @@ def sent(uow: UnitOfWork, message: str, provider_id: str, now: datetime, wording
     uow.wake("settled")
 
 
+def taken(uow: UnitOfWork, message: str, provider_id: str, now: datetime, wording: str = "") -> tuple[str, str]:
+    """Note that a provider that reports afterwards took a message; return the status and error it has told by now.
+
+    The text stays until it has arrived: a report may tell that it must go another way.
+    """
+    row = by_id(uow, message)
+    told, error = "", ""
+    if row is not None and row.provider_id in {"", provider_id}:
+        told, error = row.provider_status, row.error
+    values = {"status": "sent", "provider_id": provider_id, "provider_status": told, "sent_at": now, "wording": wording}
+    uow.run(_UNDER_WAY.values(**values, lease_until=None, error=""), {"key": message})
+    uow.wake("settled")
+    return told, error
+
+
+def told(uow: UnitOfWork, message: str, provider_id: str, status: str) -> None:
+    """Note what the provider told of a message."""
+    uow.run(_UPDATE.values(provider_id=provider_id, provider_status=status), {"key": message})
+
+
+def arrived(uow: UnitOfWork, message: str) -> bool:
+    """Note that a message that was taken has arrived: its text is gone from here. False when that was known."""
+    mine = (_T.c.id == message, _T.c.status == "sent", _T.c.body.is_not(None))
+    uow.wake("settled")
+    return bool(uow.run(update(_T).where(*mine).values(body=None)).rowcount)
+
+
+def back(uow: UnitOfWork, message: str, error: str) -> bool:
+    """Take up again a message that was taken, or may have been, and did not arrive; False when it has or is gone.
+
+    While its sending is not answered yet, `error` is noted for `taken`.
+    """
+    unknown = and_(_T.c.status == "queued", _T.c.error == "unknown")
+    mine = (_T.c.id == message, or_(_T.c.status == "sent", unknown), _T.c.body.is_not(None))
+    uow.run(_UNDER_WAY.values(error=error), {"key": message})
+    return bool(uow.run(update(_T).where(*mine).values(status="sending")).rowcount)
+
+
+def was_taken(uow: UnitOfWork, message: str, now: datetime) -> None:
+    """Note that a message which waits for another try, since nobody knew, had been taken after all."""
+    mine = (_T.c.id == message, _T.c.status == "queued", _T.c.error == "unknown")
+    uow.run(update(_T).where(*mine).values(status="sent", sent_at=now, error=""))
+
+
+def unreported(uow: UnitOfWork, before: datetime, limit: int = 50) -> Sequence[Row[Any]]:
+    """Return messages taken before `before` of which the provider has not told that they arrived, the oldest first."""
+    waits = (_T.c.status == "sent", _T.c.body.is_not(None), _T.c.sent_at < before)
+    return uow.read(select(_T).where(*waits).order_by(_T.c.sent_at).limit(limit)).all()
+
+
+def by_id(uow: UnitOfWork, message: str) -> Row[Any] | None:
+    """Return a message by its id."""
+    return uow.read(select(_T).where(_T.c.id == message)).first()
+
+
+def hold(uow: UnitOfWork, message: str) -> bool:
+    """Keep a message under way until the person writes. False when it was cancelled meanwhile."""
+    changed = uow.run(_UNDER_WAY.values(status="held", outside=False, lease_until=None), {"key": message})
+    uow.wake("settled")
+    return bool(changed.rowcount)
+
+
+def go_outside(uow: UnitOfWork, message: str, now: datetime) -> None:
+    """Put a message back at once, to go as a template: free text is not taken for this chat any more."""
+    values = {"status": "queued", "outside": True, "due_at": now, "lease_until": None}
+    uow.run(_UNDER_WAY.values(**values), {"key": message})
+    uow.wake("delivery")
+
+
+def knocked(uow: UnitOfWork, chat: bytes, since: datetime) -> bool:
+    """Return whether a person was asked since `since` to write, or could not be, so that what is held can go."""
+    asked = (_T.c.chat == chat, _T.c.kind == KNOCK, _T.c.made_at >= since, _T.c.status != "cancelled")
+    return uow.read(select(_T.c.id).where(*asked).limit(1)).first() is not None
+
+
+def release_contact(uow: UnitOfWork, contact_id: str, now: datetime) -> None:
+    """Queue what was held for a chat of somebody on duty, who has written now; she need not be asked to any more."""
+    mine = (_T.c.contact_id == contact_id, _T.c.status == "held")
+    asked = (_T.c.contact_id == contact_id, _T.c.kind == KNOCK, _T.c.status == "queued")
+    uow.run(update(_T).where(*asked).values(status="cancelled", body=None))
+    if uow.run(update(_T).where(*mine).values(status="queued", due_at=now)).rowcount:
+        uow.wake("delivery")
+
+
 def retry(uow: UnitOfWork, message: str, at: datetime, error: str, *, mark: bool = False) -> bool:
     """Put a message back until `at`; with `mark` it may have been sent. False when it was cancelled meanwhile."""
     values: dict[str, Any] = {"status": "queued", "due_at": at, "error": error, "lease_until": None}
@@ -173,7 +261,7 @@ def release_held(uow: UnitOfWork, conversation_id: str, now: datetime) -> int:
     """Queue what a person wrote while the reporter could not be written to; return how many."""
     changed = uow.run(
         update(_T)
-        .where(_T.c.conversation_id == conversation_id, _T.c.status == "held")
+        .where(_T.c.conversation_id == conversation_id, _T.c.lane == "reporter", _T.c.status == "held")
         .values(status="queued", due_at=now, made_at=now)
     )
     if changed.rowcount:

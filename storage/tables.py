@@ -287,6 +287,28 @@ class AuditRow(SQLModel, table=True):
     hash: bytes
 
 
+class File(SQLModel, table=True):
+    """A voice message, picture or file of a reporter: `source` is where the provider has it until it was fetched.
+
+    `body` is encrypted with a key of its own, that key sealed to the conversation.
+    """
+
+    __tablename__ = "files"
+    id: str = Field(primary_key=True)
+    conversation_id: str = Field(foreign_key="conversations.id", index=True)
+    channel: str
+    kind: str
+    source: bytes | None = None
+    provider_id: str = ""
+    content_type: str = ""
+    size: int = 0
+    body: bytes | None = None
+    sealed_key: bytes | None = None
+    at: datetime = Field(sa_type=UtcTime)
+    due_at: datetime | None = Field(default=None, sa_type=UtcTime, index=True)
+    tries: int = 0
+
+
 class DeskSession(SQLModel, table=True):
     """One login at the desk. The cookie's token finds it by its hash, and alone opens the member's key in it."""
 

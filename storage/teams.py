@@ -63,6 +63,16 @@ def teams_of(uow: UnitOfWork, member_id: str) -> list[str]:
     return list(uow.read(query).scalars())
 
 
+def reach(uow: UnitOfWork, member_id: str) -> list[str]:
+    """Return whose grants a member can use: herself, her teams, and the teams that these open. No seal is opened."""
+    found, waiting = [member_id], [member_id]
+    while waiting:
+        query = select(_T.c.id).join(_G, _G.c.subject == _T.c.id).where(_G.c.holder.in_(waiting))
+        waiting = [team for team in dict.fromkeys(uow.read(query).scalars()) if team not in found]
+        found += waiting
+    return found
+
+
 def members_of(uow: UnitOfWork, team: str) -> list[str]:
     """Return the ids of a team's members."""
     query = select(_M.c.id).join(_G, _G.c.holder == _M.c.id).where(_G.c.subject == team, _M.c.active)

@@ -116,11 +116,27 @@ class ServerKeys:
 
 def server_keys(master: bytes) -> ServerKeys:
     """Derive the server's keys from the 32 bytes of the key file."""
+    return ServerKeys(*(_derived(master, use) for use in (b"database", b"index", b"wrap", b"words", b"audit")))
 
-    def derive(use: bytes) -> bytes:
-        return blake2b(b"pelita/1", digest_size=KEY_BYTES, key=master, person=use.ljust(16, b"\0"), encoder=RawEncoder)
 
-    return ServerKeys(*(derive(use) for use in (b"database", b"index", b"wrap", b"words", b"audit")))
+def desk_token() -> str:
+    """Return a new random token of 256 bits, in 43 characters that a cookie takes."""
+    return secrets.token_urlsafe(KEY_BYTES)
+
+
+def desk_key(token: str) -> bytes:
+    """Return the key under which a login at the desk keeps the member's key."""
+    return _derived(token.encode(), b"desk key")
+
+
+def desk_word(token: str) -> str:
+    """Return what forms carry as proof that they come from a page of this login."""
+    return _derived(token.encode(), b"desk form").hex()
+
+
+def _derived(key: bytes, use: bytes) -> bytes:
+    """Return the key of one use that follows from `key` by BLAKE2b, personalised with that use."""
+    return blake2b(b"pelita/1", digest_size=KEY_BYTES, key=key, person=use.ljust(16, b"\0"), encoder=RawEncoder)
 
 
 def read_key_file(path: Path) -> bytes:

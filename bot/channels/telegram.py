@@ -11,13 +11,14 @@ import os
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
+from mimetypes import guess_type
 from typing import Any
 
 import httpx
 
 os.environ.setdefault("PTB_TIMEDELTA", "true")  # `retry_after` as a timedelta: the old form warns at each 429
 
-from telegram import Bot, InlineKeyboardButton, InlineKeyboardMarkup
+from telegram import Bot, InlineKeyboardMarkup
 from telegram.error import (
     BadRequest,
     Conflict,
@@ -31,7 +32,7 @@ from telegram.error import (
 from telegram.request import HTTPXRequest
 
 from bot.channels.pace import Pace
-from bot.channels.update import Button, Outgoing, Receipt, SendError, Update
+from bot.channels.update import LARGEST_FILE, Fetched, Outgoing, Receipt, SendError, Update
 from flows.events import Edited, FromReporter, Gone, Picked, Said, Sent, Shared
 from flows.understanding.text import clean
 
@@ -39,6 +40,7 @@ __all__ = [
     "ALLOWED",
     "TelegramChannel",
     "TelegramError",
+    "composed",
     "group_of",
     "parse",
     "poll_for_ever",
@@ -50,6 +52,8 @@ __all__ = [
 ALLOWED = ("message", "edited_message", "callback_query", "my_chat_member")
 _KINDS = ("voice", "audio", "photo", "video", "video_note", "animation", "document", "sticker", "contact")
 _KNOWN_AS = {"audio": "voice", "video_note": "video", "animation": "video"}
+LONGEST = 4096
+"""Characters of a message (https://core.telegram.org/bots/api#sendmessage)."""
 _PER_SECOND = 28
 """Messages a second in all; Telegram allows about 30 (https://core.telegram.org/bots/faq)."""
 
@@ -136,6 +140,9 @@ def _table(value: Any) -> Mapping[str, Any]:
 class TelegramChannel:
     """Sends with one bot token, and polls with it where there is no public address."""
 
+    reports = False
+    window = None
+
     def __init__(self, token: str, api_url: str, name: str = "telegram", timeout: float = 10.0) -> None:
         """Send as the bot of `token` at the base address `api_url`; `timeout` in seconds for each step."""
         self.name = name
@@ -158,18 +165,32 @@ class TelegramChannel:
         """Send one bubble to the chat `address`. Raises SendError."""
         if not message.protected:
             await self._pace.wait()
+        bubble = composed(message)
+        keyboard = bubble["reply_markup"]
         try:
             await self._open()
             sent = await self._bot.send_message(
                 chat_id=int(address),
-                text=message.text,
-                reply_markup=_keyboard(message.buttons),
-                protect_content=message.protected,
+                text=bubble["text"],
+                reply_markup=InlineKeyboardMarkup.de_json(keyboard) if keyboard else None,
+                protect_content=bubble["protect_content"],
                 disable_notification=False,
             )
         except TelegramError as error:
             raise typed(error) from None
         return Receipt(str(sent.message_id), self._provider_time)
+
+    async def fetch_file(self, source: str) -> Fetched:
+        """Return the file with Telegram's id `source`. Raises SendError."""
+        try:
+            await self._open()
+            found = await self._bot.get_file(source)
+            if (found.file_size or 0) > LARGEST_FILE:
+                raise SendError("permanent")
+            body = await found.download_as_bytearray()
+        except TelegramError as error:
+            raise typed(error) from None
+        return Fetched(guess_type(found.file_path or "")[0] or "", bytes(body))
 
     async def answer_press(self, press_id: str) -> None:
         """Take the waiting mark off a pressed button; too late is harmless."""
@@ -260,9 +281,14 @@ def press_of(raw: Mapping[str, Any]) -> str:
     return str(_table(raw.get("callback_query")).get("id", ""))
 
 
-def _keyboard(buttons: tuple[Button, ...]) -> InlineKeyboardMarkup | None:
-    rows = [[InlineKeyboardButton(button.label, callback_data=button.data)] for button in buttons]
-    return InlineKeyboardMarkup(rows) if rows else None
+def composed(message: Outgoing) -> dict[str, Any]:
+    """Return what is sent for one bubble, in the API's own form, all but the chat: one button a row.
+
+    https://core.telegram.org/bots/api#sendmessage
+    """
+    rows = [[{"text": button.label, "callback_data": button.data}] for button in message.buttons]
+    keyboard = {"inline_keyboard": rows} if rows else None
+    return {"text": message.text, "reply_markup": keyboard, "protect_content": message.protected}
 
 
 async def poll_for_ever(

@@ -12,6 +12,8 @@ class TerminalChannel:
     """Puts messages on the phone of a name; `deliver` is given by whoever owns the phones."""
 
     name = NAME
+    reports = False
+    window = None
 
     def __init__(self, deliver: Callable[[str, Mapping[str, Any]], None]) -> None:
         """Deliver through `deliver(address, message)`."""

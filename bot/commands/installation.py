@@ -7,7 +7,8 @@ import typer
 from bot.opening import open_database
 from bot.settings import Settings, load_settings
 from flows.errors import Refused
-from storage import schema, vault
+from storage import meta, schema, vault
+from storage.database import Database
 
 
 def init() -> None:
@@ -18,8 +19,11 @@ def init() -> None:
     typer.echo("Simpan salinan berkas kunci di tempat lain yang aman, terpisah dari cadangan data.")
 
 
-def prepare(settings: Settings) -> None:
-    """Make what is missing of key, data directory and database."""
+def prepare(settings: Settings, kind: str = meta.REAL) -> None:
+    """Make what is missing of key, data directory and database, marked as `kind`.
+
+    Raises Refused when the key of data that is there is missing, and when the data are of the other kind.
+    """
     if not settings.master_key_file.exists():
         if Path(settings.url.removeprefix("sqlite:///")).exists():
             raise Refused(
@@ -33,9 +37,17 @@ def prepare(settings: Settings) -> None:
         raise Refused(f"Folder {settings.data_dir} tidak dapat dibuat. Periksa PELITA_DATA_DIR dan izinnya.") from None
     database = open_database(settings)
     try:
+        if schema.current(database) is not None:
+            _mark(database, kind)
         schema.upgrade(database)
+        _mark(database, kind)
     finally:
         database.close()
+
+
+def _mark(database: Database, kind: str) -> None:
+    with database.work() as uow:
+        meta.must_be(uow, kind)
 
 
 def migrate() -> None:

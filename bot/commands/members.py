@@ -9,7 +9,8 @@ from bot.enrolment import enrol, opener
 from bot.opening import close_house, open_house
 from bot.settings import load_settings
 from flows.errors import Refused
-from storage import members, teams
+from storage import audit, codes, desk_sessions, members, teams
+from storage.database import UnitOfWork
 
 app = typer.Typer(no_args_is_help=True)
 
@@ -60,6 +61,28 @@ def link(name: Annotated[str, typer.Argument(help="Nama anggota.")]) -> None:
     finally:
         close_house(house)
     typer.echo(f"Kirim kode ini dari chat {name} ke bot dalam 24 jam: {code}")
+
+
+@app.command("codes", help="HP hilang: kode masuk meja dipasang ulang saat masuk berikutnya; semua sesinya berakhir.")
+def codes_(name: Annotated[str, typer.Argument(help="Nama anggota.")]) -> None:
+    """Let a member set up the one-time codes of the desk anew, and end all her logins there."""
+    house = open_house(load_settings())
+    try:
+        now = house.clock.now()
+        with house.database.look() as uow:
+            row = members.by_name(uow, name)
+        if row is None:
+            raise Refused(f"Tidak ada anggota bernama {name}. Lihat: pelita member list")
+
+        def forget(uow: UnitOfWork) -> None:
+            codes.forget(uow, row.id)
+            desk_sessions.end_all(uow, row.id)
+            audit.note(uow, "codes_reset", actor="operator", subject=row.id, now=now)
+
+        house.writer.do(forget)
+    finally:
+        close_house(house)
+    typer.echo(f"Saat {name} masuk ke meja lagi, ia memasang kode di HP barunya. Pastikan dulu bahwa itu benar dia.")
 
 
 @app.command("list", help="Siapa bekerja di sini, di tim mana, dan lewat apa dapat dihubungi.")

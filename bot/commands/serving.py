@@ -5,22 +5,34 @@ import socket
 import typer
 import uvicorn
 
+from bot.channels import whatsapp_form
 from bot.channels.telegram import TelegramChannel
-from bot.house import House
+from bot.channels.whatsapp import WhatsAppChannel
+from bot.house import Channel, House
 from bot.opening import close_house, open_house
 from bot.running import running_lock
 from bot.service import Service, waking
-from bot.settings import load_settings
+from bot.settings import Settings, load_settings
+from bot.web import webhooks
 from bot.web.app import create_app
 from flows.errors import Refused
 from storage import members
+from storage.meta import REAL
 
 
 def serve() -> None:
     """Serve until stopped. Refuses to start without a channel, or twice on the same data."""
-    settings = load_settings()
+    serve_with(load_settings())
+
+
+def serve_with(settings: Settings) -> None:
+    """Serve as `settings` say until stopped.
+
+    Raises Refused without an office's own file or a channel, for data of the demo, and when running already.
+    """
+    must_name_office(settings)
     services: list[Service] = []
-    house = open_house(settings, after_commit=waking(services))
+    house = open_house(settings, after_commit=waking(services), kind=REAL)
     try:
         house.channels = real_channels(house)
         if not house.channels:
@@ -42,6 +54,15 @@ def serve() -> None:
         close_house(house)
 
 
+def must_name_office(settings: Settings) -> None:
+    """Raise Refused when no organisation file is named: the people and numbers of the example are nobody's."""
+    if "organisation" not in settings.model_fields_set:
+        raise Refused(
+            "Berkas kantor belum disebut. Salin deploy/organisations/kota-mojokerto.toml, isi dengan kantor sendiri, "
+            "lalu tulis tempatnya dalam PELITA_ORGANISATION. Untuk percobaan: kosongkan tokennya, lalu make run"
+        )
+
+
 def _must_be_free(host: str, port: int) -> None:
     """Raise Refused, with what to do, when somebody else listens there already."""
     with socket.socket() as probe:
@@ -52,15 +73,31 @@ def _must_be_free(host: str, port: int) -> None:
             raise Refused(f"Alamat {host}:{port} sudah dipakai. Ganti PELITA_HOST atau PELITA_PORT.") from None
 
 
-def real_channels(house: House) -> dict[str, TelegramChannel]:
+def real_channels(house: House) -> dict[str, Channel]:
     """Return the channels that the settings have tokens for."""
     settings = house.settings
     tokens = {"telegram": settings.telegram_token, "telegram-staff": settings.telegram_staff_token}
-    return {
+    channels: dict[str, Channel] = {
         name: TelegramChannel(token.get_secret_value(), settings.telegram_api_url, name)
         for name, token in tokens.items()
         if token.get_secret_value()
     }
+    if settings.twilio_account_sid:
+        channels[whatsapp_form.NAME] = whatsapp(settings)
+    return channels
+
+
+def whatsapp(settings: Settings, timeout: float = 10.0) -> WhatsAppChannel:
+    """Return the WhatsApp channel that the settings describe; `timeout` in seconds for each step."""
+    return WhatsAppChannel(
+        settings.twilio_account_sid,
+        settings.twilio_auth_token.get_secret_value(),
+        settings.whatsapp_from,
+        api_url=settings.twilio_api_url,
+        report_url=webhooks.address(settings, webhooks.WHATSAPP_STATUS),
+        templates={"page": settings.whatsapp_template_page, "staff": settings.whatsapp_template_staff},
+        timeout=timeout,
+    )
 
 
 def unreachable(house: House) -> list[str]:

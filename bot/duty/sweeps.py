@@ -9,7 +9,7 @@ from bot.house import House
 from bot.log import logger
 from bot.talk.conversation import be_silent, tell_exhausted
 from flows.retention import Limits, limits
-from storage import cases, conversations, erasures, escalations, outbox, retention
+from storage import cases, conversations, desk_sessions, erasures, escalations, outbox, retention
 from storage.database import UnitOfWork
 
 
@@ -39,7 +39,8 @@ def _let_go(house: House, uow: UnitOfWork, limit: Limits, now: datetime) -> int:
         conversations.hand_over(uow, conversation_id, now, house.is_code)
     unfinished = retention.unfinished(uow, limit.unfinished)
     erasures.write(house.settings.data_dir, unfinished)
-    return len(unread) + len(unfinished) + retention.routing(uow, limit.routing) + retention.traffic(uow, limit.traffic)
+    gone = retention.routing(uow, limit.routing) + retention.traffic(uow, limit.traffic)
+    return len(unread) + len(unfinished) + gone + desk_sessions.expired(uow, now)
 
 
 def next_due(house: House) -> datetime | None:

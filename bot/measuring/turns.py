@@ -31,6 +31,8 @@ class NullChannel:
     """Takes every message at once and shows it to nobody."""
 
     name = "telegram"
+    reports = False
+    window = None
 
     def __init__(self) -> None:
         """Begin with nothing sent."""

@@ -9,7 +9,6 @@ from bot.house import House
 from bot.talk import notices
 from bot.talk.conversation import happen, tell_exhausted
 from flows import escalation as ladder
-from flows.escalation import Escalation
 from flows.events import Accepted
 from storage import audit, cases, conversations, escalations, outbox, transcript
 from storage.conversations import Stored
@@ -18,28 +17,37 @@ from storage.rows import Row
 
 _CHUNK = 2000
 """Characters of one bubble with what was written while waiting; Telegram takes 4,096."""
-_TEXTS = frozenset({"text", "edited", "choice"})
+_TEXTS = frozenset({"text", "edited", "choice", "outcome", "reason"})
 
 
 def accept(house: House, uow: UnitOfWork, member: Row, page: Row, now: datetime) -> None:
     """Give the case of `page` to `member`, if nobody has it; a second tap is harmless."""
     case = cases.get(uow, page.case_id)
+    if not take(house, uow, member, case, now, page):
+        _no_use(house, uow, member, case, now)
+
+
+def take(house: House, uow: UnitOfWork, member: Row, case: Row, now: datetime, page: Row | None = None) -> bool:
+    """Give `case` to `member`, called for it by `page` or not; return False when somebody has it or it is closed.
+
+    Whoever calls this has made sure that the member may read the case.
+    """
     running = escalations.get(uow, case.id)
     if running is None or case.status == "closed" or case.holder_id == member.id:
-        _no_use(house, uow, member, case, now)
-        return
+        return False
     running, accepted = ladder.acknowledge(running, member=member.id, now=now)
     if not accepted:
-        _no_use(house, uow, member, case, now)
-        return
+        return False
     escalations.save(uow, case.id, running)
-    escalations.answer_page(uow, page.id, "accepted", now)
+    if page is not None:
+        escalations.answer_page(uow, page.id, "accepted", now)
     _tell_others(house, uow, case, member.id, now)
     cases.change(uow, case.id, status="held", holder_id=member.id, accepted_at=now)
     audit.note(uow, "accepted", actor=member.id, subject=case.code, now=now)
     stored = conversations.load(uow, case.conversation_id)
     _brief(house, uow, stored, now)
     happen(house, uow, stored, Accepted(), now)
+    return True
 
 
 def decline(house: House, uow: UnitOfWork, member: Row, page: Row, now: datetime) -> None:
@@ -61,11 +69,6 @@ def _no_use(house: House, uow: UnitOfWork, member: Row, case: Row, now: datetime
     """Say that an answer changes nothing; a double tap must not tell the holder that somebody else has the case."""
     hers = case.status == "held" and case.holder_id == member.id
     notices.to_member(house, uow, member.id, "yours" if hers else "too_late", {"code": case.code}, now)
-
-
-def closed(running: Escalation) -> Escalation:
-    """Return an escalation that calls nobody any more."""
-    return ladder.close(running)
 
 
 def _tell_others(house: House, uow: UnitOfWork, case: Row, member_id: str, now: datetime) -> None:
@@ -118,10 +121,11 @@ def _waiting_lines(house: House, uow: UnitOfWork, stored: Stored) -> Iterator[tu
         return
     for line in transcript.read(uow, stored.id, pair):
         if line.author == "reporter":
-            yield house.shown(line.at), _told(house, line)
+            yield house.shown(line.at), told(house, line)
 
 
-def _told(house: House, line: transcript.Line) -> str:
+def told(house: House, line: transcript.Line) -> str:
+    """Return a line as text: its words, or in brackets what was sent instead of words."""
     if line.kind in _TEXTS:
         return line.text
     name = house.wording.code(line.kind)

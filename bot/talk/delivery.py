@@ -6,7 +6,7 @@ leaves the lease to run out: then it is sent again, with a mark, since nobody kn
 
 import asyncio
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any, TypeVar
 
@@ -14,7 +14,7 @@ from bot.channels.update import Outgoing, Receipt, SendError
 from bot.duty import calls
 from bot.house import Channel, House
 from bot.log import logger
-from bot.talk import buttons, settling
+from bot.talk import buttons, reports, settling, window
 from bot.writing import AsyncWriter
 from storage import cases, conversations, escalations, members, outbox
 from storage.database import UnitOfWork
@@ -26,6 +26,8 @@ STALE_AFTER = timedelta(minutes=2)
 """A reply is not sent later than this unless the reporter has written since: at 03.00 it could betray her."""
 SKEW = timedelta(minutes=2)
 """Difference to a provider's clock from which ours is not believed: a wrong clock must not silence everyone."""
+LIVES = 300
+"""Seconds that a provider may keep a message to a reporter waiting: what comes later could betray her."""
 _BATCH = 32
 
 
@@ -38,6 +40,7 @@ class Parcel:
     address: str
     facts: dict[str, Any]
     public_key: bytes | None = None
+    outside: bool = False
 
 
 class Delivery:
@@ -78,7 +81,7 @@ class Delivery:
     def _open(self, uow: UnitOfWork, row: Row, now: datetime) -> Parcel | None:
         """Return the parcel of a claimed row, or None when it must not be sent any more."""
         try:
-            return self._to_reporter(uow, row, now) if row.lane == "reporter" else self._to_staff(uow, row)
+            return self._to_reporter(uow, row, now) if row.lane == "reporter" else self._to_staff(uow, row, now)
         except Exception as error:
             logger().error("cannot be sent", kind=row.kind, error=type(error).__name__)
             return self._gone(uow, row)
@@ -90,13 +93,24 @@ class Delivery:
         if self._stale(row, now, to.heard_at):
             settling.expired(self.house, uow, row, now)
             return None
+        if window.is_over(self.house, row, to.heard_at, now):
+            window.wait_for_reporter(self.house, uow, row, now)
+            return None
         body = outbox.body(uow, row, to.flight_key)
-        return Parcel(row, body, to.address, case_facts(self.house, uow, row.case_id, now), to.public_key)
+        facts = case_facts(self.house, uow, row.case_id, now)
+        return Parcel(row, body, to.address, facts, to.public_key)
 
-    def _to_staff(self, uow: UnitOfWork, row: Row) -> Parcel | None:
+    def _to_staff(self, uow: UnitOfWork, row: Row, now: datetime) -> Parcel | None:
+        contact, address = members.contact(uow, row.contact_id), members.contact_address(uow, row.contact_id)
+        if contact is None or address is None:
+            return self._gone(uow, row)
         key = conversations.load(uow, row.conversation_id).flight_key if row.conversation_id else None
-        address = members.contact_address(uow, row.contact_id)
-        return Parcel(row, outbox.body(uow, row, key), address, {}) if address else self._gone(uow, row)
+        body = outbox.body(uow, row, key)
+        outside = window.is_over(self.house, row, contact.heard_at, now)
+        if outside and row.kind not in window.TEMPLATES:
+            window.wait_for_member(uow, row, body, now)
+            return None
+        return Parcel(row, body, address, {}, outside=outside)
 
     def _gone(self, uow: UnitOfWork, row: Row) -> Parcel | None:
         if row.lane == "reporter":
@@ -138,16 +152,23 @@ class Delivery:
 
     def _checked(self, parcel: Parcel) -> tuple[Outgoing, str]:
         """Word a parcel; wording that fails is our mistake and must not stop the others."""
+        row, lives = parcel.row, LIVES if parcel.row.lane == "reporter" else 0
         try:
-            return self._worded(parcel)
+            message, wording = self._worded(parcel)
+            template = window.template(row, parcel.body) if parcel.outside else None
+            return replace(message, key=row.id, lives=lives, template=template), wording
         except Exception as error:
             logger().error("wording failed", kind=parcel.row.kind, error=type(error).__name__)
             raise SendError("permanent") from None
 
     def _worded(self, parcel: Parcel) -> tuple[Outgoing, str]:
         row, body, wording = parcel.row, parcel.body, self.house.wording
+        if row.kind == outbox.KNOCK:
+            return Outgoing("", said=(row.kind,)), ""
         if row.kind == "words":
-            return Outgoing(body["text"], protected=True, said=("words",)), ""
+            again = wording.block("everywhere", "repeated", {}) if row.marked else ""
+            text = "\n\n".join(part for part in (body["text"], again) if part)
+            return Outgoing(text, protected=True, said=("words",)), ""
         if "notice" in body:
             text = wording.notice(body["notice"], {"marked": row.marked, **body["facts"]})
             if row.marked and row.kind != "page":
@@ -187,10 +208,13 @@ class _Sent:
 
     def __call__(self, uow: UnitOfWork) -> None:
         row = self.parcel.row
-        outbox.sent(uow, row.id, self.receipt.provider_id, self.now, self.wording)
         if self.parcel.public_key is not None and self.parcel.body.get("kept"):
             settling.keep(uow, row.conversation_id, self.parcel.public_key, self.text, self.wording, self.now)
-        settling.delivered(self.house, uow, row, self.now)
+        if self.house.channels[row.channel].reports:
+            reports.taken(self.house, uow, row, self.receipt, self.wording, self.now)
+        else:
+            outbox.sent(uow, row.id, self.receipt.provider_id, self.now, self.wording)
+            settling.delivered(self.house, uow, row, self.now)
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,7 +225,7 @@ class _Failed:
     now: datetime
 
     def __call__(self, uow: UnitOfWork) -> None:
-        settling.refused(self.house, uow, self.parcel.row, self.error, self.now)
+        reports.unanswered(self.house, uow, self.parcel.row, self.error, self.now)
 
 
 def case_facts(house: House, uow: UnitOfWork, case_id: str | None, now: datetime) -> dict[str, Any]:

@@ -6,11 +6,10 @@ from typing import Any
 
 from bot.channels.update import Update
 from bot.house import House
-from bot.talk import answering, buttons, notices, settling
-from bot.talk.conversation import happen
-from flows.events import Answered, Closed, Gone, Picked, Said
+from bot.talk import answering, buttons, holder, notices, settling
+from flows.events import Gone, Picked, Said
 from flows.understanding.words import number
-from storage import attempts, audit, cases, conversations, escalations, members, outbox, transcript
+from storage import attempts, audit, cases, conversations, escalations, members
 from storage.database import UnitOfWork
 from storage.rows import Row
 
@@ -97,9 +96,7 @@ class DutyChat:
             codes = [row.code for row in held]
             self._notice("several", codes=codes) if codes else self._notice("refused")
             return
-        if not case.replied_at:
-            cases.change(self.uow, case.id, replied_at=self.now)
-        happen(self.house, self.uow, conversations.load(self.uow, case.conversation_id), Answered(words), self.now)
+        holder.say(self.house, self.uow, case, words, self.now)
 
     def _meant(self, text: str, held: Sequence[Row]) -> tuple[Row | None, str]:
         """Return the case that `text` is for, and `text` without the case's code before it."""
@@ -129,31 +126,16 @@ class DutyChat:
             self._note(case, words)
 
     def _note(self, case: Row, text: str) -> None:
-        stored = conversations.load(self.uow, case.conversation_id)
-        line = transcript.Line(self.now, "note", "text", text)
-        transcript.append(self.uow, stored.id, stored.public_key, line)
+        holder.note(self.uow, case, text, self.now)
         self._notice("note_kept", code=case.code)
 
     def _number(self, case: Row) -> None:
-        found = conversations.offered_number(self.uow, case.conversation_id)
-        audit.note(self.uow, "number_shown", actor=self.member.id, subject=case.code, now=self.now)
+        found = holder.number(self.uow, self.member, case, self.now)
         stored = conversations.load(self.uow, case.conversation_id)
         notices.to_holder(self.house, self.uow, stored, "number", {"number": found}, self.now)
 
     def _close(self, case: Row, outcome: str) -> None:
-        stored = conversations.load(self.uow, case.conversation_id)
-        if outcome:
-            line = transcript.Line(self.now, "note", "outcome", outcome)
-            transcript.append(self.uow, stored.id, stored.public_key, line)
-        happen(self.house, self.uow, stored, Closed(), self.now)
-        running = escalations.get(self.uow, case.id)
-        if running is not None:
-            escalations.save(self.uow, case.id, answering.closed(running))
-        escalations.stop_pages(self.uow, case.id, self.now)
-        outbox.cancel_pages(self.uow, case.id)
-        cases.change(self.uow, case.id, status="closed", closed_at=self.now)
-        conversations.close(self.uow, stored.id)
-        audit.note(self.uow, "case_closed", actor=self.member.id, subject=case.code, now=self.now)
+        holder.close(self.house, self.uow, self.member, case, outcome, self.now)
         self._notice("closed", code=case.code)
 
     def _notice(self, name: str, **facts: Any) -> None:

@@ -1,14 +1,20 @@
 """Notices to people on duty: queued to the chat on which each can be reached, worded when they are sent."""
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from bot.house import House
-from storage import cases, members, outbox
+from storage import cases, members, outbox, overview
 from storage.conversations import Stored
 from storage.database import UnitOfWork
 from storage.rows import Row
+
+_WHATSAPP = "whatsapp"
+_WORDS = frozenset({"backlog", "relayed", "number"})
+"""Notices that carry what a reporter wrote."""
+_AT_DESK = timedelta(minutes=5)
+"""A holder without a chat who used the desk within this time is taken to be there."""
 
 
 def to_member(
@@ -32,10 +38,14 @@ def to_holder(
     case = cases.get(uow, stored.case_id)
     contact = _contact(uow, case.holder_id) if case.holder_id else None
     if contact is None:
-        if case.accepted_at is not None and case.status != "closed":
+        if case.accepted_at is not None and case.status != "closed" and not _reads_at_desk(uow, case, now):
             _nobody_to_tell(house, uow, case, now)
         return
     told = {"code": case.code, **facts}
+    if notice in _WORDS and contact.channel == _WHATSAPP and not house.organisation.office.words_on_whatsapp:
+        if notice == "backlog" and not columns.pop("hands_over", False):
+            return  # several bubbles of what was written: one word about them is enough
+        notice, told = "at_desk", {"code": case.code}
     if notice == "relayed":
         told["several"] = len(cases.held_by(uow, case.holder_id)) > 1
     row = _row(contact, notice, now) | {"conversation_id": stored.id, "case_id": stored.case_id} | columns
@@ -47,6 +57,11 @@ def _nobody_to_tell(house: House, uow: UnitOfWork, case: Row, now: datetime) -> 
     reason = house.wording.code("unreachable")
     facts = {"code": case.code, "colour": "", "reason": reason, "at": house.shown(now)}
     to_coordinators(house, uow, "alarm", facts, now)
+
+
+def _reads_at_desk(uow: UnitOfWork, case: Row, now: datetime) -> bool:
+    """Return whether the holder, who has no chat, was at the desk a moment ago: there she sees for herself."""
+    return bool(case.holder_id) and overview.is_at_desk(uow, case.holder_id, now - _AT_DESK)
 
 
 def pieces(text: str, most: int = 2000) -> list[str]:

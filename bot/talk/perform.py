@@ -17,7 +17,7 @@ from flows.receipt import show
 from flows.session import Session
 from flows.states import FreeText, Listen
 from flows.understanding.text import plain
-from storage import audit, cases, consents, conversations, erasures, outbox, receipts, transcript
+from storage import audit, cases, consents, conversations, erasures, files, outbox, receipts, transcript
 from storage.conversations import Stored
 from storage.database import UnitOfWork
 
@@ -116,8 +116,17 @@ class Performance:
     def _keep(self) -> None:
         kind, text = self._sent()
         self.kept = True
+        if isinstance(self.event, Sent) and self.update is not None:
+            file_id = self._expect_file(self.event, self.update)
+            text = f"{self.event.text}\n{file_id}" if self.event.text else file_id
         line = transcript.Line(self.now, "reporter", kind, text)
         transcript.append(self.uow, self.stored.id, self.stored.public_key, line)
+
+    def _expect_file(self, sent: Sent, update: Update) -> str:
+        """Note that the provider has a file for us; return our id of it, empty where there is none to fetch."""
+        if not sent.media:
+            return ""
+        return files.expect(self.uow, self.stored, sent.kind, sent.media, update.provider_id, self.now)
 
     def _sent(self) -> tuple[str, str]:
         """Return kind and text of what the reporter sent."""
@@ -131,8 +140,8 @@ class Performance:
                 return "edited", text
             case Picked(option, _):
                 return "choice", self.house.wording.answer(self.asked_in, option)
-            case Sent(kind, media, text):
-                return kind, f"{text}\n{media}" if text else media
+            case Sent(kind, _, text):
+                return kind, text
             case Shared(latitude, longitude):
                 return "location", f"{latitude:.6f}, {longitude:.6f}"
             case _:

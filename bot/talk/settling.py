@@ -1,12 +1,15 @@
 """What follows when a message was sent, was refused, or has grown stale."""
 
+import contextlib
 from datetime import datetime, timedelta
 
 from bot.channels.update import SendError
 from bot.duty import calls
 from bot.house import House
+from bot.log import logger
 from bot.talk import notices
 from flows import escalation as ladder
+from flows.errors import NotFound
 from storage import audit, cases, conversations, escalations, members, outbox, transcript
 from storage.conversations import Stored
 from storage.database import UnitOfWork
@@ -14,6 +17,8 @@ from storage.rows import Row
 
 _LONGEST_WAIT = 60
 """Seconds between two tries at the most."""
+_REPORT_WAIT = 20.0
+"""Seconds in which a report may tell that what nobody knew of had been taken."""
 _MOST_TRIES = 8
 """Tries of a message that is no page; a page is tried for ever."""
 
@@ -42,8 +47,12 @@ def expired(house: House, uow: UnitOfWork, row: Row, now: datetime) -> None:
 
 def refused(house: House, uow: UnitOfWork, row: Row, error: SendError, now: datetime) -> None:
     """Try again later, or end it and tell whoever must know. What people on duty are sent is tried for ever."""
-    if error.kind in {"retry", "throttled", "unknown"} and (row.lane != "reporter" or row.tries < _MOST_TRIES):
+    if error.kind == "outside_window" and not row.outside and row.kind != outbox.KNOCK:
+        outbox.go_outside(uow, row.id, now)
+    elif error.kind in {"retry", "throttled", "unknown"} and (row.lane != "reporter" or row.tries < _MOST_TRIES):
         wait = error.delay if error.kind == "throttled" else min(2.0 ** min(row.tries, 6), _LONGEST_WAIT)
+        if error.kind == "unknown" and house.channels[row.channel].reports:
+            wait = max(wait, _REPORT_WAIT)
         outbox.retry(uow, row.id, now + timedelta(seconds=wait), error.kind, mark=error.kind == "unknown")
     elif outbox.drop(uow, row.id, "failed", error.kind):
         _lost(house, uow, row, error, now)
@@ -53,9 +62,11 @@ def _lost(house: House, uow: UnitOfWork, row: Row, error: SendError, now: dateti
     if row.kind == "farewell":
         conversations.erase(uow, row.conversation_id)
     elif row.lane == "reporter":
-        reason = error.kind if error.kind == "blocked" else "permanent"
-        _tell_not_sent(house, uow, conversations.load(uow, row.conversation_id), reason, now)
+        with contextlib.suppress(NotFound):  # erased meanwhile: nobody is there to be told
+            reason = error.kind if error.kind == "blocked" else "permanent"
+            _tell_not_sent(house, uow, conversations.load(uow, row.conversation_id), reason, now)
     else:
+        logger().error("could not be brought to duty", channel=row.channel, kind=row.kind, error=error.kind)
         _lost_by_staff(house, uow, row, error, now)
 
 
@@ -68,6 +79,16 @@ def _lost_by_staff(house: House, uow: UnitOfWork, row: Row, error: SendError, no
         _unreachable(house, uow, row, error, now)
     elif row.case_id:
         calls.alarm(house, uow, row.case_id, "unreachable" if error.kind == "blocked" else "permanent", now)
+    elif row.kind == outbox.KNOCK and contact is not None:
+        _not_asked(house, uow, contact.member_id, now)
+
+
+def _not_asked(house: House, uow: UnitOfWork, member_id: str, now: datetime) -> None:
+    """Somebody on duty could not even be asked to write, so all that is meant for her waits: people must know."""
+    member = members.by_id(uow, member_id)
+    reason, name = house.wording.code("unreachable"), member.name if member is not None else ""
+    facts = {"code": "", "colour": name, "reason": reason, "at": house.shown(now)}
+    notices.to_coordinators(house, uow, "alarm", facts, now)
 
 
 def let_go_of(house: House, uow: UnitOfWork, member_id: str, now: datetime) -> None:

@@ -13,6 +13,7 @@ from bot.channels.telegram import TelegramChannel
 from bot.log import logger
 from bot.service import Service
 from bot.web import webhooks
+from bot.web.desk.routes import desk_routes
 
 
 async def live(_request: Request) -> Response:
@@ -33,9 +34,12 @@ def create_app(service: Service) -> Starlette:
 
     app = Starlette(
         routes=[
-            Route("/webhooks/telegram", webhooks.telegram, methods=["POST"]),
-            Route("/webhooks/telegram/staff", webhooks.telegram, methods=["POST"]),
+            Route(webhooks.TELEGRAM, webhooks.telegram, methods=["POST"]),
+            Route(webhooks.TELEGRAM_STAFF, webhooks.telegram, methods=["POST"]),
+            Route(webhooks.WHATSAPP, webhooks.whatsapp, methods=["POST"]),
+            Route(webhooks.WHATSAPP_STATUS, webhooks.whatsapp_status, methods=["POST"]),
             Route("/health/live", live),
+            *desk_routes(),
         ],
         lifespan=lifespan,
     )
@@ -50,8 +54,8 @@ async def _open_channels(service: Service) -> None:
         if not isinstance(channel, TelegramChannel):
             continue
         if settings.public_url:
-            path = "/webhooks/telegram/staff" if channel.name == "telegram-staff" else "/webhooks/telegram"
-            url = settings.public_url.rstrip("/") + path
+            path = webhooks.TELEGRAM_STAFF if channel.name == "telegram-staff" else webhooks.TELEGRAM
+            url = webhooks.address(settings, path)
             secret = settings.telegram_webhook_secret.get_secret_value()
             service.keep_trying(partial(channel.set_webhook, url, secret))
         else:

@@ -1,4 +1,4 @@
-"""Webhooks: the secret in constant time, then the size, then the update; 200 only when it is committed."""
+"""Webhooks: the secret or the signature in constant time, then the update; 200 only when it is committed."""
 
 import hmac
 import json
@@ -6,23 +6,35 @@ import json
 from starlette.requests import Request
 from starlette.responses import Response
 
+from bot.channels import whatsapp_form
 from bot.channels.telegram import TelegramChannel
+from bot.channels.whatsapp_form import Form
+from bot.channels.whatsapp_signature import is_signed
 from bot.service import Service
+from bot.settings import Settings
 
 LARGEST = 1024 * 1024
 """Bytes of a webhook's body that are read."""
 SECRET = "x-telegram-bot-api-secret-token"  # noqa: S105 - the name of a header
+SIGNATURE = "x-twilio-signature"
+TELEGRAM, TELEGRAM_STAFF = "/webhooks/telegram", "/webhooks/telegram/staff"
+WHATSAPP, WHATSAPP_STATUS = "/webhooks/whatsapp", "/webhooks/whatsapp/status"
 
 
-async def body_of(request: Request) -> bytes | None:
-    """Return the body, or None when it is larger than `LARGEST`; no more than that is ever held."""
+def address(settings: Settings, path: str) -> str:
+    """Return the public address of a webhook: what a provider is told, and what it signs."""
+    return settings.public_url.rstrip("/") + path
+
+
+async def body_of(request: Request, largest: int = LARGEST) -> bytes | None:
+    """Return the body, or None when it is larger than `largest`; no more than that is ever held."""
     declared = request.headers.get("content-length", "0")
-    if not declared.isdecimal() or int(declared) > LARGEST:
+    if not declared.isdecimal() or int(declared) > largest:
         return None
     body = b""
     async for part in request.stream():
         body += part
-        if len(body) > LARGEST:
+        if len(body) > largest:
             return None
     return body
 
@@ -30,7 +42,7 @@ async def body_of(request: Request) -> bytes | None:
 async def telegram(request: Request) -> Response:
     """Take in an update of Telegram. Wrong or missing secret, or too large: 403 and nothing else."""
     service: Service = request.app.state.service
-    name = "telegram-staff" if request.url.path.endswith("/staff") else "telegram"
+    name = "telegram-staff" if request.url.path == TELEGRAM_STAFF else "telegram"
     channel = service.house.channels.get(name)
     secret = service.house.settings.telegram_webhook_secret.get_secret_value()
     given = request.headers.getlist(SECRET)
@@ -47,3 +59,46 @@ async def telegram(request: Request) -> Response:
     if isinstance(raw, dict):
         await service.take_telegram(channel, raw)
     return Response(status_code=200)
+
+
+async def whatsapp(request: Request) -> Response:
+    """Take in a message from WhatsApp. The answer is empty: what we say goes out by itself, with reports."""
+    form = await _signed_form(request, WHATSAPP)
+    if form is None:
+        return Response(status_code=403)
+    update = whatsapp_form.read(form)
+    if update is not None:
+        await _service(request).door.take(update)
+    return Response(status_code=200)
+
+
+async def whatsapp_status(request: Request) -> Response:
+    """Take in what Twilio tells of a message of ours, whose id stands in the address."""
+    form = await _signed_form(request, WHATSAPP_STATUS)
+    if form is None:
+        return Response(status_code=403)
+    report, message = whatsapp_form.read_report(form), request.query_params.get("message", "")
+    if report is not None and message:
+        await _service(request).door.take_report(whatsapp_form.NAME, message, report)
+    return Response(status_code=200)
+
+
+def _service(request: Request) -> Service:
+    service: Service = request.app.state.service
+    return service
+
+
+async def _signed_form(request: Request, path: str) -> Form | None:
+    """Return the form when Twilio has signed it for our public address, else None."""
+    house = _service(request).house
+    given = request.headers.getlist(SIGNATURE)
+    if len(given) != 1 or whatsapp_form.NAME not in house.channels:
+        return None
+    body = await body_of(request)
+    form = whatsapp_form.form_of(body) if body is not None else None
+    if form is None:
+        return None
+    query = request.scope["query_string"].decode("latin-1")
+    url = address(house.settings, path) + (f"?{query}" if query else "")
+    tokens = (house.settings.twilio_auth_token, house.settings.twilio_auth_token_secondary)
+    return form if is_signed(url, form, given[0], [token.get_secret_value() for token in tokens]) else None

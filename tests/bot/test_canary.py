@@ -13,7 +13,7 @@ from sqlalchemy import MetaData
 
 from bot.reading import read_case, reader
 from flows.errors import SealBroken
-from storage import vault
+from storage import files, teams, vault
 from storage.vault import place, read_key_file, server_keys
 from tests.bot.loud import loud_log
 from tests.bot.whole import PASSWORD, PUBLIC, whole_house
@@ -112,8 +112,8 @@ async def cries_for_help(ibu: Person):
     await ibu.says(PLACE)
     await ibu.says("kranggan")
     await ibu.edits(CHANGED)
-    await ibu.sends(voice={"file_id": VOICE, "file_unique_id": "u1", "duration": 3})
-    await ibu.sends(photo=[{"file_id": f"{VOICE}2", "file_unique_id": "u2", "width": 1, "height": 1}], caption=CAPTION)
+    await ibu.sends_voice(f"OggS {VOICE}".encode())
+    await ibu.sends_photo(f"JFIF {VOICE}".encode(), caption=CAPTION)
     await ibu.sends(contact={"phone_number": "+62" + NUMBER[1:], "first_name": NAMES["first_name"]})
     await ibu.sends_location(-7.4699, 112.4381)
 
@@ -160,6 +160,7 @@ async def _the_job(whole, folder):
     await presses_what_nobody_gave_out(whole, 5001)
     await reports(warga)
     await sari.hears("Tugas baru")
+    await whole.until(lambda: len(_files(house)) == 2)
     before = opened_by(master, copied(house))
     everything = (CRY, CHANGED, PLACE, VOICE, CAPTION, DATA, STORY, WHEN, NUMBER)
     assert seen(before, *everything) == set(everything), "an attack that finds nothing here proves nothing later"
@@ -198,6 +199,11 @@ async def _the_job(whole, folder):
     _her_password_opens_the_transcript(whole, warga_case=dewi, master=master, loot=closed)
 
 
+def _files(house):
+    """Return the files that were fetched."""
+    return [row for table, row in copied(house).rows if table == "files" and row["body"] is not None]
+
+
 async def _all_is_sent(whole):
     """Wait until nothing is on its way, and what was deleted is in no file."""
 
@@ -213,9 +219,14 @@ async def _all_is_sent(whole):
 
 def _content(folder):
     """Return the names and the bytes of every file below a folder."""
-    files = [path for path in folder.rglob("*") if path.is_file()]
-    assert any(path.name == "pelita.db" for path in files)
-    return "".join(f"{path.name} {path.read_bytes().decode('latin-1')} " for path in files).lower()
+    found = [path for path in folder.rglob("*") if path.is_file()]
+    assert any(path.name == "pelita.db" for path in found)
+    return "".join(f"{path.name} {path.read_bytes().decode('latin-1')} " for path in found).lower()
+
+
+def _opened(uow, who, row):
+    pair = teams.open_subject(uow, row["conversation_id"], who.row.id, who.own)
+    return files.read(uow, row["conversation_id"], row["id"], pair).body
 
 
 def _her_password_opens_the_transcript(whole, warga_case, master, loot):
@@ -227,7 +238,9 @@ def _her_password_opens_the_transcript(whole, warga_case, master, loot):
     by_reporter = sorted([line.text for line in lines if line.author == "reporter"] for lines in told.values())
     danger, report = sorted(by_reporter, key=lambda lines: CRY not in lines)
     assert danger[:4] == [CRY, PLACE, "kranggan", CHANGED]
-    assert VOICE in danger
+    with house.database.look() as uow:
+        opened = [_opened(uow, who, row) for row in _files(house)]
+    assert sorted(opened) == sorted([f"OggS {VOICE}".encode(), f"JFIF {VOICE}".encode()])
     own = [text for text in report if "kenari" in text or text == NUMBER]
     assert own == [STORY, f"{STORY} {CHANGED}", WHEN, PLACE, RELAYED, LAST]
     staff = [line.text for lines in told.values() for line in lines if line.author in ("staff", "note")]

@@ -15,8 +15,9 @@ NAMES = re.findall(
     """
 PELITA_DATA_DIR PELITA_ORGANISATION PELITA_DATABASE_URL PELITA_MASTER_KEY_FILE PELITA_HOST PELITA_PORT
 PELITA_PUBLIC_URL PELITA_TELEGRAM_TOKEN PELITA_TELEGRAM_STAFF_TOKEN PELITA_TELEGRAM_WEBHOOK_SECRET
-PELITA_TELEGRAM_API_URL PELITA_TWILIO_ACCOUNT_SID PELITA_TWILIO_AUTH_TOKEN PELITA_WHATSAPP_FROM
-PELITA_TWILIO_API_URL PELITA_HEARTBEAT_URL
+PELITA_TELEGRAM_API_URL PELITA_TWILIO_ACCOUNT_SID PELITA_TWILIO_AUTH_TOKEN PELITA_TWILIO_AUTH_TOKEN_SECONDARY
+PELITA_WHATSAPP_FROM PELITA_WHATSAPP_TEMPLATE_PAGE PELITA_WHATSAPP_TEMPLATE_STAFF PELITA_TWILIO_API_URL
+PELITA_DESK_URL PELITA_HEARTBEAT_URL
 """,
 )
 SECRET = "a-secret-of-sixteen"
@@ -60,6 +61,7 @@ def test_there_are_exactly_the_settings_that_were_promised():
 def test_every_setting_can_be_set_and_is_described(read):
     values = {name: field.default for name, field in Settings.model_fields.items()}
     texts = {name: f"{name}-is-set" for name, value in values.items() if isinstance(value, str | SecretStr | Path)}
+    texts |= {"desk_url": "https://meja.contoh.go.id", "whatsapp_from": "whatsapp:+6281"}
     found = read(*(f"{PREFIX}{name.upper()}={value}" for name, value in texts.items()), "PELITA_PORT=9")
     for name, value in texts.items():
         given = getattr(found, name)
@@ -138,6 +140,32 @@ def test_the_second_bot_must_be_another_bot(read):
     assert CANARY not in said
 
 
+WHATSAPP = (
+    "PELITA_TWILIO_ACCOUNT_SID=AC1",
+    f"PELITA_TWILIO_AUTH_TOKEN={CANARY}",
+    "PELITA_WHATSAPP_FROM=whatsapp:+628110000000",
+)
+
+
+@pytest.mark.parametrize("left_out", WHATSAPP)
+def test_an_account_for_whatsapp_is_whole_or_not_there(read, left_out):
+    said = refusal(read, "PELITA_PUBLIC_URL=https://bot.contoh.id", *(line for line in WHATSAPP if line != left_out))
+    assert "harus diisi bersama" in said
+    assert CANARY not in said
+
+
+def test_whatsapp_needs_a_public_address_and_a_sender_that_is_one(read):
+    assert "WhatsApp memerlukan PELITA_PUBLIC_URL" in refusal(read, *WHATSAPP)
+    number = "PELITA_WHATSAPP_FROM=+628110000000"
+    assert 'diawali "whatsapp:"' in refusal(read, "PELITA_PUBLIC_URL=https://bot.contoh.id", *WHATSAPP[:2], number)
+    assert read("PELITA_PUBLIC_URL=https://bot.contoh.id", *WHATSAPP).twilio_account_sid == "AC1"
+
+
+@pytest.mark.parametrize("address", ["http://meja.contoh.id", "https://meja.contoh.id/desk", "meja.contoh.id"])
+def test_the_address_of_the_desk_is_encrypted_and_nothing_else(read, address):
+    assert "PELITA_DESK_URL" in refusal(read, f"PELITA_DESK_URL={address}")
+
+
 @pytest.mark.parametrize(
     ("port", "told"), [(CANARY, "bilangan bulat"), ("8080.5", "bilangan bulat"), ("65536", "65535"), ("-1", "kecil 0")]
 )
@@ -155,6 +183,17 @@ def test_all_that_is_wrong_is_told_at_once(read):
 
 
 def test_printed_settings_show_no_secret():
-    given = {"telegram_token": SecretStr(CANARY), "twilio_auth_token": SecretStr(CANARY)}
+    given = {"telegram_token": SecretStr(CANARY), "twilio_auth_token_secondary": SecretStr(CANARY)}
     settings = Settings(_env_file=None, **given)
     assert CANARY not in repr(settings) + str(settings)
+
+
+@pytest.mark.parametrize("url", ["https://meja.contoh.go.id", "https://meja.contoh.go.id:8443/"])
+def test_the_desk_opens_at_an_https_address(read, url):
+    assert read(f"PELITA_DESK_URL={url}").desk_url == url
+
+
+@pytest.mark.parametrize("url", ["http://meja.contoh.go.id", "meja.contoh.go.id", "https://x/desk", "https://a@b"])
+def test_the_desk_opens_at_no_other_address(read, url):
+    said = refusal(read, f"PELITA_DESK_URL={url}")
+    assert "PELITA_DESK_URL: tulis seperti https://" in said

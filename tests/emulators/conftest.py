@@ -12,6 +12,7 @@ from starlette.types import Receive, Scope, Send
 from telegram import Bot, Update
 
 from .telegram import Person, TelegramEmulator
+from .twilio_ground import hook, siti, twilio  # noqa: F401 - fixtures
 
 REPORTERS, STAFF = "111:reporters", "222:staff"
 

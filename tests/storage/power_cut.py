@@ -27,6 +27,9 @@ NAMES = ("telegram", "telegram-staff")
 class FileChannel:
     """A provider that has accepted what is in its file, whatever happens to us after."""
 
+    reports = False
+    window = None
+
     def __init__(self, name: str, file: Path) -> None:
         self.name, self._file = name, file
 

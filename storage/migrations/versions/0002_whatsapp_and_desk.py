@@ -36,6 +36,27 @@ def upgrade() -> None:
     with op.batch_alter_table('desk_sessions', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_desk_sessions_member_id'), ['member_id'], unique=False)
 
+    op.create_table('files',
+    sa.Column('id', sa.String(), nullable=False),
+    sa.Column('conversation_id', sa.String(), nullable=False),
+    sa.Column('channel', sa.String(), nullable=False),
+    sa.Column('kind', sa.String(), nullable=False),
+    sa.Column('source', sa.LargeBinary(), nullable=True),
+    sa.Column('provider_id', sa.String(), nullable=False),
+    sa.Column('content_type', sa.String(), nullable=False),
+    sa.Column('size', sa.Integer(), nullable=False),
+    sa.Column('body', sa.LargeBinary(), nullable=True),
+    sa.Column('sealed_key', sa.LargeBinary(), nullable=True),
+    sa.Column('at', UtcTime(), nullable=False),
+    sa.Column('due_at', UtcTime(), nullable=True),
+    sa.Column('tries', sa.Integer(), nullable=False),
+    sa.ForeignKeyConstraint(['conversation_id'], ['conversations.id'], name=op.f('fk_files_conversation_id_conversations')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_files'))
+    )
+    with op.batch_alter_table('files', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_files_conversation_id'), ['conversation_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_files_due_at'), ['due_at'], unique=False)
+
     op.create_table('provider_copies',
     sa.Column('channel', sa.String(), nullable=False),
     sa.Column('provider_id', sa.String(), nullable=False),
@@ -65,6 +86,11 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_provider_copies_due_at'))
 
     op.drop_table('provider_copies')
+    with op.batch_alter_table('files', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_files_due_at'))
+        batch_op.drop_index(batch_op.f('ix_files_conversation_id'))
+
+    op.drop_table('files')
     with op.batch_alter_table('desk_sessions', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_desk_sessions_member_id'))
 

@@ -1,0 +1,46 @@
+"""What the person who holds a case does with it, the same from her chat and at the desk."""
+
+from datetime import datetime
+
+from bot.house import House
+from bot.talk.conversation import happen
+from flows import escalation as ladder
+from flows.events import Answered, Closed
+from storage import audit, cases, conversations, escalations, outbox, transcript
+from storage.database import UnitOfWork
+from storage.rows import Row
+
+
+def say(house: House, uow: UnitOfWork, case: Row, words: str, now: datetime) -> None:
+    """Send `words` to the reporter, or hold them where nothing may go to her now; both stand in the transcript."""
+    if not case.replied_at:
+        cases.change(uow, case.id, replied_at=now)
+    happen(house, uow, conversations.load(uow, case.conversation_id), Answered(words), now)
+
+
+def note(uow: UnitOfWork, case: Row, text: str, now: datetime, kind: str = "text") -> None:
+    """Keep a note in the transcript; it goes to nobody. `kind` tells a note from an outcome or a reason."""
+    stored = conversations.load(uow, case.conversation_id)
+    transcript.append(uow, stored.id, stored.public_key, transcript.Line(now, "note", kind, text))
+
+
+def number(uow: UnitOfWork, member: Row, case: Row, now: datetime) -> str:
+    """Return the number that the reporter offered, or an empty string; that it was asked for is noted."""
+    audit.note(uow, "number_shown", actor=member.id, subject=case.code, now=now)
+    return conversations.offered_number(uow, case.conversation_id)
+
+
+def close(house: House, uow: UnitOfWork, member: Row, case: Row, outcome: str, now: datetime) -> None:
+    """Close the case with `outcome` as a note, where there is one: nobody is called any more, nothing is relayed."""
+    if outcome:
+        note(uow, case, outcome, now, kind="outcome")
+    stored = conversations.load(uow, case.conversation_id)
+    happen(house, uow, stored, Closed(), now)
+    running = escalations.get(uow, case.id)
+    if running is not None:
+        escalations.save(uow, case.id, ladder.close(running))
+    escalations.stop_pages(uow, case.id, now)
+    outbox.cancel_pages(uow, case.id)
+    cases.change(uow, case.id, status="closed", closed_at=now)
+    conversations.close(uow, stored.id)
+    audit.note(uow, "case_closed", actor=member.id, subject=case.code, now=now)

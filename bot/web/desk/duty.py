@@ -1,0 +1,76 @@
+"""Who is on duty now and next, whether each can be called, and when nobody is."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from bot.house import House
+from bot.web.desk import access, render
+from bot.web.desk.access import Visitor
+from flows import roster as duty
+from storage import members, roster
+from storage.database import UnitOfWork
+
+_AHEAD = timedelta(days=14)
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody on the roster. `reached` is "chat", "no_chat" (pages do not arrive) or "unknown" (never enrolled)."""
+
+    name: str
+    reached: str
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """One role of a team: who has it `until` when, who is next, and when nobody is."""
+
+    team: str
+    role: str
+    now: tuple[Person, ...]
+    until: datetime | None
+    next: tuple[Person, ...]
+    gaps: tuple[duty.Gap, ...]
+
+
+async def duty_page(request: Request, visitor: Visitor) -> Response:
+    """Show who is on duty."""
+    house = access.house(request)
+    now = house.clock.now()
+    found = await access.look(request, lambda uow: posts(house, uow, now))
+    return render.page(request, "duty", visitor, posts=found, until=now + _AHEAD, zone=house.organisation.office.zone)
+
+
+def posts(house: House, uow: UnitOfWork, now: datetime) -> list[Post]:
+    """Return every role that any ladder calls, in the order of the ladders from the most urgent."""
+    rungs = (rung for part in reversed(house.organisation.ladders) for rung in part.rungs)
+    return [_post(house, uow, team, role, now) for team, role in dict.fromkeys((r.team, r.role) for r in rungs)]
+
+
+def _post(house: House, uow: UnitOfWork, team: str, role: str, now: datetime) -> Post:
+    shifts, zone, end = roster.shifts(uow), house.organisation.zone, now + _AHEAD
+    on_duty = duty.on_call(shifts, zone=zone, at=now, team=team, role=role)
+    changes = duty.handovers(shifts, zone=zone, start=now, end=end, team=team, role=role)
+    change = next((one for one in changes if one.at > now), None)
+    return Post(
+        team,
+        role,
+        _people(uow, on_duty),
+        change.at if change else None,
+        _people(uow, change.after if change else ()),
+        duty.gaps(shifts, zone=zone, start=now, end=end, team=team, role=role),
+    )
+
+
+def _people(uow: UnitOfWork, names: tuple[str, ...]) -> tuple[Person, ...]:
+    return tuple(Person(name, _reached(uow, name)) for name in names)
+
+
+def _reached(uow: UnitOfWork, name: str) -> str:
+    row = members.by_name(uow, name)
+    if row is None:
+        return "unknown"
+    return "chat" if members.contacts(uow, row.id) else "no_chat"

@@ -1,0 +1,106 @@
+"""The list of cases: who waits, who is with somebody, what is done. Codes and times, nothing of what happened."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from bot.duty import calls
+from bot.house import House
+from bot.web.desk import access, render
+from bot.web.desk.access import Visitor
+from flows.levels import LEVELS
+from storage import members, overview
+from storage.database import UnitOfWork
+from storage.rows import Row
+
+_DONE_SHOWN = timedelta(days=30)
+_PART = "list_part"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One case as the list shows it."""
+
+    code: str
+    level: str
+    colour: str
+    place: str
+    since: datetime
+    minutes: int
+    called: int
+    holder: str
+    hers: bool
+    unanswered: datetime | None
+
+
+async def cases_page(request: Request, visitor: Visitor) -> Response:
+    """Show all cases that the visitor can open."""
+    told = await _told(request, visitor)
+    mark = render.mark_of(request, _PART, visitor, told)
+    return render.page(request, "list", visitor, **told, mark=mark, refreshed=False)
+
+
+async def cases_part(request: Request, visitor: Visitor) -> Response:
+    """Show the part of the list that refreshes itself."""
+    return render.fragment(request, _PART, visitor, **await _told(request, visitor))
+
+
+async def _told(request: Request, visitor: Visitor) -> dict[str, Any]:
+    house = access.house(request)
+    now = house.clock.now()
+    return await access.look(request, lambda uow: listed(house, uow, visitor.row, now))
+
+
+def listed(house: House, uow: UnitOfWork, member: Row, now: datetime) -> dict[str, list[Entry]]:
+    """Return the cases that a member can open as `waiting` (the most urgent first), `held` and `done`."""
+    rows = overview.readable(uow, member.id, now - _DONE_SHOWN)
+    going_on = [case for case in rows if case.status != "closed"]
+    entry = _Entries(house, uow, member, going_on, now)
+    waiting = sorted((case for case in going_on if case.status == "open"), key=_urgency)
+    held = [case for case in going_on if case.status == "held"]
+    done = sorted((case for case in rows if case.status == "closed"), key=lambda case: case.closed_at, reverse=True)
+    return {
+        "waiting": [entry.of(case, case.opened_at) for case in waiting],
+        "held": [entry.of(case, case.accepted_at) for case in held],
+        "done": [entry.of(case, case.closed_at) for case in done],
+    }
+
+
+def _urgency(case: Row) -> tuple[int, datetime]:
+    return (-LEVELS.index(case.level) if case.level else 1, case.opened_at)
+
+
+class _Entries:
+    """What is looked up once for the whole list."""
+
+    def __init__(self, house: House, uow: UnitOfWork, member: Row, going_on: Sequence[Row], now: datetime) -> None:
+        self._house, self._member, self._now = house, member, now
+        self._names = {row.id: row.name for row in members.everyone(uow)}
+        self._called = overview.called(uow, [case.id for case in going_on])
+        self._unanswered = overview.unanswered(uow, [case.conversation_id for case in going_on])
+
+    def of(self, case: Row, since: datetime) -> Entry:
+        """Return a case as the list shows it."""
+        return Entry(
+            code=case.code,
+            level=case.level,
+            colour=calls.colour(case.level) if case.level else "",
+            place=place_of(self._house, case),
+            since=since,
+            minutes=max(int((self._now - since).total_seconds() // 60), 0),
+            called=self._called.get(case.id, 0),
+            holder=self._names.get(case.holder_id, ""),
+            hers=case.holder_id == self._member.id,
+            unanswered=self._unanswered.get(case.conversation_id),
+        )
+
+
+def place_of(house: House, case: Row) -> str:
+    """Return the kecamatan of a case, where it is known; never anything more exact."""
+    facts: dict[str, Any] = case.facts
+    codes = facts.get("emergency_place") or facts.get("place") or []
+    return ", ".join(filter(None, (house.wording.place(code) for code in codes)))

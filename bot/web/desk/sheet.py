@@ -1,0 +1,130 @@
+"""One case as the desk shows it: head, coded brief, what happened when, and the transcript, opened with her own key."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from bot.duty import calls
+from bot.house import House
+from bot.talk import answering
+from bot.web.desk.access import Visitor
+from flows.errors import NotFound
+from storage import audit, cases, conversations, escalations, files, members, overview, teams, transcript
+from storage.database import UnitOfWork
+from storage.rows import Row
+
+_SAME_OPENING = timedelta(minutes=5)
+"""A page that refreshes itself is noted as read once in this time."""
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """One thing that happened to a case: `what` is a code, `who` a member's name."""
+
+    at: datetime
+    what: str
+    who: str = ""
+    answer: str = ""
+    answered_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """One line of the transcript; `sent` says what became of words to the reporter, where that is still known.
+
+    `file` is what is known of a voice message or picture: it can be had when its size is not 0, later when it is due.
+    """
+
+    at: datetime
+    author: str
+    kind: str
+    text: str
+    sent: str = ""
+    sent_at: datetime | None = None
+    file: Row | None = None
+
+
+def find(uow: UnitOfWork, visitor: Visitor, code: str) -> Row:
+    """Return a case that the visitor may open. Raises NotFound, the same for another team's and for none."""
+    case = cases.by_code(uow, code)
+    if case is None or not overview.may_open(uow, visitor.row.id, case.conversation_id):
+        raise NotFound("no such case for this member")
+    return case
+
+
+def opening(house: House, uow: UnitOfWork, visitor: Visitor, case: Row, now: datetime) -> None:
+    """Note that the transcript is read; when its holder reads it, the server's own key to it is destroyed.
+
+    Raises NotFound when the visitor's key does not open it; then nothing is destroyed.
+    """
+    teams.open_subject(uow, case.conversation_id, visitor.row.id, visitor.own)
+    audit.note(uow, "transcript_read", actor=visitor.row.id, subject=case.code, now=now)
+    hers = case.status == "held" and case.holder_id == visitor.row.id
+    if hers and not conversations.load(uow, case.conversation_id).handed_over:
+        conversations.hand_over(uow, case.conversation_id, now, house.is_code)
+
+
+def is_noted(uow: UnitOfWork, visitor: Visitor, case: Row, now: datetime) -> bool:
+    """Return whether it was noted a moment ago that the visitor reads this case."""
+    since = now - _SAME_OPENING
+    return audit.noted_since(uow, "transcript_read", actor=visitor.row.id, subject=case.code, since=since)
+
+
+def head(house: House, uow: UnitOfWork, visitor: Visitor, case: Row, now: datetime) -> dict[str, Any]:
+    """Return what may be known of a case before it is opened: code, colour, status, times, and who has it."""
+    holder = members.by_id(uow, case.holder_id) if case.holder_id else None
+    page = escalations.newest_page(uow, visitor.row.id, case.id)
+    called_from = case.forwarded_at or case.opened_at
+    due = called_from + house.organisation.target(case.level) if case.level else None
+    return {
+        "case": case,
+        "colour": calls.colour(case.level) if case.level else "",
+        "holder": holder.name if holder else "",
+        "hers": case.holder_id == visitor.row.id,
+        "called": page is not None and page.status == "out",
+        "was_called": page is not None,
+        "due": due,
+        "late": due is not None and (case.accepted_at or now) > due,
+    }
+
+
+def opened(house: House, uow: UnitOfWork, visitor: Visitor, case: Row) -> dict[str, Any]:
+    """Return what the visitor's key opens, and the times. Raises NotFound when she has no right to it."""
+    pair = teams.open_subject(uow, case.conversation_id, visitor.row.id, visitor.own)
+    stored = conversations.load(uow, case.conversation_id)
+    return {
+        "brief": answering.brief(house, uow, stored),
+        "moments": _moments(uow, case),
+        "lines": _lines(house, uow, list(transcript.read(uow, stored.id, pair)), stored.id),
+        "left": not stored.live,
+    }
+
+
+def _moments(uow: UnitOfWork, case: Row) -> list[Moment]:
+    names = {row.id: row.name for row in members.everyone(uow)}
+    found = []
+    for what in ("opened", "forwarded", "accepted", "replied", "withdrawn", "closed"):
+        at = getattr(case, f"{what}_at")
+        who = names.get(case.holder_id, "") if what in {"accepted", "closed"} else ""
+        if at is not None:
+            found.append(Moment(at, what, who))
+    for page in escalations.pages(uow, case.id):
+        found.append(Moment(page.at, "paged", names.get(page.member_id, ""), page.status, page.answered_at))
+    return sorted(found, key=lambda moment: moment.at)
+
+
+def _lines(house: House, uow: UnitOfWork, lines: list[transcript.Line], conversation_id: str) -> list[Said]:
+    """Return the lines, those to the reporter with what became of them, where that is still known."""
+    rows = list(overview.words_sent(uow, conversation_id))
+    complete = len(rows) == sum(line.author == "staff" for line in lines)
+    attached = files.listed(uow, conversation_id)
+    in_order, by_time = iter(rows), {row.made_at: row for row in rows}  # rows that are done go after some weeks
+    told = []
+    for line in lines:
+        state = ("", None)
+        if line.author == "staff":
+            row = next(in_order) if complete else by_time.get(line.at)
+            state = (row.status, row.sent_at) if row is not None else state
+        file = attached.get(line.text.rpartition("\n")[2]) if line.author == "reporter" else None
+        told.append(Said(line.at, line.author, line.kind, answering.told(house, line), *state, file))
+    return told

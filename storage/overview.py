@@ -1,0 +1,85 @@
+"""What the desk shows of many cases at once: rights and times are looked up, no seal is opened."""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Row, exists, func, or_, select
+
+from storage import teams
+from storage.database import UnitOfWork
+from storage.tables import Case, DeskSession, Entry, Grant, Outbox, Page, Reading
+
+_C = Case.__table__  # type: ignore[attr-defined]
+_G = Grant.__table__  # type: ignore[attr-defined]
+_P = Page.__table__  # type: ignore[attr-defined]
+_E = Entry.__table__  # type: ignore[attr-defined]
+_O = Outbox.__table__  # type: ignore[attr-defined]
+_R = Reading.__table__  # type: ignore[attr-defined]
+_S = DeskSession.__table__  # type: ignore[attr-defined]
+
+
+def readable(uow: UnitOfWork, member_id: str, closed_since: datetime) -> Sequence[Row[Any]]:
+    """Return the cases that a member can open, the oldest first; closed ones only since `closed_since`."""
+    granted = exists().where(_G.c.subject == _C.c.conversation_id, _G.c.holder.in_(teams.reach(uow, member_id)))
+    fresh = or_(_C.c.status != "closed", _C.c.closed_at >= closed_since)
+    return uow.read(select(_C).where(granted, fresh).order_by(_C.c.opened_at, _C.c.id)).all()
+
+
+def may_open(uow: UnitOfWork, member_id: str, conversation_id: str) -> bool:
+    """Return whether grants lead from a member to a conversation."""
+    granted = (_G.c.subject == conversation_id, _G.c.holder.in_(teams.reach(uow, member_id)))
+    return uow.read(select(_G.c.subject).where(*granted).limit(1)).first() is not None
+
+
+def called(uow: UnitOfWork, case_ids: Iterable[str]) -> dict[str, int]:
+    """Return how many people were called for each case so far; a case for which nobody was called is left out."""
+    people = func.count(_P.c.member_id.distinct())
+    query = select(_P.c.case_id, people).where(_P.c.case_id.in_(list(case_ids))).group_by(_P.c.case_id)
+    rows: Sequence[Any] = uow.read(query).all()
+    return {row[0]: int(row[1]) for row in rows}
+
+
+def unanswered(uow: UnitOfWork, conversation_ids: Iterable[str]) -> dict[str, datetime]:
+    """Return since when each reporter waits for an answer: her first line after the last one of a person on duty."""
+    mine = _E.c.conversation_id.in_(list(conversation_ids))
+    answered = (
+        select(_E.c.conversation_id.label("of"), func.max(_E.c.seq).label("last"))
+        .where(mine, _E.c.author == "staff")
+        .group_by(_E.c.conversation_id)
+        .subquery()
+    )
+    query = (
+        select(_E.c.conversation_id, func.min(_E.c.at))
+        .outerjoin(answered, answered.c.of == _E.c.conversation_id)
+        .where(mine, _E.c.author == "reporter", _E.c.seq > func.coalesce(answered.c.last, 0))
+        .group_by(_E.c.conversation_id)
+    )
+    rows: Sequence[Any] = uow.read(query).all()
+    return {row[0]: row[1] for row in rows}
+
+
+def words_sent(uow: UnitOfWork, conversation_id: str) -> Sequence[Row[Any]]:
+    """Return what became of each thing that a person wrote to a reporter: `made_at`, `status` and `sent_at`."""
+    of = (_O.c.conversation_id == conversation_id, _O.c.kind == "words")
+    return uow.read(select(_O.c.made_at, _O.c.status, _O.c.sent_at).where(*of).order_by(_O.c.seq)).all()
+
+
+def reason(uow: UnitOfWork, member_id: str, case_id: str) -> str:
+    """Return the code of why a member reads a case; empty when she was never asked."""
+    asked = (_R.c.member_id == member_id, _R.c.case_id == case_id)
+    return str(uow.read(select(_R.c.reason).where(*asked)).scalar() or "")
+
+
+def give_reason(uow: UnitOfWork, member_id: str, case_id: str, code: str, now: datetime) -> bool:
+    """Note why a member reads a case; return False when she had said so before."""
+    if reason(uow, member_id, case_id):
+        return False
+    uow.run(_R.insert(), {"member_id": member_id, "case_id": case_id, "reason": code, "at": now})
+    return True
+
+
+def is_at_desk(uow: UnitOfWork, member_id: str, since: datetime) -> bool:
+    """Return whether a member used the desk after `since` and has not signed out there."""
+    seen = (_S.c.member_id == member_id, _S.c.seen_at > since)
+    return uow.read(select(_S.c.id).where(*seen).limit(1)).first() is not None

@@ -1,0 +1,1 @@
+"""The browser screens: `make screens` plays them; `make test` leaves them out."""

@@ -1,0 +1,71 @@
+"""Who holds a case and works at the desk: when the server's key goes, and when the coordinators must be told."""
+
+from tests.web.desk import Desk
+from tests.web.working import does, holds, opens
+
+
+def _server_reads(desk: Desk) -> bool:
+    return desk.hotline.rows("SELECT server_half FROM conversations")[0]["server_half"] is not None
+
+
+def _works_at_the_desk_alone(desk: Desk, name: str) -> None:
+    desk.write("DELETE FROM contacts WHERE member_id = ?", desk.member(name).id)
+
+
+def test_when_the_holder_opens_it_the_server_can_read_it_no_more(desk: Desk) -> None:
+    code = desk.case()
+    ratna = opens(desk, "ratna", code, "pengawasan")
+    sari = opens(desk, "sari", code)
+    assert _server_reads(desk)  # nobody has it yet: whoever accepts on her phone must be sent what was written
+    sari.posts(f"/desk/cases/{code}/accept")
+    ratna.gets(f"/desk/cases/{code}")
+    assert _server_reads(desk)
+
+    sari.gets(f"/desk/cases/{code}")
+
+    assert not _server_reads(desk)
+    assert "suami saya bawa parang" in sari.text
+    desk.hotline.settles()
+    desk.hotline.counselor("sari").is_briefed("parang")  # the bubbles that were queued still reach her phone
+
+
+def test_who_has_no_chat_works_at_the_desk_alone_and_nobody_is_alarmed(desk: Desk) -> None:
+    _works_at_the_desk_alone(desk, "dewi")
+    dewi, code = holds(desk, "dewi")
+    victim = desk.hotline.victim().skims()
+    desk.hotline.counselor("ratna").skims()
+
+    assert not _server_reads(desk)
+    victim.says("dia pergi")
+    does(dewi, code, "answer", text="Ibu aman?", once="a")
+    victim.hears_words("Ibu aman?")
+
+    assert "dia pergi" in dewi.text
+    desk.hotline.counselor("ratna").hears_nothing()
+
+
+def test_when_she_has_left_the_desk_the_coordinators_are_alarmed_as_before(desk: Desk) -> None:
+    _works_at_the_desk_alone(desk, "dewi")
+    dewi, _ = holds(desk, "dewi")
+    desk.hotline.counselor("ratna").skims()
+
+    desk.hotline.sleeps(minutes=4)
+    desk.hotline.victim().says("dia pergi")
+    desk.hotline.counselor("ratna").hears_nothing()
+    desk.hotline.sleeps(minutes=2)
+    desk.hotline.victim().says("dia kembali")
+
+    desk.hotline.counselor("ratna").is_alarmed("unreachable")
+    dewi.gets("/desk")
+    dewi.posts("/desk/logout")
+    desk.hotline.victim().says("tolong")
+    desk.hotline.counselor("ratna").is_alarmed("unreachable")
+
+
+def test_what_was_not_sent_is_told_where_it_was_written(desk: Desk) -> None:
+    sari, code = holds(desk)
+    desk.hotline.victim().says("x")
+    does(sari, code, "answer", text="Saya di sini.", once="a")
+    desk.write("UPDATE outbox SET status = 'failed' WHERE kind = 'words'")
+
+    assert "! TIDAK TERKIRIM" in sari.gets(f"/desk/cases/{code}").text

@@ -1,0 +1,28 @@
+"""Steps at the desk that many tests begin with."""
+
+from tests.web.desk import Browser, Desk
+
+
+def opens(desk: Desk, name: str, code: str, reason: str = "menangani", **more: str) -> Browser:
+    """Sign in, say why, and stand before the opened case."""
+    browser = desk.signed_in(name)
+    assert browser.posts(f"/desk/cases/{code}/reason", reason=reason, **more).status_code == 303
+    assert browser.gets(f"/desk/cases/{code}").status_code == 200
+    return browser
+
+
+def does(browser: Browser, code: str, what: str, **fields: str) -> str:
+    """Send a form of a case, let everything settle, follow to the case; return the notice's code."""
+    answer = browser.posts(f"/desk/cases/{code}/{what}", **fields)
+    assert answer.status_code == 303, browser.text
+    browser.desk.hotline.settles()
+    browser.gets(answer.headers["location"])
+    return str(answer.headers["location"]).partition("?pesan=")[2].partition("#")[0]
+
+
+def holds(desk: Desk, name: str = "sari") -> tuple[Browser, str]:
+    """Let a woman call for help, and `name` accept her case at the desk; return the browser and the code."""
+    code = desk.case()
+    browser = opens(desk, name, code)
+    assert does(browser, code, "accept") == "accepted"
+    return browser, code
