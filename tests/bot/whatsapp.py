@@ -27,6 +27,7 @@ from bot.commands.installation import prepare
 from bot.duty.provider import Upkeep
 from bot.house import House
 from bot.opening import close_house, open_house
+from bot.organisation import Organisation, load_organisation
 from bot.service import Service, work_off
 from bot.settings import Settings
 from bot.talk.delivery import Delivery
@@ -170,7 +171,7 @@ async def ground(
     clock = SetClock(AT)
     settings = settings_in(folder, templates=templates)
     shutil.copytree(_template(), folder, dirs_exist_ok=True)
-    house = open_house(settings, clock)
+    house = open_house(settings, clock, organisation=_office())
     service = Service(house)
     transport = httpx.ASGITransport(create_app(service))
     async with TwilioEmulator(clock.now, webhook_transport=transport) as twilio:
@@ -205,6 +206,12 @@ def settings_in(folder: Path, *, templates: bool = True) -> Settings:
         whatsapp_template_page=TEMPLATE_PAGE if templates else "",
         whatsapp_template_staff=TEMPLATE_STAFF if templates else "",
     )
+
+
+def _office() -> Organisation:
+    """Return the example office, as one that lets the words of reporters go to a counselor's WhatsApp."""
+    found = load_organisation(OFFICE)
+    return found.model_copy(update={"office": found.office.model_copy(update={"words_on_whatsapp": True})})
 
 
 _CODES: dict[str, str] = {}

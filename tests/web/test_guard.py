@@ -1,11 +1,13 @@
 """What stands around every page: its host, its headers, the proof of its forms, and calm pages for what fails."""
 
+import io
 import re
 
 import pytest
 from starlette.responses import PlainTextResponse
 from starlette.routing import Route
 
+from bot import log
 from bot.web.desk.access import Page, routes_of
 from tests.harness.ground import PASSWORD
 
@@ -298,16 +300,17 @@ def test_what_she_had_typed_is_shown_to_her_when_it_could_not_be_sent_and_never_
 # What fails
 
 
-def test_a_mistake_of_ours_is_a_calm_page_and_logs_only_its_type(desk, capsys):
+def test_a_mistake_of_ours_is_a_calm_page_and_logs_only_its_type(desk):
+    written = io.StringIO()
+    log.set_up(written)
     raising(desk, ValueError("kenari-rahasia"))
     browser = desk.signed_in("sari")
     answer = browser.gets("/desk/broken")
     assert answer.status_code == 500
     assert "kenari-rahasia" not in answer.text
     assert "koordinator" in answer.text
-    printed = capsys.readouterr()
-    assert "ValueError" in printed.out + printed.err
-    assert "kenari-rahasia" not in printed.out + printed.err
+    assert "ValueError" in written.getvalue()
+    assert "kenari-rahasia" not in written.getvalue()
 
 
 def test_a_page_that_is_not_for_her_role_says_so(desk):
