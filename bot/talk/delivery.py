@@ -104,6 +104,9 @@ class Delivery:
         contact, address = members.contact(uow, row.contact_id), members.contact_address(uow, row.contact_id)
         if contact is None or address is None:
             return self._gone(uow, row)
+        if row.conversation_id and cases.get(uow, row.case_id).holder_id != contact.member_id:
+            outbox.drop(uow, row.id, "cancelled")  # it was held for her, and the case is not hers any more
+            return None
         key = conversations.load(uow, row.conversation_id).flight_key if row.conversation_id else None
         body = outbox.body(uow, row, key)
         outside = window.is_over(self.house, row, contact.heard_at, now)

@@ -8,6 +8,7 @@ from bot.channels.update import Update
 from bot.house import House
 from bot.talk import answering, buttons, holder, notices, settling
 from flows.events import Gone, Picked, Said
+from flows.understanding.text import plain
 from flows.understanding.words import number
 from storage import attempts, audit, cases, conversations, escalations, members
 from storage.database import UnitOfWork
@@ -63,6 +64,8 @@ class DutyChat:
         if not answer:
             self._to_reporter(text, held)
             return
+        if plain(text) == plain(self.house.wording.code(f"button_{answer}")):
+            code = ""  # a line of the page as it stands there, or the button of its template
         out = escalations.pages_out(self.uow, self.member.id)
         page = self._page_meant(answer, code, held, out)
         if page is not None:

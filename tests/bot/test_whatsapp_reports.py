@@ -1,5 +1,6 @@
 """Twilio's status callbacks: late, doubled, out of order, before the answer, or none; and what waits for an arrival."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from datetime import timedelta
 from pathlib import Path
@@ -9,7 +10,15 @@ from sqlalchemy import text
 
 from storage import conversations
 from tests.bot.whatsapp import MARK, Ground, ground
-from tests.emulators.twilio import CallbacksFirst, DropConnection, FailsLater, ServerError, StaysAt, TimeoutAfter
+from tests.emulators.twilio import (
+    CallbacksFirst,
+    DropConnection,
+    FailsLater,
+    ServerError,
+    StaysAt,
+    TimeoutAfter,
+    TimeoutBefore,
+)
 
 SECONDS, MINUTES = timedelta(seconds=1), timedelta(minutes=1)
 
@@ -105,6 +114,21 @@ async def test_a_failure_that_is_told_after_the_arrival_changes_nothing(house: G
     await house.passes(MINUTES)
     assert len(house.others.sent) == told
     assert house.rows("words")[0] == row
+
+
+async def test_a_failure_told_twice_is_not_held_against_the_next_sending(house: Ground) -> None:
+    ibu = house.reporter()
+    house.twilio.script("CreateMessage", faults=[FailsLater(63018), TimeoutBefore()], to=ibu)
+    await house.hears(ibu, "halo")
+    failed = house.twilio.webhook_answers[-1]
+    sending = asyncio.create_task(house.passes(6 * SECONDS))
+    await house.twilio.wait_for(lambda: house.creations(ibu) == 2)
+    assert (await house.twilio.callbacks.webhooks.post(failed.url, failed.form)).status == 200
+    await sending
+    await house.passes(19 * SECONDS)
+    assert house.creations(ibu) == 2
+    await house.passes(SECONDS)
+    assert MARK in ibu.inbox[0]
 
 
 async def test_a_failure_of_an_erased_conversation_harms_nothing(house: Ground) -> None:

@@ -12,7 +12,7 @@ messages; media; the account; status callbacks; incoming texts, media, places, b
 both auth tokens; templates by ContentSid; the 24 hours; opt-out.
 
 Not covered: HTTPS; API keys; other channels than WhatsApp; sending media; scheduling; limits of speed
-(script a fault); a template's approval, and validating its variables beyond length; Twilio's own words
+(script a fault); a template's approval, and validating its variables beyond length and blanks; Twilio's own words
 (STOP, START: call `opts_out`); expiry by ValidityPeriod (script `FailsLater(30036)`); message feedback.
 Timeouts are in real seconds, dates by `now`.
 """
