@@ -101,10 +101,13 @@ class Door:
             due_at = now + reports.COPY_STAYS if has_media else now
             provider_copies.note(uow, update.channel, update.provider_id, now, due_at, has_media=has_media)
 
-    async def take_report(self, channel: str, message: str, report: Report) -> None:
-        """Hear what the provider tells of the message with our id `message`; on return it is committed."""
-        now = self.house.clock.now()
-        await self._in_writer(lambda uow: reports.hear(self.house, uow, channel, message, report, now))
+    async def take_report(self, channel: str, message: str, report: Report, *, of_part: bool = False) -> None:
+        """Hear what the provider tells of the message with our id `message`, or of a part of it that went before.
+
+        On return it is committed.
+        """
+        now, heard = self.house.clock.now(), reports.hear_part if of_part else reports.hear
+        await self._in_writer(lambda uow: heard(self.house, uow, channel, message, report, now))
 
     def _work_again(self, update: Update, lookup: bytes | None, uow: UnitOfWork) -> None:
         hear(self.house, uow, update, lookup)
@@ -134,14 +137,16 @@ def hear(house: House, uow: UnitOfWork, update: Update, lookup: bytes | None = N
     """Hear an update as what it is: a member's, a one-time code, or a reporter's."""
     now = house.clock.now()
     member = members.at_address(uow, update.channel, update.address)
+    was_asked = False
     if member is not None and not isinstance(update.event, Gone):
-        outbox.release_contact(uow, members.heard(uow, update.channel, update.address, now), now)
+        contact = members.heard(uow, update.channel, update.address, now)
+        was_asked = outbox.release_contact(uow, contact, now)
     code = members.looks_like_code(update.event.text) if isinstance(update.event, Said) else ""
     if code and duty_chat.link(house, uow, code, update, now):
         return
     if code and member is not None:
         duty_chat.link_failed(house, uow, member, now)
     elif member is not None:
-        duty_chat.DutyChat(house, uow, member, update, now).hear()
+        duty_chat.DutyChat(house, uow, member, update, now, was_asked=was_asked).hear()
     else:
         conversation.receive(house, uow, update, now, lookup)

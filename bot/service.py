@@ -23,6 +23,10 @@ from bot.talk.delivery import Delivery
 _LANES = {"pages": ("page",), "others": ("staff", "reporter")}
 """Pages have a worker of their own: a flood of reporters cannot delay them."""
 _TICK = {"seconds": 2}
+_LAST_WORDS = 5.0
+"""Seconds in which what is being sent may end before the service does."""
+_AGAIN = 1.0
+"""Seconds until what was deleted is forgotten after all, where somebody was reading."""
 
 
 def waking(services: "list[Service]") -> Callable[[frozenset[str]], None]:
@@ -44,6 +48,7 @@ class Service:
         self.door = Door(house)
         self._wake = {name: asyncio.Event() for name in (*_LANES, "receipts", "duty", "forget", "files")}
         self._tasks: set[asyncio.Task[None]] = set()
+        self._deliveries: list[Delivery] = []
         self._working = 0
         self._rested = asyncio.Event()
         self._scheduler: AsyncIOScheduler | None = None
@@ -62,8 +67,9 @@ class Service:
         gc.set_threshold(50_000, 20, 20)
         self._set(frozenset({"delivery", "receipts", "duty", "files"}))
         for name, lanes in _LANES.items():
-            delivery = Delivery(self.house, lanes)
-            self._run(name, delivery.drain)
+            delivery = Delivery(self.house, lanes, partial(self._set_one, name))
+            self._deliveries.append(delivery)
+            self._run(name, delivery.begin)
         self._run("receipts", self.door.settle_receipts)
         self._run("duty", self._duty)
         self._run("forget", self._forget)
@@ -81,6 +87,7 @@ class Service:
             self._scheduler.shutdown(wait=False)
         for task in self._tasks:
             task.cancel()
+        await asyncio.gather(*(delivery.finish(_LAST_WORDS) for delivery in self._deliveries))
         await asyncio.gather(*self._tasks, return_exceptions=True)
         self._loop = None
         for channel in self.house.channels.values():
@@ -128,15 +135,21 @@ class Service:
         for name in wakes & self._wake.keys():
             self._wake[name].set()
 
+    def _set_one(self, name: str) -> None:
+        self._wake[name].set()
+
     async def tick(self) -> None:
         """Let every worker look whether something is due."""
         self._set(frozenset({"delivery", "receipts", "duty", "files"}))
 
     async def rest(self) -> None:
         """Return as soon as no worker works and none is woken: now the clock can be moved without passing one by."""
-        while self._working or any(wake.is_set() for wake in self._wake.values()):
+        while self._working or any(wake.is_set() for wake in self._wake.values()) or self._sends():
             self._rested.clear()
             await self._rested.wait()
+
+    def _sends(self) -> bool:
+        return any(delivery.under_way for delivery in self._deliveries)
 
     async def _duty(self) -> int:
         now = self.house.clock.now()
@@ -144,7 +157,8 @@ class Service:
         return done + await self.door.retry_aside()
 
     async def _forget(self) -> int:
-        await asyncio.to_thread(self.house.database.forget_deleted)
+        if not await asyncio.to_thread(self.house.database.forget_deleted):
+            asyncio.get_running_loop().call_later(_AGAIN, self._wake["forget"].set)
         return 0
 
     def _keep_up(self, scheduler: AsyncIOScheduler) -> None:
@@ -190,8 +204,9 @@ class Service:
 
 
 def work_off(house: House, now: datetime) -> int:
-    """Work off every deadline that is due by `now`: ladders first, then silences and the hand-over window."""
-    return sweeps.climb_due(house, now) + sweeps.silences_due(house, now) + sweeps.let_go_due(house, now)
+    """Work off every deadline that is due by `now`: ladders first, then silences, and the hand-over window last."""
+    urgent = sweeps.climb_due(house, now) + sweeps.silences_due(house, now) + sweeps.unseen_due(house, now)
+    return urgent + sweeps.let_go_due(house, now)
 
 
 async def settle(house: House, door: Door, delivery: Delivery) -> None:

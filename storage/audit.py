@@ -37,10 +37,16 @@ def note(uow: UnitOfWork, action: str, *, actor: str, subject: str, now: datetim
 
 def noted_since(uow: UnitOfWork, action: str, *, actor: str, subject: str, since: datetime) -> bool:
     """Return whether this was noted after `since`; only the newest rows are looked at, so an old one may be missed."""
+    last = last_noted(uow, action, actor=actor, subject=subject)
+    return last is not None and last > since
+
+
+def last_noted(uow: UnitOfWork, action: str, *, actor: str, subject: str) -> datetime | None:
+    """Return when this was noted last, or None; only the newest rows are looked at, so an old one may be missed."""
     newest_rows = select(_T).order_by(_T.c.seq.desc()).limit(_NEAR).subquery()
     near = newest_rows.c
-    same = (near.action == action, near.actor == actor, near.subject == subject, near.at > since)
-    return uow.read(select(near.seq).where(*same).limit(1)).first() is not None
+    same = (near.action == action, near.actor == actor, near.subject == subject)
+    return uow.read(select(near.at).where(*same).order_by(near.seq.desc()).limit(1)).scalar()
 
 
 def head(uow: UnitOfWork) -> tuple[int, str]:

@@ -56,7 +56,10 @@ def shown(secret: bytes) -> str:
 
 
 def use(uow: UnitOfWork, member: Row, typed: str, now: datetime) -> bool:
-    """Return whether `typed` is a code of this member that was never used, and note its step as used."""
+    """Return whether `typed` is a code of this member that was never used, and note its step as used.
+
+    A secret that was replaced since `member` was read makes no codes any more.
+    """
     secret = secret_of(uow, member)
     code = "".join(typed.split())
     if secret is None or len(code) != DIGITS or not (code.isascii() and code.isdecimal()):
@@ -66,7 +69,7 @@ def use(uow: UnitOfWork, member: Row, typed: str, now: datetime) -> bool:
     if not right:
         return False
     counter = max(right)
-    newer = (_T.c.id == member.id, _T.c.code_counter < counter)
+    newer = (_T.c.id == member.id, _T.c.code_counter < counter, _T.c.code_secret == member.code_secret)
     return bool(uow.run(update(_T).where(*newer).values(code_counter=counter)).rowcount)
 
 

@@ -12,6 +12,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, Executable, Result, create_engine, event
 from sqlalchemy.engine import CursorResult
+from sqlalchemy.exc import OperationalError
 from sqlalchemy.pool import QueuePool, StaticPool
 from sqlcipher3 import dbapi2
 
@@ -20,6 +21,8 @@ from storage.prepared import Prepared
 from storage.vault import ServerKeys
 
 PREFIX = "sqlite:///"
+_PATIENCE_MS, _MOMENT_MS = 10_000, 200
+"""How long a connection waits for another one, and how long the emptying of the log may hold up everybody."""
 _PRAGMAS = (
     "cipher_log_level=NONE",
     "journal_mode=WAL",
@@ -28,7 +31,7 @@ _PRAGMAS = (
     "secure_delete=ON",
     "trusted_schema=OFF",
     "temp_store=MEMORY",
-    "busy_timeout=10000",
+    f"busy_timeout={_PATIENCE_MS}",
 )
 
 
@@ -132,10 +135,21 @@ class Database:
         with self.reader.begin() as connection:
             yield UnitOfWork(connection, self.keys)
 
-    def forget_deleted(self) -> None:
-        """Write the log back into the file and empty it, so that overwritten pages are in neither."""
+    def forget_deleted(self) -> bool:
+        """Write the log back into the file and empty it, so that overwritten pages are in neither.
+
+        Nobody can write while this waits for those who read, so it waits a moment only. Returns False when somebody
+        was still reading: then it is to be tried again.
+        """
         with self.reader.connect() as connection:
-            connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+            connection.exec_driver_sql(f"PRAGMA busy_timeout={_MOMENT_MS}")
+            try:
+                blocked, *_ = connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)").one()
+            except OperationalError:  # somebody writes
+                return False
+            finally:
+                connection.exec_driver_sql(f"PRAGMA busy_timeout={_PATIENCE_MS}")
+            return not blocked
 
     def close(self) -> None:
         """Close all connections."""

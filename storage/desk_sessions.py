@@ -65,6 +65,16 @@ def find(uow: UnitOfWork, token: str, now: datetime) -> Found | None:
     return Found(session, member, KeyPair(member.public_key, private))
 
 
+def is_in_force(uow: UnitOfWork, session_id: str, member: Row, now: datetime) -> bool:
+    """Return whether a login of `member` is still there, and she active, in the same role, with the same codes."""
+    session = uow.read(select(_T).where(_T.c.id == session_id, _T.c.member_id == member.id)).first()
+    if session is None or _is_over(session, now):
+        return False
+    same = (_M.c.active, _M.c.role == member.role, _M.c.code_secret.is_not_distinct_from(member.code_secret))
+    her = uow.read(select(_M.c.code_counter).where(_M.c.id == member.id, *same)).first()
+    return her is not None and (her.code_counter == 0) == (member.code_counter == 0)
+
+
 def form_word(token: str) -> str:
     """Return the word that forms of this login carry; it follows from the token and does not lead back to it."""
     return vault.desk_word(token)

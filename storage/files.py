@@ -1,11 +1,11 @@
 """Voice messages, pictures and files of reporters: fetched once from the provider, then sealed like the transcript."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, select, update
+from sqlalchemy import Row, func, select, update
 
 from storage import vault
 from storage.conversations import Stored
@@ -17,12 +17,42 @@ from storage.vault import KeyPair, place
 _T = File.__table__  # type: ignore[attr-defined]
 
 
+_TYPES = frozenset(
+    {
+        *(f"audio/{kind}" for kind in ("aac", "amr", "mp4", "mpeg", "ogg", "wav")),
+        *(f"image/{kind}" for kind in ("gif", "jpeg", "png", "webp")),
+        *(f"video/{kind}" for kind in ("3gpp", "mp4", "quicktime", "webm")),
+        *("application/pdf", "text/plain", "text/vcard"),
+    }
+)
+"""Kinds that may be noted in the clear; whatever else a sender's device wrote there could hold a name."""
+_OTHER_TYPE = "application/octet-stream"
+
+
 @dataclass(frozen=True, slots=True)
 class Content:
     """What a file holds, and what the provider called its kind ("audio/ogg")."""
 
     content_type: str
     body: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Sealed:
+    """A file as it is kept: enciphered with a key of its own, that key sealed to its conversation."""
+
+    content_type: str
+    size: int
+    body: bytes
+    sealed_key: bytes
+
+
+def seal(row: Row[Any], public_key: bytes, content: Content) -> Sealed:
+    """Seal what was fetched for the file of `row`. Takes a while for a large one: do it outside the transaction."""
+    key = vault.random_key()
+    body = vault.envelope(content.body, key, place("files", "body", row.id))
+    kind = content.content_type.partition(";")[0].strip().lower()
+    return Sealed(kind if kind in _TYPES else _OTHER_TYPE, len(content.body), body, vault.seal(key, public_key))
 
 
 def expect(uow: UnitOfWork, stored: Stored, kind: str, source: str, provider_id: str, now: datetime) -> str:
@@ -46,6 +76,12 @@ def expect(uow: UnitOfWork, stored: Stored, kind: str, source: str, provider_id:
     return key
 
 
+def expected_since(uow: UnitOfWork, conversation_id: str, since: datetime) -> int:
+    """Return how many files of a conversation were expected after `since`."""
+    mine = (_T.c.conversation_id == conversation_id, _T.c.at > since)
+    return int(uow.read(select(func.count()).select_from(_T).where(*mine)).scalar_one())
+
+
 def due(uow: UnitOfWork, now: datetime, limit: int = 20) -> Sequence[Row[Any]]:
     """Return the files that are to be fetched by `now`, the oldest first."""
     return uow.read(select(_T).where(_T.c.due_at <= now).order_by(_T.c.due_at).limit(limit)).all()
@@ -56,17 +92,9 @@ def source(row: Row[Any], flight_key: bytes) -> str:
     return vault.open_envelope(row.source, flight_key, place("files", "source", row.id)).decode()
 
 
-def keep(uow: UnitOfWork, row: Row[Any], public_key: bytes, content: Content) -> None:
-    """Keep what was fetched, sealed to the conversation; where it came from is forgotten."""
-    key = vault.random_key()
-    values = {
-        "body": vault.envelope(content.body, key, place("files", "body", row.id)),
-        "sealed_key": vault.seal(key, public_key),
-        "content_type": content.content_type,
-        "size": len(content.body),
-        "source": None,
-        "due_at": None,
-    }
+def keep(uow: UnitOfWork, row: Row[Any], sealed: Sealed) -> None:
+    """Keep what was fetched and sealed; where it came from is forgotten."""
+    values = {**asdict(sealed), "source": None, "due_at": None}
     uow.run(update(_T).where(_T.c.id == row.id).values(**values))
     uow.wake("settled")
 

@@ -122,6 +122,9 @@ def link(uow: UnitOfWork, code: str, channel: str, address: str, now: datetime) 
         return None
     uow.run(update(_L).where(_L.c.id == found.id).values(used_at=now))
     index = uow.keys.address_index(channel, address)
+    again = update(_C).where(_C.c.address_index == index, _C.c.member_id == found.member_id)
+    if uow.run(again.values(verified_at=now, heard_at=now, blocked_at=None)).rowcount:
+        return by_id(uow, found.member_id)  # the same chat of the same person: what waits for it waits on
     uow.run(_C.delete().where(_C.c.address_index == index))
     key = new_id()
     uow.run(
@@ -147,15 +150,20 @@ def at_address(uow: UnitOfWork, channel: str, address: str) -> Row[Any] | None:
 
 
 def contacts(uow: UnitOfWork, member_id: str) -> Sequence[Row[Any]]:
-    """Return the chats on which a member can be reached, the one linked first first."""
+    """Return the chats on which a member can be reached, the one linked last first: the old phone may be lost."""
     mine = (_C.c.member_id == member_id, _C.c.blocked_at.is_(None), _T.c.active)
-    query = select(_C).join(_T, _T.c.id == _C.c.member_id).where(*mine).order_by(_C.c.verified_at, _C.c.id)
+    query = select(_C).join(_T, _T.c.id == _C.c.member_id).where(*mine).order_by(_C.c.verified_at.desc(), _C.c.id)
     return uow.read(query).all()
 
 
 def contact(uow: UnitOfWork, contact_id: str | None) -> Row[Any] | None:
     """Return a contact by its id."""
     return uow.read(select(_C).where(_C.c.id == contact_id)).first()
+
+
+def contact_at(uow: UnitOfWork, channel: str, address: str) -> Row[Any] | None:
+    """Return the contact of this chat, or None when nobody on duty has linked it."""
+    return uow.read(select(_C).where(_C.c.address_index == uow.keys.address_index(channel, address))).first()
 
 
 def heard(uow: UnitOfWork, channel: str, address: str, now: datetime) -> str:

@@ -1,6 +1,7 @@
 """Facts of the installation that are no row of anything else."""
 
 from collections.abc import Callable
+from datetime import UTC, datetime
 
 from sqlalchemy import select, update
 
@@ -36,6 +37,17 @@ def get_or_make(uow: UnitOfWork, name: str, make: Callable[[], bytes]) -> bytes:
         value = make()
         put(uow, name, value)
     return value
+
+
+def instant(uow: UnitOfWork, name: str) -> datetime | None:
+    """Return the instant kept under `name`, in UTC, or None."""
+    value = get(uow, name)
+    return datetime.fromisoformat(value.decode()) if value is not None else None
+
+
+def set_instant(uow: UnitOfWork, name: str, at: datetime) -> None:
+    """Keep an instant under `name`."""
+    put(uow, name, at.astimezone(UTC).isoformat().encode())
 
 
 def must_be(uow: UnitOfWork, kind: str) -> None:

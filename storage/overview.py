@@ -6,9 +6,9 @@ from typing import Any
 
 from sqlalchemy import Row, exists, func, or_, select
 
-from storage import teams
+from storage import audit, teams
 from storage.database import UnitOfWork
-from storage.tables import Case, DeskSession, Entry, Grant, Outbox, Page, Reading
+from storage.tables import Case, Contact, DeskSession, Entry, Grant, Member, Outbox, Page, Reading
 
 _C = Case.__table__  # type: ignore[attr-defined]
 _G = Grant.__table__  # type: ignore[attr-defined]
@@ -17,6 +17,8 @@ _E = Entry.__table__  # type: ignore[attr-defined]
 _O = Outbox.__table__  # type: ignore[attr-defined]
 _R = Reading.__table__  # type: ignore[attr-defined]
 _S = DeskSession.__table__  # type: ignore[attr-defined]
+_M = Member.__table__  # type: ignore[attr-defined]
+_T = Contact.__table__  # type: ignore[attr-defined]
 
 
 def readable(uow: UnitOfWork, member_id: str, closed_since: datetime) -> Sequence[Row[Any]]:
@@ -83,3 +85,34 @@ def is_at_desk(uow: UnitOfWork, member_id: str, since: datetime) -> bool:
     """Return whether a member used the desk after `since` and has not signed out there."""
     seen = (_S.c.member_id == member_id, _S.c.seen_at > since)
     return uow.read(select(_S.c.id).where(*seen).limit(1)).first() is not None
+
+
+def held_at_the_desk(uow: UnitOfWork) -> Sequence[Row[Any]]:
+    """Return the cases whose holder has no chat that takes our messages, the oldest first."""
+    chat = exists().where(
+        _T.c.member_id == _C.c.holder_id, _T.c.blocked_at.is_(None), _T.c.member_id == _M.c.id, _M.c.active
+    )
+    return uow.read(select(_C).where(_C.c.status == "held", ~chat).order_by(_C.c.opened_at, _C.c.id)).all()
+
+
+def unseen_since(uow: UnitOfWork, case: Row[Any]) -> datetime | None:
+    """Return since when words wait in a held case that its holder has neither seen nor answered.
+
+    None when there are none, or when it was noted since that the coordinators were told.
+    """
+    seen = audit.last_noted(uow, "transcript_read", actor=case.holder_id, subject=case.code)
+    answered = select(func.coalesce(func.max(_E.c.seq), 0)).where(
+        _E.c.conversation_id == case.conversation_id, _E.c.author == "staff"
+    )
+    new = [
+        _E.c.conversation_id == case.conversation_id,
+        _E.c.author == "reporter",
+        _E.c.seq > answered.scalar_subquery(),
+        *([_E.c.at > seen] if seen else []),
+    ]
+    since: datetime | None = uow.read(select(_E.c.at).where(*new).order_by(_E.c.seq).limit(1)).scalar()
+    if since is None:
+        return None
+    since = max(since, case.accepted_at)
+    told = audit.last_noted(uow, "alarm", actor="system", subject=case.code)
+    return None if told is not None and told >= since else since

@@ -13,18 +13,23 @@ _EVENTS: dict[str, Any] = {event.__name__: event for event in (Said, Picked, Sen
 
 @dataclass(frozen=True, slots=True)
 class Update:
-    """One thing that happened on a channel. `address` is opaque; no name of a person is in it."""
+    """One thing that happened on a channel. `address` is opaque; no name of a person is in it.
+
+    `late`: by the provider's own clock it was written more than two minutes ago. It is heard, and calls people, but
+    no reply goes out: what lands at 03.00 to what she wrote at 22.00 could betray her.
+    """
 
     channel: str
     provider_id: str
     address: str
     event: FromReporter
+    late: bool = False
 
     def to_bytes(self) -> bytes:
         """Return the update as bytes, to be put aside."""
         event = {"name": type(self.event).__name__, **asdict(self.event)}
-        data = {"channel": self.channel, "provider_id": self.provider_id, "address": self.address, "event": event}
-        return json.dumps(data).encode()
+        known: dict[str, Any] = {"channel": self.channel, "provider_id": self.provider_id, "address": self.address}
+        return json.dumps({**known, "event": event, "late": self.late}).encode()
 
     @classmethod
     def from_bytes(cls, value: bytes) -> "Update":
@@ -76,11 +81,12 @@ class SendError(HotlineError):
     unknown (it may have been accepted).
     """
 
-    def __init__(self, kind: str, delay: float = 0) -> None:
-        """Say what kind of refusal it is, and after how many seconds to try again."""
+    def __init__(self, kind: str, delay: float = 0, taken: tuple[str, ...] = ()) -> None:
+        """Say what kind of refusal it is, after how many seconds to try again, and which parts had been taken."""
         super().__init__(kind)
         self.kind = kind
         self.delay = delay
+        self.taken = taken
 
 
 LARGEST_FILE = 20 * 1024 * 1024

@@ -9,6 +9,7 @@ https://www.twilio.com/docs/messaging/api/message-resource
 import asyncio
 from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 from typing import Any, TypeVar
@@ -29,6 +30,19 @@ WINDOW = timedelta(hours=24)
 """Free text goes only this long after the person's last message (https://www.twilio.com/docs/api/errors/63016)."""
 _SENDING, _ASKING = 64, 8
 """Threads: as many as messages are under way at most, so that no page waits behind slow replies; and for upkeep."""
+LATE_AFTER = timedelta(minutes=2)
+"""A message that is read from the list so long after it was written gets no reply any more."""
+_MOST_LISTED = 20_000
+"""Messages of one look at the list, the newest first: more of them is a flood, and a matter for people."""
+_PAGE = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Missed:
+    """A message that came in while we did not hear, as the form of its webhook; `late` when it is old."""
+
+    form: Form
+    late: bool
 
 
 class WhatsAppChannel:
@@ -75,9 +89,12 @@ class WhatsAppChannel:
         """Blank the provider's copy of a message and delete its files. Gone already is done. Raises SendError."""
         await self._call(lambda: self._blank(provider_id, has_media=has_media))
 
-    async def heard_since(self, since: datetime) -> list[Form]:
-        """Return the messages that came in since `since` (aware), as the forms of their webhooks. Raises SendError."""
-        return await self._call(lambda: self._heard_since(since))
+    async def heard_since(self, since: datetime, is_known: Callable[[str], bool]) -> list[Missed]:
+        """Return the messages that came in since `since` (aware), but those whose id `is_known`, the oldest first.
+
+        Raises SendError.
+        """
+        return await self._call(lambda: self._heard_since(since, is_known))
 
     async def fetch_file(self, source: str) -> Fetched:
         """Return the file at the provider's address `source`. Raises SendError."""
@@ -102,7 +119,7 @@ class WhatsAppChannel:
                 sids.append(self._create(address, message, fields, last=place == len(bubbles)))
             except (TwilioException, requests.RequestException, ValueError) as error:
                 wrong = typed(error)
-                raise SendError("unknown", wrong.delay) if sids else wrong from None
+                raise SendError("unknown", wrong.delay, tuple(sids)) if sids else wrong from None
         return Receipt(sids[-1], self._provider_time, tuple(sids[:-1]))
 
     def _create(self, address: str, message: Outgoing, fields: Mapping[str, str], *, last: bool) -> str:
@@ -135,9 +152,17 @@ class WhatsAppChannel:
                 _or_gone(file.delete)
         _or_gone(lambda: mine.update(body=""))
 
-    def _heard_since(self, since: datetime) -> list[Form]:
-        found = self._client.messages.list(to=self._sender, date_sent_after=since.astimezone(UTC), limit=500)
-        return [self._form(message) for message in reversed(found) if message.direction == "inbound"]
+    def _heard_since(self, since: datetime, is_known: Callable[[str], bool]) -> list[Missed]:
+        after = since.astimezone(UTC)
+        listed = self._client.messages.stream(
+            to=self._sender, date_sent_after=after, limit=_MOST_LISTED, page_size=_PAGE
+        )
+        missed = [one for one in listed if one.direction == "inbound" and not is_known(one.sid)]
+        return [Missed(self._form(one), self._is_late(one.date_created)) for one in reversed(missed)]
+
+    def _is_late(self, written: datetime | None) -> bool:
+        """Return whether a message is old by the provider's own clock, whatever ours says."""
+        return bool(written and self._provider_time and self._provider_time - written > LATE_AFTER)
 
     def _form(self, message: Any) -> Form:
         form = {"MessageSid": message.sid, "From": message.from_, "Body": message.body or ""}

@@ -15,6 +15,8 @@ _KINDS = {
     63014: "blocked",  # the person has blocked us
     63016: "outside_window",
     63049: "outside_window",  # Meta would not deliver this; it is released by the person's own message
+    20003: "retry",  # credentials refused, or the account suspended: nothing may be dropped until people mend that
+    20005: "retry",  # the account is not active
     20500: "retry",  # the provider's own failure
     30008: "unknown",
     30036: "retry",  # its validity period ran out; whether it may still go is for us to say

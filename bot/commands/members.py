@@ -44,7 +44,9 @@ def add(
         typer.echo(f"Perhatikan: {name} belum ada di jadwal piket dalam berkas kantor.", err=True)
     if team not in house.organisation.teams():
         typer.echo(f"Perhatikan: tim {team} belum ada di tangga mana pun dalam berkas kantor.", err=True)
-    typer.echo(f"Kirim kode ini dari Telegram {name} ke bot dalam 24 jam: {code}")
+    typer.echo(
+        f"Kirim kode ini dari chat {name} (Telegram atau WhatsApp) ke nomor atau bot kantor dalam 24 jam: {code}"
+    )
 
 
 @app.command("link", help="Mencetak kode baru untuk menyambungkan chat.")

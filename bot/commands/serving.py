@@ -4,6 +4,7 @@ import socket
 
 import typer
 import uvicorn
+from starlette.applications import Starlette
 
 from bot.channels import whatsapp_form
 from bot.channels.telegram import TelegramChannel
@@ -18,6 +19,9 @@ from bot.web.app import create_app
 from flows.errors import Refused
 from storage import members
 from storage.meta import REAL
+
+_GRACE = 5
+"""Seconds in which open requests may end once the process is told to stop."""
 
 
 def serve() -> None:
@@ -36,22 +40,29 @@ def serve_with(settings: Settings) -> None:
     try:
         house.channels = real_channels(house)
         if not house.channels:
-            raise Refused("Belum ada saluran. Isi PELITA_TELEGRAM_TOKEN di .env, atau coba tanpa akun: make run")
+            raise Refused(
+                "Belum ada saluran. Isi PELITA_TELEGRAM_TOKEN atau akun Twilio di .env, atau coba tanpa akun: make run"
+            )
         with running_lock(settings.data_dir):
             _must_be_free(settings.host, settings.port)
             services.append(Service(house))
             _warn(house)
-            config = uvicorn.Config(
-                create_app(services[0]),
-                host=settings.host,
-                port=settings.port,
-                log_config=None,
-                access_log=False,
-                server_header=False,
-            )
-            uvicorn.Server(config).run()
+            uvicorn.Server(server_config(create_app(services[0]), settings)).run()
     finally:
         close_house(house)
+
+
+def server_config(app: Starlette, settings: Settings) -> uvicorn.Config:
+    """Return how `app` is served: no log of who asked for what, and nobody's open request keeps it from ending."""
+    return uvicorn.Config(
+        app,
+        host=settings.host,
+        port=settings.port,
+        log_config=None,
+        access_log=False,
+        server_header=False,
+        timeout_graceful_shutdown=_GRACE,
+    )
 
 
 def must_name_office(settings: Settings) -> None:
@@ -112,6 +123,13 @@ def _warn(house: House) -> None:
     for name in unreachable(house):
         typer.echo(
             f"Peringatan: {name} ada di jadwal piket, tetapi belum menjadi anggota atau belum punya chat.", err=True
+        )
+    settings = house.settings
+    if settings.twilio_account_sid and not (settings.whatsapp_template_page and settings.whatsapp_template_staff):
+        typer.echo(
+            "Peringatan: templat WhatsApp belum lengkap (PELITA_WHATSAPP_TEMPLATE_PAGE dan …_STAFF). "
+            "Petugas yang sehari tidak menulis di WhatsApp tidak dapat dipanggil lewat sana.",
+            err=True,
         )
     lines = [line.label for line in (*house.organisation.emergency, *house.organisation.services) if not line.verified]
     if lines:

@@ -4,7 +4,8 @@ from collections.abc import Callable
 from datetime import datetime
 
 from bot.house import House
-from bot.talk import notices
+from bot.log import logger
+from bot.talk import notices, reach
 from flows import escalation as ladder
 from flows.escalation import Climb, Rung
 from flows.levels import LEVELS
@@ -79,18 +80,23 @@ def climb(house: House, uow: UnitOfWork, case_id: str, now: datetime) -> bool:
     for rung in result.skipped:
         audit.note(uow, "rung_empty", actor="system", subject=case.code, now=now, rung=rung)
     if result.alarm:
+        if result.alarm == "nobody":  # the coordinators may be as hard to reach: whoever runs the service must know
+            logger().error("nobody can be called", case=case.code)
         alarm(house, uow, case_id, result.alarm, now)
     return result.exhausted
 
 
 def reachable(house: House, uow: UnitOfWork, now: datetime) -> Callable[[Rung], tuple[str, ...]]:
-    """Return who holds the role of a rung at `now`: members on duty who have a chat that takes our messages."""
+    """Return who holds the role of a rung at `now`: members on duty who have a chat that takes a page now."""
     shifts = roster.shifts(uow)
+
+    def callable_on(member_id: str) -> bool:
+        return any(reach.takes(house, one, "page", now) for one in members.contacts(uow, member_id))
 
     def who(rung: Rung) -> tuple[str, ...]:
         names = on_call(shifts, zone=house.organisation.zone, at=now, team=rung.team, role=rung.role)
         known = (members.by_name(uow, name) for name in names)
-        return tuple(row.id for row in known if row is not None and members.contacts(uow, row.id))
+        return tuple(row.id for row in known if row is not None and callable_on(row.id))
 
     return who
 
@@ -106,16 +112,19 @@ def _page_all(house: House, uow: UnitOfWork, case_id: str, result: Climb, now: d
         audit.note(uow, "paged", actor="system", subject=case.code, now=now, member=call.member, rung=call.rung)
 
 
-def send_page(house: House, uow: UnitOfWork, page_id: str, now: datetime) -> None:
-    """Queue a page to the first chat on which its member can be reached."""
+def send_page(house: House, uow: UnitOfWork, page_id: str, now: datetime, after: str = "") -> bool:
+    """Queue a page to the first chat on which its member can be reached, or to the one after the contact `after`.
+
+    Returns False when there is no such chat.
+    """
     page = escalations.page(uow, page_id)
     if page is None:
-        return
+        return False
     case = cases.get(uow, page.case_id)
     busy = bool(cases.held_by(uow, page.member_id)) or len(escalations.pages_out(uow, page.member_id)) > 1
     facts = {"code": case.code, "colour": colour(case.level), "at": house.shown(page.at), "with_code": busy}
     columns = {"lane": "page", "case_id": case.id, "page_id": page.id}
-    notices.to_member(house, uow, page.member_id, "page", facts, now, **columns)
+    return notices.to_member(house, uow, page.member_id, "page", facts, now, after=after, **columns)
 
 
 def alarm(house: House, uow: UnitOfWork, case_id: str, reason: str, now: datetime) -> None:

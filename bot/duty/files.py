@@ -1,5 +1,6 @@
 """Fetches what reporters send besides words, and seals it; then the provider's copy can go."""
 
+import asyncio
 from datetime import datetime, timedelta
 from functools import partial
 from typing import Protocol, runtime_checkable
@@ -44,26 +45,27 @@ class FileFetching:
             await writer.do(partial(_settle, row, fetched, now))
         return len(waiting)
 
-    async def _fetched(self, row: Row) -> Fetched | SendError:
+    async def _fetched(self, row: Row) -> files.Sealed | SendError:
         channel = self.house.channels.get(row.channel)
         if not isinstance(channel, HasFiles):
             return SendError("permanent")
         try:
             with self.house.database.look() as uow:
                 stored = conversations.load(uow, row.conversation_id)
-            return await channel.fetch_file(files.source(row, stored.flight_key))
+            found = await channel.fetch_file(files.source(row, stored.flight_key))
+            content = files.Content(found.content_type, found.body)
+            return await asyncio.to_thread(files.seal, row, stored.public_key, content)  # not while turns wait
         except Exception as error:
-            found = error if isinstance(error, SendError) else SendError("unknown")
-            logger().info("file not fetched", channel=row.channel, kind=found.kind, tries=row.tries)
-            return found
+            wrong = error if isinstance(error, SendError) else SendError("unknown")
+            logger().info("file not fetched", channel=row.channel, kind=wrong.kind, tries=row.tries)
+            return wrong
 
 
-def _settle(row: Row, fetched: Fetched | SendError, now: datetime, uow: UnitOfWork) -> None:
+def _settle(row: Row, fetched: files.Sealed | SendError, now: datetime, uow: UnitOfWork) -> None:
     if isinstance(fetched, SendError):
         wait = min(timedelta(seconds=5 * 2**row.tries), _LONGEST_WAIT)
         again = fetched.kind not in {"permanent", "blocked"} and row.tries < TRIES
         files.later(uow, row, now + wait if again else None)
         return
-    stored = conversations.load(uow, row.conversation_id)
-    files.keep(uow, row, stored.public_key, files.Content(fetched.content_type, fetched.body))
+    files.keep(uow, row, fetched)
     provider_copies.due_now(uow, row.channel, row.provider_id, now)

@@ -2,8 +2,8 @@
 
 import asyncio
 from collections.abc import Callable
-from datetime import datetime, timedelta
-from functools import partial
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from typing import TypeVar
 
 from bot.channels.update import SendError
@@ -14,17 +14,22 @@ from bot.log import logger
 from bot.receiving import Door
 from bot.talk import reports
 from bot.writing import AsyncWriter
-from storage import inbox, outbox, provider_copies
+from storage import inbox, meta, outbox, provider_copies
 from storage.database import UnitOfWork
 from storage.rows import Row
 
 T = TypeVar("T")
 CATCH_UP = timedelta(minutes=30)
-"""How far back the provider's list is read for messages that never reached us."""
+"""How far before the last look the provider's list is read again for messages that never reached us."""
+_LONGEST_LOOK = timedelta(days=7)
+"""How far back it is read at the most: a longer outage is a matter for people."""
+_CAUGHT_UP = "whatsapp_caught_up"
 ASK_AFTER = timedelta(minutes=2)
 """How long after a message was taken the provider is asked what became of it, where it has not told."""
 GIVE_UP_AFTER = timedelta(hours=6)
-"""A message of which nothing was told for so long is taken as arrived: its text must not stay here."""
+"""A message of which nothing was told for so long is let go of: its text must not stay here."""
+ALARM_AFTER = timedelta(minutes=5)
+"""How long what a reporter wrote may be on its way to whoever has her case before the coordinators are told."""
 _LONGEST_WAIT = timedelta(minutes=15)
 
 
@@ -35,6 +40,7 @@ class Upkeep:
         """Work for `house` with `channel`; what is found goes through `door`."""
         self.house, self.channel, self.door = house, channel, door
         self._writer: AsyncWriter | None = None
+        self._told_of_old = datetime.min.replace(tzinfo=UTC)
 
     async def blank_copies(self) -> int:
         """Blank every copy that is due; return how many are gone. What cannot be blanked now is tried again."""
@@ -42,7 +48,8 @@ class Upkeep:
         with self.house.database.look() as uow:
             waiting = provider_copies.due(uow, self.channel.name, now)
             old = provider_copies.overdue(uow, now - 2 * reports.COPY_STAYS)
-        if old:
+        if old and now - self._told_of_old > reports.COPY_STAYS:
+            self._told_of_old = now
             logger().error("copies at the provider are overdue", channel=self.channel.name, count=old)
         return sum(await asyncio.gather(*(self._blank(copy, now) for copy in waiting)))
 
@@ -50,24 +57,35 @@ class Upkeep:
         """Ask what became of messages of which no report came; return how many were settled."""
         now = self.house.clock.now()
         with self.house.database.look() as uow:
-            waiting = outbox.unreported(uow, now - ASK_AFTER)
-        mine = [row for row in waiting if row.channel == self.channel.name]
-        return sum(await asyncio.gather(*(self._ask(row, now) for row in mine)))
+            waiting = outbox.unreported(uow, self.channel.name, now - ASK_AFTER, now)
+        settled = sum(await asyncio.gather(*(self._ask(row, now) for row in waiting)))
+        before = now - ALARM_AFTER
+        with self.house.database.look() as uow:
+            stuck = outbox.not_brought(uow, self.channel.name, before)
+        if stuck:
+            await self._do(lambda uow: reports.not_brought(self.house, uow, self.channel.name, before, now))
+        return settled
 
     async def catch_up(self) -> int:
         """Take in what the provider has heard and we have not, as after an outage of ours; return how many."""
         now = self.house.clock.now()
+        with self.house.database.look() as uow:
+            since = meta.instant(uow, _CAUGHT_UP) or now
         try:
-            heard = await self.channel.heard_since(now - CATCH_UP)
+            missed = await self.channel.heard_since(max(since, now - _LONGEST_LOOK) - CATCH_UP, self._is_known)
         except SendError as error:
             logger().error("list of the provider not read", channel=self.channel.name, kind=error.kind)
             return 0
-        updates = [update for update in map(read, heard) if update is not None]
-        with self.house.database.look() as uow:
-            missed = [one for one in updates if not inbox.was_taken(uow, one.channel, one.provider_id)]
-        for update in missed:
+        updates = [replace(update, late=one.late) for one in missed if (update := read(one.form)) is not None]
+        for update in updates:
             await self.door.take(update)
-        return len(missed)
+        await self._do(lambda uow: meta.set_instant(uow, _CAUGHT_UP, now))
+        return len(updates)
+
+    def _is_known(self, provider_id: str) -> bool:
+        """Return whether a message of the provider's list has been taken already; called in a thread of the channel."""
+        with self.house.database.look() as uow:
+            return inbox.was_taken(uow, self.channel.name, provider_id)
 
     async def _blank(self, copy: Row, now: datetime) -> bool:
         try:
@@ -82,23 +100,23 @@ class Upkeep:
 
     async def _ask(self, row: Row, now: datetime) -> bool:
         try:
-            report = await self.channel.fetch(row.provider_id)
+            report, answered = await self.channel.fetch(row.provider_id), True
         except SendError as error:
             logger().info("not asked", channel=row.channel, kind=error.kind)
-            report = None
+            report, answered = None, False
         if report is not None and report.status in {"delivered", "read", "failed"}:
             await self.door.take_report(row.channel, row.id, report)
             return True
-        if now - row.sent_at < GIVE_UP_AFTER:
+        age = now - row.sent_at
+        if age < GIVE_UP_AFTER:
+            again = min(now + min(age / 4, _LONGEST_WAIT), row.sent_at + GIVE_UP_AFTER)
+            if answered:
+                await self._do(lambda uow: outbox.ask_again(uow, row.id, again))
             return False
-        await self._do(partial(_give_up, self.house, row, now))
+        await self._do(lambda uow: reports.give_up(uow, row))
         return True
 
     async def _do(self, work: Callable[[UnitOfWork], T]) -> T:
         if self._writer is None:
             self._writer = AsyncWriter(self.house.writer)
         return await self._writer.do(work)
-
-
-def _give_up(house: House, row: Row, now: datetime, uow: UnitOfWork) -> None:
-    reports.give_up(house, uow, row, now)

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import datetime
 from functools import partial
 
-from bot.duty import calls
+from bot.duty import calls, unseen
 from bot.house import House
 from bot.log import logger
 from bot.talk.conversation import be_silent, tell_exhausted
@@ -27,6 +27,13 @@ def silences_due(house: House, now: datetime) -> int:
     return _each(house, waiting, lambda uow, key: be_silent(house, uow, key, now))
 
 
+def unseen_due(house: House, now: datetime) -> int:
+    """Alarm the coordinators of every case whose holder works at the desk alone and has left it, as it seems."""
+    with house.database.look() as uow:
+        waiting = [case_id for case_id, due_at in unseen.waiting(uow) if due_at <= now]
+    return _each(house, waiting, lambda uow, case_id: unseen.alarm(house, uow, case_id, now))
+
+
 def let_go_due(house: House, now: datetime) -> int:
     """Let go of what must be gone by `now`, and end the hand-over window of what nobody was sent in time."""
     limit = limits(house.organisation.kept.periods(), now)
@@ -46,7 +53,8 @@ def _let_go(house: House, uow: UnitOfWork, limit: Limits, now: datetime) -> int:
 def next_due(house: House) -> datetime | None:
     """Return the earliest instant at which anything is due, or None."""
     with house.database.look() as uow:
-        found = (escalations.next_due(uow), conversations.next_silence(uow), outbox.next_due(uow))
+        found = [escalations.next_due(uow), conversations.next_silence(uow), outbox.next_due(uow)]
+        found += [due_at for _, due_at in unseen.waiting(uow)]
     return min((at for at in found if at is not None), default=None)
 
 

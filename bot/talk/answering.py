@@ -15,8 +15,8 @@ from storage.conversations import Stored
 from storage.database import UnitOfWork
 from storage.rows import Row
 
-_CHUNK = 2000
-"""Characters of one bubble with what was written while waiting; Telegram takes 4,096."""
+_CHUNK = 1400
+"""Characters of one bubble with what was written while waiting; WhatsApp takes 1,600, its heading included."""
 _TEXTS = frozenset({"text", "edited", "choice", "outcome", "reason"})
 
 

@@ -5,18 +5,19 @@ leaves the lease to run out: then it is sent again, with a mark, since nobody kn
 """
 
 import asyncio
-from collections.abc import Callable, Sequence
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Any, TypeVar
 
 from bot.channels.update import Outgoing, Receipt, SendError
-from bot.duty import calls
 from bot.house import Channel, House
 from bot.log import logger
-from bot.talk import buttons, reports, settling, window
+from bot.talk import bubbles, reports, settling, window
 from bot.writing import AsyncWriter
-from storage import cases, conversations, escalations, members, outbox
+from storage import cases, conversations, members, outbox
 from storage.database import UnitOfWork
 from storage.failpoints import fail_at
 from storage.rows import Row
@@ -29,6 +30,10 @@ SKEW = timedelta(minutes=2)
 LIVES = 300
 """Seconds that a provider may keep a message to a reporter waiting: what comes later could betray her."""
 _BATCH = 32
+_REFILL = _BATCH // 2
+"""Messages under way on a channel at which more are claimed: not one claim for each that ended."""
+_PATIENCE = 30.0
+"""Seconds that a sending may take, well within its lease; then nobody knows whether it was taken."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +51,15 @@ class Parcel:
 class Delivery:
     """Sends what is in the outbox, for some lanes."""
 
-    def __init__(self, house: House, lanes: Sequence[str] = ("page", "staff", "reporter")) -> None:
-        """Deliver the rows of `lanes` on the channels the house has now."""
+    def __init__(
+        self,
+        house: House,
+        lanes: Sequence[str] = ("page", "staff", "reporter"),
+        on_end: Callable[[], None] = lambda: None,
+    ) -> None:
+        """Deliver the rows of `lanes` on the channels the house has now; `on_end` is called when more can be sent."""
+        self._on_end = on_end
+        self._under_way: dict[asyncio.Task[None], str] = {}
         self.house = house
         self.lanes = tuple(lanes)
         self.skewed = False
@@ -58,15 +70,34 @@ class Delivery:
             self._writer = AsyncWriter(self.house.writer)
         return await self._writer.do(work)
 
+    @property
+    def under_way(self) -> frozenset["asyncio.Task[None]"]:
+        """Return the sendings that have begun and are not settled."""
+        return frozenset(self._under_way)
+
+    async def begin(self) -> int:
+        """Begin to send all that is due now, one message per chat and lane; return how many rows were worked off.
+
+        No more than `_BATCH` are under way on a channel, and none waits for another channel's.
+        """
+        total = 0
+        while free := self._free():
+            now = self.house.clock.now()
+            claimed = await self._in_writer(partial(self._claim, now, free))
+            fail_at("outbox_claimed")
+            for parcel in claimed:
+                if parcel is not None:
+                    self._start(parcel)
+            total += len(claimed)
+            if not claimed:
+                break
+        return total
+
     async def pump(self) -> int:
-        """Send what is due now, one message per chat and lane; return how many rows were worked off."""
-        now = self.house.clock.now()
-        channels = tuple(self.house.channels)
-        claimed = await self._in_writer(lambda uow: self._claim(uow, now, channels))
-        fail_at("outbox_claimed")
-        parcels = [parcel for parcel in claimed if isinstance(parcel, Parcel)]
-        await asyncio.gather(*(self._send(parcel) for parcel in parcels))
-        return len(claimed)
+        """Begin to send what is due now, and return when all of it is settled: how many rows were worked off."""
+        done = await self.begin()
+        await asyncio.gather(*self._under_way)
+        return done
 
     async def drain(self) -> int:
         """Pump until nothing is due; return how many rows were worked off."""
@@ -75,8 +106,40 @@ class Delivery:
             total += done
         return total
 
-    def _claim(self, uow: UnitOfWork, now: datetime, channels: tuple[str, ...]) -> list[Parcel | None]:
-        return [self._open(uow, row, now) for row in outbox.claim(uow, now, self.lanes, channels, _BATCH)]
+    async def finish(self, within: float) -> None:
+        """Wait until what is under way is settled, `within` seconds at the most: what is cut short may go twice."""
+        if self._under_way:
+            _, left = await asyncio.wait(self._under_way, timeout=within)
+            for task in left:
+                task.cancel()
+            await asyncio.gather(*left, return_exceptions=True)
+
+    def _free(self) -> dict[str, int]:
+        """Return how many more messages may be under way on each channel, where any may."""
+        busy = Counter(self._under_way.values())
+        return {name: _BATCH - busy[name] for name in self.house.channels if busy[name] < _BATCH}
+
+    def _start(self, parcel: Parcel) -> None:
+        task = asyncio.ensure_future(self._send(parcel))
+        self._under_way[task] = parcel.row.channel
+        task.add_done_callback(self._ended)
+
+    def _ended(self, task: "asyncio.Task[None]") -> None:
+        channel = self._under_way.pop(task)
+        if not task.cancelled() and task.exception() is not None:
+            logger().error("worker failed", worker="delivery", error=type(task.exception()).__name__)
+        if list(self._under_way.values()).count(channel) <= _REFILL:
+            self._on_end()
+
+    def _claim(self, now: datetime, free: Mapping[str, int], uow: UnitOfWork) -> list[Parcel | None]:
+        reports.cut_short(self.house, uow, now)
+        least = min(free.values())
+        each = {tuple(free): least} if least > _REFILL else {(name,): most for name, most in free.items()}
+        return [
+            self._open(uow, row, now)
+            for channels, most in each.items()
+            for row in outbox.claim(uow, now, self.lanes, channels, most)
+        ]
 
     def _open(self, uow: UnitOfWork, row: Row, now: datetime) -> Parcel | None:
         """Return the parcel of a claimed row, or None when it must not be sent any more."""
@@ -97,7 +160,7 @@ class Delivery:
             window.wait_for_reporter(self.house, uow, row, now)
             return None
         body = outbox.body(uow, row, to.flight_key)
-        facts = case_facts(self.house, uow, row.case_id, now)
+        facts = bubbles.case_facts(self.house, uow, row.case_id, now)
         return Parcel(row, body, to.address, facts, to.public_key)
 
     def _to_staff(self, uow: UnitOfWork, row: Row, now: datetime) -> Parcel | None:
@@ -128,6 +191,7 @@ class Delivery:
     async def _send(self, parcel: Parcel) -> None:
         channel = self.house.channels[parcel.row.channel]
         settle: Any
+        message, wording = Outgoing(""), ""
         try:
             message, wording = self._checked(parcel)
             fail_at("before_send")
@@ -135,7 +199,7 @@ class Delivery:
             fail_at("after_send")
         except SendError as error:
             logger().info("not sent", channel=parcel.row.channel, lane=parcel.row.lane, kind=error.kind)
-            settle = _Failed(self.house, parcel, error, self.house.clock.now())
+            settle = _Failed(self.house, parcel, error, message.text, wording, self.house.clock.now())
         else:
             self._compare_clocks(receipt)
             settle = _Sent(self.house, parcel, receipt, message.text, wording, self.house.clock.now())
@@ -146,7 +210,8 @@ class Delivery:
     async def _handed_in(self, channel: Channel, parcel: Parcel, message: Outgoing) -> Receipt:
         """Send; a mistake of ours in a channel leaves open whether it was taken, and must not stop the others."""
         try:
-            return await channel.send(parcel.address, message)
+            async with asyncio.timeout(_PATIENCE):
+                return await channel.send(parcel.address, message)
         except SendError:
             raise
         except Exception as error:
@@ -157,38 +222,12 @@ class Delivery:
         """Word a parcel; wording that fails is our mistake and must not stop the others."""
         row, lives = parcel.row, LIVES if parcel.row.lane == "reporter" else 0
         try:
-            message, wording = self._worded(parcel)
+            message, wording = bubbles.worded(self.house, row, parcel.body, parcel.facts)
             template = window.template(row, parcel.body) if parcel.outside else None
             return replace(message, key=row.id, lives=lives, template=template), wording
         except Exception as error:
             logger().error("wording failed", kind=parcel.row.kind, error=type(error).__name__)
             raise SendError("permanent") from None
-
-    def _worded(self, parcel: Parcel) -> tuple[Outgoing, str]:
-        row, body, wording = parcel.row, parcel.body, self.house.wording
-        if row.kind == outbox.KNOCK:
-            return Outgoing("", said=(row.kind,)), ""
-        if row.kind == "words":
-            again = wording.block("everywhere", "repeated", {}) if row.marked else ""
-            text = "\n\n".join(part for part in (body["text"], again) if part)
-            return Outgoing(text, protected=True, said=("words",)), ""
-        if "notice" in body:
-            text = wording.notice(body["notice"], {"marked": row.marked, **body["facts"]})
-            if row.marked and row.kind != "page":
-                text = f"{text}\n{wording.code('repeated')}"
-            pressed = wording.answer_buttons(row.page_id) if row.kind == "page" else ()
-            return Outgoing(text, pressed, protected=True, said=(body["notice"],)), ""
-        language = body.get("language", "id")
-        text = wording.bubble(body, parcel.facts, language)
-        if row.marked:
-            text = f"{text}\n\n{wording.block('everywhere', 'repeated', {}, language)}"
-        shown = tuple(
-            buttons.button(wording.label(body["state"], key), row.conversation_id, body["turn"], key)
-            for key in body["options"]
-        )
-        versions = dict.fromkeys(wording.version(state, language) for state, _ in body["blocks"])
-        said = tuple(f"{state}.{block}" for state, block in body["blocks"])
-        return Outgoing(text, shown, said=said), " ".join(versions)
 
     def _compare_clocks(self, receipt: Receipt) -> None:
         if receipt.provider_time is None:
@@ -211,8 +250,7 @@ class _Sent:
 
     def __call__(self, uow: UnitOfWork) -> None:
         row = self.parcel.row
-        if self.parcel.public_key is not None and self.parcel.body.get("kept"):
-            settling.keep(uow, row.conversation_id, self.parcel.public_key, self.text, self.wording, self.now)
+        _keep_once(uow, self.parcel, self.text, self.wording, self.now)
         if self.house.channels[row.channel].reports:
             reports.taken(self.house, uow, row, self.receipt, self.wording, self.now)
         else:
@@ -225,32 +263,17 @@ class _Failed:
     house: House
     parcel: Parcel
     error: SendError
+    text: str
+    wording: str
     now: datetime
 
     def __call__(self, uow: UnitOfWork) -> None:
-        reports.unanswered(self.house, uow, self.parcel.row, self.error, self.now)
+        reports.note_copies(uow, self.parcel.row, self.error.taken, self.now)
+        if reports.unanswered(self.house, uow, self.parcel.row, self.error, self.wording, self.now):
+            _keep_once(uow, self.parcel, self.text, self.wording, self.now)
 
 
-def case_facts(house: House, uow: UnitOfWork, case_id: str | None, now: datetime) -> dict[str, Any]:
-    """Return what may be told about a case at this moment: its code, true times and how many were called."""
-    if case_id is None:
-        nothing = dict.fromkeys(("code", "accepted_at", "calls_at", "target"), "")
-        return {**nothing, "forwarded_at": house.shown(now), "people": 0}
-    case = cases.get(uow, case_id)
-    people = calls.people_called(uow, case_id)
-    minutes = int(house.organisation.target(case.level).total_seconds() // 60) if case.level else 0
-    return {
-        "code": case.code,
-        "forwarded_at": house.shown(case.forwarded_at or case.opened_at),
-        "accepted_at": house.shown(case.accepted_at),
-        "people": people,
-        "calls_at": "" if people else house.shown(_calls_at(uow, case_id, now)),
-        "target": house.wording.duration(minutes),
-    }
-
-
-def _calls_at(uow: UnitOfWork, case_id: str, now: datetime) -> datetime | None:
-    """Return when the first call for a case will go out, where it waits for the office's day to begin."""
-    running = escalations.get(uow, case_id)
-    waits = running is not None and running.status == "climbing" and running.due is not None and running.due > now
-    return running.due if running is not None and waits else None
+def _keep_once(uow: UnitOfWork, parcel: Parcel, text: str, wording: str, now: datetime) -> None:
+    """Put what was said into the transcript, unless an earlier try, which left its wordings there, has done so."""
+    if parcel.public_key is not None and parcel.body.get("kept") and not parcel.row.wording:
+        settling.keep(uow, parcel.row.conversation_id, parcel.public_key, text, wording, now)

@@ -6,7 +6,8 @@ from typing import Any
 
 from bot.channels.update import Update
 from bot.house import House
-from bot.talk import answering, buttons, holder, notices, settling
+from bot.talk import addressed, answering, buttons, holder, notices, settling
+from bot.talk.addressed import Addressed
 from flows.events import Gone, Picked, Said
 from flows.understanding.text import plain
 from flows.understanding.words import number
@@ -14,14 +15,19 @@ from storage import attempts, audit, cases, conversations, escalations, members
 from storage.database import UnitOfWork
 from storage.rows import Row
 
+_CODE = 4
+"""Characters of a case's code."""
 _ANSWERS = {1: "accept", 2: "decline"}
 
 
 class DutyChat:
     """One message of one member, heard."""
 
-    def __init__(self, house: House, uow: UnitOfWork, member: Row, update: Update, now: datetime) -> None:
-        """Bind who wrote what when."""
+    def __init__(
+        self, house: House, uow: UnitOfWork, member: Row, update: Update, now: datetime, *, was_asked: bool = False
+    ) -> None:
+        """Bind who wrote what when. `was_asked`: she had been asked to write, so that what was held could go."""
+        self.was_asked = was_asked
         self.house, self.uow, self.member, self.update, self.now = house, uow, member, update, now
 
     def hear(self) -> None:
@@ -29,25 +35,22 @@ class DutyChat:
         match self.update.event:
             case Picked(option, _):
                 self._pressed(option)
-            case Said(text) if text.lstrip().startswith("#"):
-                self._command(text.strip()[1:])
             case Said(text):
-                self._words(text)
+                self._said(text)
             case Gone():
                 self._unreachable()
             case _:
-                self._notice("refused")
+                self._notice("only_text")
 
     def _unreachable(self) -> None:
         """She blocked the bot: the coordinators must know before a page does."""
-        for contact in members.contacts(self.uow, self.member.id):
-            if contact.address_index == self.uow.keys.address_index(self.update.channel, self.update.address):
-                members.block_contact(self.uow, contact.id, self.now)
+        contact = members.contact_at(self.uow, self.update.channel, self.update.address)
         audit.note(self.uow, "chat_blocked", actor=self.member.id, subject=self.update.channel, now=self.now)
         reason = self.house.wording.code("unreachable")
         facts = {"code": "", "colour": self.member.name, "reason": reason, "at": self.house.shown(self.now)}
+        if contact is not None:
+            settling.block(self.house, self.uow, contact.id, self.now)
         notices.to_coordinators(self.house, self.uow, "alarm", facts, self.now)
-        settling.let_go_of(self.house, self.uow, self.member.id, self.now)
 
     def _pressed(self, option: str) -> None:
         answer, page_id = buttons.answered(option)
@@ -57,24 +60,55 @@ class DutyChat:
         else:
             self._answer(answer, page)
 
-    def _words(self, text: str) -> None:
+    def _said(self, text: str) -> None:
         held = cases.held_by(self.uow, self.member.id)
-        digit, _, code = text.strip().partition(" ")
-        answer = _ANSWERS.get(number(digit), "")
-        if not answer:
-            self._to_reporter(text, held)
+        if self._answers_page(text, held):
             return
-        if plain(text) == plain(self.house.wording.code(f"button_{answer}")):
-            code = ""  # a line of the page as it stands there, or the button of its template
+        said = addressed.read(self.uow, text)
+        case = addressed.meant(said, held)
+        if said.command and (said.command not in addressed.COMMANDS or said.command == "bantuan"):
+            self._notice("staff_help")
+        elif case is None:
+            self._unclear(said, held)
+        elif said.command:
+            self._command(said.command, case, said.rest)
+        elif not said.rest:
+            self._notice("staff_help")
+        elif self.was_asked and not said.code:  # an answer to us ("ok"), so it reaches nobody
+            self._notice("asked_to_write", code=case.code)
+        else:
+            holder.say(self.house, self.uow, case, said.rest if said.code else text, self.now)
+
+    def _unclear(self, said: Addressed, held: Sequence[Row]) -> None:
+        """Say why a message reached nobody: a code that is none of hers, several cases, or none at all."""
+        codes = [row.code for row in held]
+        if said.code:
+            self._notice("not_yours", code=said.code, codes=codes)
+        elif codes:
+            self._notice("several", codes=codes)
+        else:
+            self._notice("close_none" if said.command else "refused")
+
+    def _answers_page(self, text: str, held: Sequence[Row]) -> bool:
+        """Answer a page by a digit, with a code or without; return whether the message was meant for one."""
+        digit, code = addressed.answer(self.uow, text)
+        first, _, rest = text.strip().partition(" ")
+        answer = _ANSWERS.get(digit or number(first), "")
+        if not answer:
+            return False
+        mistyped = len(rest) == _CODE and " " not in rest
+        if not code and rest and not mistyped and plain(text) != plain(self.house.wording.code(f"button_{answer}")):
+            return False  # words that begin with a digit
         out = escalations.pages_out(self.uow, self.member.id)
-        page = self._page_meant(answer, code, held, out)
+        page = None if mistyped and not code else self._page_meant(answer, code, held, out)
         if page is not None:
             self._answer(answer, page)
-        elif out and len(code) in {0, 4}:  # meant for a page that is out, so it must not reach a reporter
+            return True
+        if out or code:  # meant for a page, so it must not reach a reporter
             codes = dict.fromkeys(cases.get(self.uow, one.case_id).code for one in out)
-            self._notice("which_page", codes=list(codes))
-        else:
-            self._to_reporter(text, held)
+            self._notice("which_page", codes=list(codes)) if codes else self._notice("staff_help")
+            return True
+        return False
 
     def _page_meant(self, answer: str, code: str, held: Sequence[Row], out: Sequence[Row]) -> Row | None:
         """Return the page that a digit answers: the one named, or the only one where nothing else could be meant."""
@@ -93,37 +127,10 @@ class DutyChat:
         else:
             answering.decline(self.house, self.uow, self.member, page, self.now)
 
-    def _to_reporter(self, text: str, held: Sequence[Row]) -> None:
-        case, words = self._meant(text, held)
-        if case is None:
-            codes = [row.code for row in held]
-            self._notice("several", codes=codes) if codes else self._notice("refused")
-            return
-        holder.say(self.house, self.uow, case, words, self.now)
-
-    def _meant(self, text: str, held: Sequence[Row]) -> tuple[Row | None, str]:
-        """Return the case that `text` is for, and `text` without the case's code before it."""
-        first, _, rest = text.strip().partition(" ")
-        for row in held:
-            if first.upper().lstrip("#").rstrip(":") == row.code.lstrip("#"):
-                return row, rest.strip()
-        return (held[0], text) if len(held) == 1 else (None, text)
-
-    def _command(self, text: str) -> None:
-        name, _, rest = text.partition(" ")
-        held = cases.held_by(self.uow, self.member.id)
-        if name.upper() in {row.code.lstrip("#") for row in held}:
-            self._to_reporter(text, held)
-            return
-        case, words = self._meant(rest, held)
-        if name.lower() not in {"tutup", "catatan", "nomor"}:
-            self._notice("staff_help")
-        elif case is None:
-            codes = [row.code for row in held]
-            self._notice("several", codes=codes) if codes else self._notice("close_none")
-        elif name.lower() == "tutup":
+    def _command(self, name: str, case: Row, words: str) -> None:
+        if name == "tutup":
             self._close(case, words)
-        elif name.lower() == "nomor":
+        elif name == "nomor":
             self._number(case)
         else:
             self._note(case, words)
@@ -138,8 +145,8 @@ class DutyChat:
         notices.to_holder(self.house, self.uow, stored, "number", {"number": found}, self.now)
 
     def _close(self, case: Row, outcome: str) -> None:
-        holder.close(self.house, self.uow, self.member, case, outcome, self.now)
-        self._notice("closed", code=case.code)
+        unsent = holder.close(self.house, self.uow, self.member, case, outcome, self.now)
+        self._notice("closed", code=case.code, unsent=unsent)
 
     def _notice(self, name: str, **facts: Any) -> None:
         notices.to_member(self.house, self.uow, self.member.id, name, facts, self.now)
@@ -149,9 +156,12 @@ def link(house: House, uow: UnitOfWork, code: str, update: Update, now: datetime
     """Link the chat from which a one-time code came to the member it was made for; return whether it was right."""
     if not attempts.may_try(uow, "link", uow.keys.address_index(update.channel, update.address), now):
         return False
+    before = members.contact_at(uow, update.channel, update.address)
     member = members.link(uow, code, update.channel, update.address, now)
     if member is None:
         return False
+    if before is not None and before.member_id != member.id:
+        settling.moved_on(house, uow, before, now)  # this phone was somebody else's until now
     audit.note(uow, "chat_linked", actor=member.id, subject=update.channel, now=now)
     notices.to_member(house, uow, member.id, "linked", {}, now)
     return True

@@ -30,8 +30,12 @@ def number(uow: UnitOfWork, member: Row, case: Row, now: datetime) -> str:
     return conversations.offered_number(uow, case.conversation_id)
 
 
-def close(house: House, uow: UnitOfWork, member: Row, case: Row, outcome: str, now: datetime) -> None:
-    """Close the case with `outcome` as a note, where there is one: nobody is called any more, nothing is relayed."""
+def close(house: House, uow: UnitOfWork, member: Row, case: Row, outcome: str, now: datetime) -> int:
+    """Close the case with `outcome` as a note, where there is one: nobody is called any more, nothing is relayed.
+
+    What is held, for the reporter or for whoever had the case, will not be sent any more, so it goes. Returns how many
+    messages to the reporter were held, so that whoever wrote them learns it.
+    """
     if outcome:
         note(uow, case, outcome, now, kind="outcome")
     stored = conversations.load(uow, case.conversation_id)
@@ -41,6 +45,8 @@ def close(house: House, uow: UnitOfWork, member: Row, case: Row, outcome: str, n
         escalations.save(uow, case.id, ladder.close(running))
     escalations.stop_pages(uow, case.id, now)
     outbox.cancel_pages(uow, case.id)
+    unsent = outbox.cancel_held(uow, stored.id)
     cases.change(uow, case.id, status="closed", closed_at=now)
     conversations.close(uow, stored.id)
     audit.note(uow, "case_closed", actor=member.id, subject=case.code, now=now)
+    return unsent

@@ -5,7 +5,8 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from bot.house import House
-from storage import cases, members, outbox, overview
+from bot.talk import reach
+from storage import audit, cases, conversations, desk_sessions, members, outbox, overview
 from storage.conversations import Stored
 from storage.database import UnitOfWork
 from storage.rows import Row
@@ -13,15 +14,30 @@ from storage.rows import Row
 _WHATSAPP = "whatsapp"
 _WORDS = frozenset({"backlog", "relayed", "number"})
 """Notices that carry what a reporter wrote."""
+BUBBLE = 1500
+"""Characters of a bubble that carries words and at most a mark that it comes again; WhatsApp takes 1,600."""
 _AT_DESK = timedelta(minutes=5)
 """A holder without a chat who used the desk within this time is taken to be there."""
+_PAGE_OPEN = timedelta(minutes=6)
+"""A page of a case that stands open is noted as read every five minutes."""
 
 
 def to_member(
-    house: House, uow: UnitOfWork, member_id: str, notice: str, facts: Mapping[str, Any], now: datetime, **columns: Any
+    house: House,
+    uow: UnitOfWork,
+    member_id: str,
+    notice: str,
+    facts: Mapping[str, Any],
+    now: datetime,
+    *,
+    after: str = "",
+    **columns: Any,
 ) -> bool:
-    """Queue a notice without any word of a reporter; return False when the member has no chat."""
-    contact = _contact(uow, member_id)
+    """Queue a notice without any word of a reporter; return False when the member has no chat.
+
+    With `after`, a contact that failed, it goes to the chat that comes after that one.
+    """
+    contact = _contact(house, uow, member_id, notice, now, after)
     if contact is None:
         return False
     row = _row(contact, notice, now) | columns
@@ -36,13 +52,13 @@ def to_holder(
     if stored.case_id is None:
         return
     case = cases.get(uow, stored.case_id)
-    contact = _contact(uow, case.holder_id) if case.holder_id else None
+    contact = _contact(house, uow, case.holder_id, notice, now) if case.holder_id else None
     if contact is None:
         if case.accepted_at is not None and case.status != "closed" and not _reads_at_desk(uow, case, now):
-            _nobody_to_tell(house, uow, case, now)
+            nobody_to_tell(house, uow, case, now)
         return
     told = {"code": case.code, **facts}
-    if notice in _WORDS and contact.channel == _WHATSAPP and not house.organisation.office.words_on_whatsapp:
+    if _keeps_out(house, contact, notice):
         if notice == "backlog" and not columns.pop("hands_over", False):
             return  # several bubbles of what was written: one word about them is enough
         notice, told = "at_desk", {"code": case.code}
@@ -52,21 +68,39 @@ def to_holder(
     outbox.queue(uow, row, {"notice": notice, "facts": told}, stored.flight_key)
 
 
-def _nobody_to_tell(house: House, uow: UnitOfWork, case: Row, now: datetime) -> None:
+def nobody_to_tell(house: House, uow: UnitOfWork, case: Row, now: datetime) -> None:
     """Something happened in a case whose holder has no chat, or that lost its holder: the coordinators must look."""
+    audit.note(uow, "alarm", actor="system", subject=case.code, now=now, reason="unreachable")
     reason = house.wording.code("unreachable")
     facts = {"code": case.code, "colour": "", "reason": reason, "at": house.shown(now)}
     to_coordinators(house, uow, "alarm", facts, now)
 
 
 def _reads_at_desk(uow: UnitOfWork, case: Row, now: datetime) -> bool:
-    """Return whether the holder, who has no chat, was at the desk a moment ago: there she sees for herself."""
-    return bool(case.holder_id) and overview.is_at_desk(uow, case.holder_id, now - _AT_DESK)
+    """Return whether the holder, who has no chat, was at the desk a moment ago: there she sees for herself.
+
+    So does she while the page of the case stands open, which refreshes itself. Whether she did is looked at later.
+    """
+    if not case.holder_id:
+        return False
+    if overview.is_at_desk(uow, case.holder_id, now - _AT_DESK):
+        return True
+    reads = audit.noted_since(uow, "transcript_read", actor=case.holder_id, subject=case.code, since=now - _PAGE_OPEN)
+    return reads and overview.is_at_desk(uow, case.holder_id, now - desk_sessions.IDLE)
 
 
-def pieces(text: str, most: int = 2000) -> list[str]:
-    """Return `text` in parts that fit a bubble with what stands around it; Telegram counts two for an emoji."""
-    return [text[start : start + most] for start in range(0, len(text), most)] or [""]
+def pieces(text: str, most: int = 1400) -> list[str]:
+    """Return `text` in parts that fit a bubble of either channel with what stands around it.
+
+    It is parted at the ends of paragraphs, lines or words, whichever comes last in the second half of a part.
+    """
+    parts = []
+    while len(text) > most:
+        cut = max(text.rfind(mark, most // 2, most) for mark in ("\n\n", "\n", " "))
+        cut = cut if cut > 0 else most
+        parts.append(text[:cut].rstrip())
+        text = text[cut:].lstrip()
+    return [part for part in (*parts, text) if part] or [""]
 
 
 def to_coordinators(
@@ -77,9 +111,43 @@ def to_coordinators(
         to_member(house, uow, member_id, notice, facts, now, lane="page", **columns)
 
 
-def _contact(uow: UnitOfWork, member_id: str) -> Row | None:
+def move(house: House, uow: UnitOfWork, contact: Row, now: datetime, under_way: str = "") -> bool:
+    """Bring what waits for a chat of a member, and the message `under_way`, to her other chat.
+
+    Returns False when she has none; then no words of a reporter wait for it any more either.
+    """
+    waiting = outbox.waiting_for(uow, contact.id, under_way)
+    other = _contact(house, uow, contact.member_id, "", now)
+    if other is None:
+        for row in waiting:
+            if row.conversation_id and row.status == "held":
+                outbox.cancel(uow, row.id)
+        return False
+    at_desk: set[str] = set()
+    for row in waiting:
+        if row.kind == outbox.KNOCK:
+            outbox.cancel(uow, row.id)
+        elif _keeps_out(house, other, row.kind):
+            outbox.cancel(uow, row.id)
+            at_desk.add(row.conversation_id)
+        else:
+            outbox.readdress(uow, row.id, other, now)
+    for conversation_id in sorted(at_desk):
+        to_holder(house, uow, conversations.load(uow, conversation_id), "at_desk", {}, now)
+    return True
+
+
+def _keeps_out(house: House, contact: Row, notice: str) -> bool:
+    """Return whether a notice with words of a reporter may not go to this chat, as the office has decided."""
+    return notice in _WORDS and contact.channel == _WHATSAPP and not house.organisation.office.words_on_whatsapp
+
+
+def _contact(house: House, uow: UnitOfWork, member_id: str, notice: str, now: datetime, after: str = "") -> Row | None:
+    """Return the chat for a notice: the first that takes it now, or the first of all, where it waits."""
     reachable = members.contacts(uow, member_id)
-    return reachable[0] if reachable else None
+    ids = [contact.id for contact in reachable]
+    left = reachable[ids.index(after) + 1 :] if after in ids else reachable
+    return next((one for one in left if reach.takes(house, one, notice, now)), left[0] if left else None)
 
 
 def _row(contact: Row, notice: str, now: datetime) -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from bot.channels.update import Update
@@ -26,6 +26,8 @@ _CODED = ("who", "kinds", "kinds_more", "when", "place", "emergency_place", "nee
 _NUMBERS = frozenset({"number", "emergency_number"})
 """Questions for a telephone number: it is kept apart, shown on request, and stands in no transcript."""
 _HIDDEN = "•••"
+_MOST_FILES = 20
+"""Files of one conversation that are fetched within a day."""
 
 
 class Performance:
@@ -89,7 +91,7 @@ class Performance:
                 self._words(text, "queued")
             case asked.Hold(text):
                 self._words(text, "held")
-            case asked.Release():
+            case asked.Release() if self.update is None or not self.update.late:
                 outbox.release_held(self.uow, self.stored.id, self.now)
             case asked.Tell(notice):
                 self._tell(notice)
@@ -101,6 +103,8 @@ class Performance:
                 self._forget()
 
     def _say(self, effect: asked.Say) -> None:
+        if self.update is not None and self.update.late and not self.farewell:
+            return
         body = {
             "state": effect.state,
             "blocks": [(block.state, block.block) for block in effect.blocks],
@@ -123,8 +127,12 @@ class Performance:
         transcript.append(self.uow, self.stored.id, self.stored.public_key, line)
 
     def _expect_file(self, sent: Sent, update: Update) -> str:
-        """Note that the provider has a file for us; return our id of it, empty where there is none to fetch."""
-        if not sent.media:
+        """Note that the provider has a file for us; return our id of it, empty where there is none to fetch.
+
+        A phone that sends more than `_MOST_FILES` in a day fills our disk: that something came is told all the same.
+        """
+        since = self.now - timedelta(days=1)
+        if not sent.media or files.expected_since(self.uow, self.stored.id, since) >= _MOST_FILES:
             return ""
         return files.expect(self.uow, self.stored, sent.kind, sent.media, update.provider_id, self.now)
 
@@ -180,14 +188,16 @@ class Performance:
             return
         self.tell("media", kind=self.house.wording.code(kind))
         if isinstance(self.event, Sent) and self.event.text:
-            self.tell("relayed", text=self.event.text, edited=False)
+            for piece in notices.pieces(self.event.text):
+                self.tell("relayed", text=piece, edited=False)
 
     def _words(self, text: str, status: str) -> None:
         """Send (or hold) what the person on duty wrote, and keep it in the transcript."""
         transcript.append(
             self.uow, self.stored.id, self.stored.public_key, transcript.Line(self.now, "staff", "text", text)
         )
-        outbox.to_reporter(self.uow, self.stored, "words", {"text": text}, self.now, status=status)
+        for piece in notices.pieces(text, notices.BUBBLE):
+            outbox.to_reporter(self.uow, self.stored, "words", {"text": piece}, self.now, status=status)
 
     def _tell(self, notice: str) -> None:
         if notice == "withdrawn" and self.stored.case_id:

@@ -32,6 +32,11 @@ def delivered(house: House, uow: UnitOfWork, row: Row, now: datetime) -> None:
     """Do what waits for a message to arrive: the hand-over of the text, the last trace of an erased conversation."""
     if row.hands_over:
         conversations.hand_over(uow, row.conversation_id, now, house.is_code)
+    given_up(uow, row)
+
+
+def given_up(uow: UnitOfWork, row: Row) -> None:
+    """Do what waits for a message that may have arrived or not: the last trace of an erased conversation goes."""
     if row.kind == "farewell":
         conversations.erase(uow, row.conversation_id)
 
@@ -47,6 +52,8 @@ def expired(house: House, uow: UnitOfWork, row: Row, now: datetime) -> None:
 
 def refused(house: House, uow: UnitOfWork, row: Row, error: SendError, now: datetime) -> None:
     """Try again later, or end it and tell whoever must know. What people on duty are sent is tried for ever."""
+    if error.kind == "blocked" and row.lane != "reporter" and block(house, uow, row.contact_id, now, row.id):
+        return
     if error.kind == "outside_window" and not row.outside and row.kind != outbox.KNOCK:
         outbox.go_outside(uow, row.id, now)
     elif error.kind in {"retry", "throttled", "unknown"} and (row.lane != "reporter" or row.tries < _MOST_TRIES):
@@ -55,10 +62,11 @@ def refused(house: House, uow: UnitOfWork, row: Row, error: SendError, now: date
             wait = max(wait, _REPORT_WAIT)
         outbox.retry(uow, row.id, now + timedelta(seconds=wait), error.kind, mark=error.kind == "unknown")
     elif outbox.drop(uow, row.id, "failed", error.kind):
-        _lost(house, uow, row, error, now)
+        lost(house, uow, row, error, now)
 
 
-def _lost(house: House, uow: UnitOfWork, row: Row, error: SendError, now: datetime) -> None:
+def lost(house: House, uow: UnitOfWork, row: Row, error: SendError, now: datetime) -> None:
+    """Tell whoever must know that a message did not arrive and will not go again."""
     if row.kind == "farewell":
         conversations.erase(uow, row.conversation_id)
     elif row.lane == "reporter":
@@ -72,9 +80,6 @@ def _lost(house: House, uow: UnitOfWork, row: Row, error: SendError, now: dateti
 
 def _lost_by_staff(house: House, uow: UnitOfWork, row: Row, error: SendError, now: datetime) -> None:
     contact = members.contact(uow, row.contact_id)
-    if error.kind == "blocked" and contact is not None:
-        members.block_contact(uow, contact.id, now)
-        let_go_of(house, uow, contact.member_id, now)
     if row.page_id:
         _unreachable(house, uow, row, error, now)
     elif row.case_id:
@@ -89,6 +94,26 @@ def _not_asked(house: House, uow: UnitOfWork, member_id: str, now: datetime) -> 
     reason, name = house.wording.code("unreachable"), member.name if member is not None else ""
     facts = {"code": "", "colour": name, "reason": reason, "at": house.shown(now)}
     notices.to_coordinators(house, uow, "alarm", facts, now)
+
+
+def block(house: House, uow: UnitOfWork, contact_id: str, now: datetime, under_way: str = "") -> bool:
+    """Let go of a chat that does not take our messages any more; what waits for it goes to her other one.
+
+    With it goes the message `under_way`. Returns False when she has no other: her cases look for somebody again.
+    """
+    contact = members.contact(uow, contact_id)
+    if contact is None:
+        return False
+    members.block_contact(uow, contact.id, now)
+    return moved_on(house, uow, contact, now, under_way)
+
+
+def moved_on(house: House, uow: UnitOfWork, contact: Row, now: datetime, under_way: str = "") -> bool:
+    """Bring what waits for a chat that is not a member's any more to her other one; False when she has none."""
+    if notices.move(house, uow, contact, now, under_way):
+        return True
+    let_go_of(house, uow, contact.member_id, now)
+    return False
 
 
 def let_go_of(house: House, uow: UnitOfWork, member_id: str, now: datetime) -> None:
@@ -110,16 +135,15 @@ def _tell_not_sent(house: House, uow: UnitOfWork, stored: Stored, reason: str, n
 
 
 def _unreachable(house: House, uow: UnitOfWork, row: Row, error: SendError, now: datetime) -> None:
-    """A page could not be brought to this chat: to her next one, else the ladder goes on, and loudly."""
+    """A page could not be brought to this chat: to her other one, else the ladder goes on at once, and loudly."""
     page = escalations.page(uow, row.page_id)
     running = escalations.get(uow, row.case_id)
     if page is None or running is None or page.status != "out":
         return
-    if error.kind == "blocked" and members.contacts(uow, page.member_id):
-        calls.send_page(house, uow, page.id, now)
+    if calls.send_page(house, uow, page.id, now, after=row.contact_id):
         return
     escalations.answer_page(uow, page.id, "unreachable", now)
-    if error.kind == "blocked" and page.generation == running.generation and not running.holder:
+    if page.generation == running.generation and not running.holder:
         escalations.save(uow, row.case_id, ladder.decline(running, member=page.member_id, now=now))
     calls.alarm(house, uow, row.case_id, "unreachable", now)
 

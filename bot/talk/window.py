@@ -11,8 +11,8 @@ from typing import Any
 
 from bot.channels.update import Template
 from bot.house import House
-from bot.talk import notices, settling
-from storage import conversations, outbox
+from bot.talk import notices, reach, settling
+from storage import cases, conversations, outbox
 from storage.database import UnitOfWork
 from storage.rows import Row
 
@@ -20,16 +20,13 @@ TEMPLATES = frozenset({"page", outbox.KNOCK})
 """The kinds of message to people on duty that go as templates."""
 _AGAIN = timedelta(minutes=15)
 """How long after one knock the next may go to somebody on duty."""
-_EARLY = timedelta(minutes=1)
-"""How long before its end a window is taken to be over: a message takes a moment to get there."""
 
 
 def is_over(house: House, row: Row, heard_at: datetime | None, now: datetime) -> bool:
     """Return whether only a template may go to this chat, heard last at `heard_at`."""
-    lasts = house.channels[row.channel].window
-    if lasts is None:
+    if house.channels[row.channel].window is None:
         return False
-    return bool(row.outside) or row.kind == outbox.KNOCK or heard_at is None or now - heard_at >= lasts - _EARLY
+    return bool(row.outside) or row.kind == outbox.KNOCK or reach.only_templates(house, row.channel, heard_at, now)
 
 
 def wait_for_reporter(house: House, uow: UnitOfWork, row: Row, now: datetime) -> None:
@@ -37,13 +34,19 @@ def wait_for_reporter(house: House, uow: UnitOfWork, row: Row, now: datetime) ->
     if row.kind != "words":
         settling.expired(house, uow, row, now)
         return
+    if cases.is_closed(uow, row.conversation_id):
+        outbox.drop(uow, row.id, "cancelled")  # nobody would ever send it
+        return
     outbox.hold(uow, row.id)
     stored = conversations.load(uow, row.conversation_id)
     notices.to_holder(house, uow, stored, "held_window", {}, now)
 
 
 def wait_for_member(uow: UnitOfWork, row: Row, body: Mapping[str, Any], now: datetime) -> None:
-    """Hold a notice until the member writes, and ask her to."""
+    """Hold a notice until the member writes, and ask her to; the words of a closed case do not wait."""
+    if row.conversation_id and cases.is_closed(uow, row.conversation_id):
+        outbox.drop(uow, row.id, "cancelled")
+        return
     outbox.hold(uow, row.id)
     if not outbox.knocked(uow, row.chat, now - _AGAIN):
         same = {name: getattr(row, name) for name in ("lane", "channel", "chat", "contact_id")}

@@ -1,9 +1,10 @@
 """Webhooks: the secret or the signature in constant time, then the update; 200 only when it is committed."""
 
+import asyncio
 import hmac
 import json
 
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 
 from bot.channels import whatsapp_form
@@ -15,6 +16,8 @@ from bot.settings import Settings
 
 LARGEST = 1024 * 1024
 """Bytes of a webhook's body that are read."""
+PATIENCE = 10.0
+"""Seconds in which a body must have come whole: one that never ends would keep the process from ending too."""
 SECRET = "x-telegram-bot-api-secret-token"  # noqa: S105 - the name of a header
 SIGNATURE = "x-twilio-signature"
 TELEGRAM, TELEGRAM_STAFF = "/webhooks/telegram", "/webhooks/telegram/staff"
@@ -27,20 +30,24 @@ def address(settings: Settings, path: str) -> str:
 
 
 async def body_of(request: Request, largest: int = LARGEST) -> bytes | None:
-    """Return the body, or None when it is larger than `largest`; no more than that is ever held."""
+    """Return the body, or None when it is larger than `largest`; no more than that is ever held.
+
+    Raises TimeoutError when it does not come whole in `PATIENCE`, and ClientDisconnect when it is broken off.
+    """
     declared = request.headers.get("content-length", "0")
     if not declared.isdecimal() or int(declared) > largest:
         return None
     body = b""
-    async for part in request.stream():
-        body += part
-        if len(body) > largest:
-            return None
+    async with asyncio.timeout(PATIENCE):
+        async for part in request.stream():
+            body += part
+            if len(body) > largest:
+                return None
     return body
 
 
 async def telegram(request: Request) -> Response:
-    """Take in an update of Telegram. Wrong or missing secret, or too large: 403 and nothing else."""
+    """Take in an update of Telegram. Wrong or missing secret, too large or never whole: 403 and nothing else."""
     service: Service = request.app.state.service
     name = "telegram-staff" if request.url.path == TELEGRAM_STAFF else "telegram"
     channel = service.house.channels.get(name)
@@ -49,7 +56,7 @@ async def telegram(request: Request) -> Response:
     right = len(given) == 1 and bool(secret) and hmac.compare_digest(given[0].encode(), secret.encode())
     if not right or not isinstance(channel, TelegramChannel):
         return Response(status_code=403)
-    body = await body_of(request)
+    body = await _whole(request)
     if body is None:
         return Response(status_code=403)
     try:
@@ -77,9 +84,10 @@ async def whatsapp_status(request: Request) -> Response:
     form = await _signed_form(request, WHATSAPP_STATUS)
     if form is None:
         return Response(status_code=403)
-    report, message = whatsapp_form.read_report(form), request.query_params.get("message", "")
+    report, part = whatsapp_form.read_report(form), request.query_params.get("part", "")
+    message = part or request.query_params.get("message", "")
     if report is not None and message:
-        await _service(request).door.take_report(whatsapp_form.NAME, message, report)
+        await _service(request).door.take_report(whatsapp_form.NAME, message, report, of_part=bool(part))
     return Response(status_code=200)
 
 
@@ -88,13 +96,21 @@ def _service(request: Request) -> Service:
     return service
 
 
+async def _whole(request: Request) -> bytes | None:
+    """Return the body of a webhook, or None when it is too large or does not come whole."""
+    try:
+        return await body_of(request)
+    except (TimeoutError, ClientDisconnect):
+        return None
+
+
 async def _signed_form(request: Request, path: str) -> Form | None:
     """Return the form when Twilio has signed it for our public address, else None."""
     house = _service(request).house
     given = request.headers.getlist(SIGNATURE)
     if len(given) != 1 or whatsapp_form.NAME not in house.channels:
         return None
-    body = await body_of(request)
+    body = await _whole(request)
     form = whatsapp_form.form_of(body) if body is not None else None
     if form is None:
         return None

@@ -179,26 +179,3 @@ async def test_the_order_of_a_chat_is_kept_while_an_earlier_message_waits(house:
         await house.says("sari", f"kalimat {number}")
     await house.passes(2 * SECONDS)
     assert ibu.inbox[-4:] == [f"kalimat {number}" for number in range(4)]
-
-
-async def test_a_message_longer_than_whatsapp_takes_arrives_in_parts_and_reports_as_a_whole(house: Ground) -> None:
-    ibu = await house.talk()
-    words = " ".join(f"kata{number}" for number in range(600))
-    house.twilio.script("CreateMessage", faults=[CallbacksFirst()] * 3, to=ibu)
-    before = len(ibu.inbox)
-    await house.says("sari", words)
-    parts = ibu.inbox[before:]
-    assert len(parts) > 2
-    assert max(map(len, parts)) <= 1600
-    assert " ".join(parts).split() == words.split()
-    assert (house.rows("words")[0].status, house.rows("words")[0].body) == ("sent", None)
-
-
-async def test_when_a_part_may_have_been_lost_all_parts_come_again_with_a_mark(house: Ground) -> None:
-    ibu = await house.talk()
-    house.twilio.script("CreateMessage", faults=[StaysAt("sent"), DropConnection()], to=ibu)
-    await house.says("sari", "kata " * 400)
-    assert house.rows("words")[0].status == "queued"
-    await house.passes(20 * SECONDS)
-    assert MARK in ibu.inbox[-1]
-    assert house.rows("words")[0].status == "sent"

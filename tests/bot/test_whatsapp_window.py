@@ -183,6 +183,8 @@ async def test_a_window_that_was_shorter_than_we_thought_is_found_out(tmp_path: 
         del house.twilio.world.last_wrote[ibu.address]
         await house.hears(sari, "saya datang")
         assert "masih di sini" in "".join(sari.inbox[begun:])
+        assert "TIDAK diteruskan" in sari.inbox[-1]
+        await house.hears(sari, "saya datang")
         assert "tulisan Anda ditahan" in sari.inbox[-1]
         await house.hears(ibu, "baik")
         assert "saya datang" in ibu.inbox

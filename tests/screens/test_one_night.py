@@ -42,12 +42,16 @@ def test_a_night_can_be_played_on_three_phones_and_at_the_desk(
 
         _say(phones, "whatsapp", CRY)
         expect(_screen(phones, "whatsapp")).to_contain_text("Petugas sedang dipanggil")
+        unsent = phones.locator("#hp-telegram").get_by_placeholder("Tulis pesan")
+        unsent.fill("belum terkirim")
         _look_at(phones, "sari")
         expect(_screen(phones, "sari")).to_contain_text("Tugas baru")
         seen.picture(phones, "danger", whole=size == "hp")
         phones.get_by_role("button", name="6 menit").click()
         _look_at(phones, "dewi")
         expect(_screen(phones, "dewi")).to_contain_text("Tugas baru")
+        expect(unsent).to_have_value("belum terkirim")
+        unsent.fill("")
         seen.picture(phones, "climbed", whole=size == "hp")
 
         desk = _log_in(seen, phones, address, "dewi")

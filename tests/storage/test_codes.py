@@ -26,6 +26,14 @@ def code(uow, member_id, at):
     return codes.code_at(codes.secret_of(uow, members.by_id(uow, member_id)), int(at.timestamp()) // codes.STEP)
 
 
+def test_a_code_of_a_secret_that_was_replaced_is_not_taken_from_who_read_it_before(uow, sari):
+    before = members.by_id(uow, sari)
+    seen = code(uow, sari, NOW)
+    codes.set_secret(uow, sari)
+    assert not codes.use(uow, before, seen, NOW)
+    assert members.by_id(uow, sari).code_counter == 0
+
+
 def uses(uow, member_id, typed, at=NOW):
     return codes.use(uow, members.by_id(uow, member_id), typed, at)
 

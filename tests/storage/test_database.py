@@ -2,6 +2,7 @@
 
 import contextlib
 import shutil
+import time
 
 import pytest
 from sqlalchemy import select
@@ -136,6 +137,30 @@ def test_what_was_deleted_is_in_neither_the_file_nor_its_log(database, file, key
     with alone.look() as uow:
         assert uow.read(select(Conversation.__table__)).all() == []
     alone.close()
+
+
+def test_who_reads_for_long_holds_nobody_up_when_the_log_is_to_be_emptied(database, file):
+    log = file.with_name("pelita.db-wal")
+    with database.work() as uow:
+        conversation(uow, "1")
+    with database.look() as reading:
+        reading.read(select(Conversation.__table__)).all()
+        with database.work() as uow:
+            conversation(uow, "2")
+        begun = time.monotonic()
+        assert database.forget_deleted() is False
+        assert time.monotonic() - begun < 3  # a connection that works waits for ten
+    assert database.forget_deleted() is True
+    assert log.stat().st_size == 0
+    with database.reader.connect() as connection:
+        assert connection.exec_driver_sql("PRAGMA busy_timeout").scalar() == PRAGMAS["busy_timeout"]
+
+
+def test_while_somebody_writes_the_log_is_left_for_later(database):
+    with database.work() as uow:
+        conversation(uow, "1")
+        assert database.forget_deleted() is False
+    assert database.forget_deleted() is True
 
 
 def test_two_writers_wait_for_each_other_instead_of_failing(file, keys):

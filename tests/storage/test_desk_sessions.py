@@ -35,6 +35,26 @@ def test_a_token_has_256_bits_and_is_never_the_same(uow, sari):
     assert {len(token) for token in tokens} == {43}
 
 
+@pytest.mark.parametrize(
+    "change",
+    [
+        update(_T).values(id="another"),
+        update(_T).values(seen_at=NOW - IDLE),
+        update(_T).values(opened_at=NOW - ABSOLUTE),
+        update(Member.__table__).values(active=False),
+        update(Member.__table__).values(role="koordinator"),
+        update(Member.__table__).values(code_secret=b"another"),
+        update(Member.__table__).values(code_counter=7),
+    ],
+    ids="ended idle old left role secret confirmed".split(),  # noqa: SIM905
+)
+def test_a_login_is_in_force_only_while_nothing_of_it_or_its_member_has_changed(uow, sari, change):
+    found = desk_sessions.find(uow, opens(uow, sari), NOW)
+    assert desk_sessions.is_in_force(uow, found.session.id, found.member, NOW)
+    uow.run(change)
+    assert not desk_sessions.is_in_force(uow, found.session.id, found.member, NOW)
+
+
 def test_no_other_token_finds_anything(uow, sari):
     token = opens(uow, sari)
     last = "A" if token[-1] != "A" else "B"

@@ -87,6 +87,13 @@ def test_the_address_of_a_closed_case_goes_when_it_is_due_and_the_transcript_sta
     assert len(uow.read(select(Entry.__table__)).all()) == 3
 
 
+def test_the_id_of_what_came_over_whatsapp_stays_since_its_webhook_could_be_played_back_at_any_time(uow):
+    for channel in ("telegram", "whatsapp", "whatsapp-report"):
+        inbox.take(uow, channel, "1", NOW)
+    assert retention.traffic(uow, NOW + DAY) == 2
+    assert [inbox.was_taken(uow, one, "1") for one in ("telegram", "whatsapp")] == [False, True]
+
+
 def test_rows_of_messages_that_came_and_went_are_deleted_and_none_that_waits(uow):
     inbox.take(uow, "telegram", "1", NOW)
     inbox.put_aside(uow, "telegram", "2", b"{}", NOW)

@@ -115,6 +115,16 @@ def test_a_chat_belongs_to_whoever_linked_it_last(uow):
     assert members.contacts(uow, sari.id) == []
 
 
+def test_the_same_chat_linked_again_by_the_same_person_is_the_same_contact_and_takes_messages_again(uow):
+    sari = enrolled(uow, "sari")
+    first, other = linked(uow, sari, "501"), linked(uow, sari, "502")
+    members.block_contact(uow, first, NOW)
+    assert linked(uow, sari, "501") == first
+    assert {row.id for row in members.contacts(uow, sari.id)} == {first, other}
+    assert members.contact_at(uow, "telegram", "501").id == first
+    assert members.contact_at(uow, "whatsapp", "501") is None
+
+
 def test_a_contact_is_found_by_its_index_and_its_address_opens_in_its_place_only(uow):
     sari, dewi = enrolled(uow, "sari"), enrolled(uow, "dewi")
     mine, hers = linked(uow, sari, "501"), linked(uow, dewi, "502")

@@ -16,7 +16,7 @@ def test_outside_an_open_case_a_message_reaches_nobody(hotline):
 
     hotline.counselor("second").says("halo bu?").is_told("refused")
     hotline.counselor("first").is_paged().says("halo bu?").is_told("refused")
-    hotline.coordinator().sends("voice").is_told("refused")
+    hotline.coordinator().sends("voice").is_told("only_text")
 
     victim.hears_nothing()
 
@@ -98,7 +98,7 @@ def test_an_edited_message_of_the_counselor_is_not_sent_again(hotline):
     counselor.says("Ibu aman")
     victim.hears_words("Ibu aman")
 
-    counselor.edits("Ibu aman?").is_told("refused")
+    counselor.edits("Ibu aman?").is_told("only_text")
 
     victim.hears_nothing()
 
@@ -163,8 +163,8 @@ def test_the_words_of_one_counselor_never_reach_the_case_of_another(hotline):
 
     hotline.counselor("second").says("Ibu?").is_told("refused")
     code = hotline.case().code.lstrip("#")
-    hotline.counselor("second").says(f"{code} Ibu?").is_told("refused")
-    hotline.counselor("second").says(f"#tutup {code}").is_told("close_none")
+    hotline.counselor("second").says(f"{code} Ibu?").is_told("not_yours")
+    hotline.counselor("second").says(f"#tutup {code}").is_told("not_yours")
 
     victim.hears_nothing()
     first.hears_nothing()

@@ -124,7 +124,7 @@ class Desk:
         def work(uow: UnitOfWork) -> str:
             key = files.expect(uow, stored, "voice", "where it was", "id there", now)
             row = next(row for row in files.due(uow, now) if row.id == key)
-            files.keep(uow, row, stored.public_key, files.Content(content_type, content))
+            files.keep(uow, row, files.seal(row, stored.public_key, files.Content(content_type, content)))
             return key
 
         return self.house.writer.do(work)

@@ -69,3 +69,57 @@ def test_what_was_not_sent_is_told_where_it_was_written(desk: Desk) -> None:
     desk.write("UPDATE outbox SET status = 'failed' WHERE kind = 'words'")
 
     assert "! TIDAK TERKIRIM" in sari.gets(f"/desk/cases/{code}").text
+
+
+def test_words_that_nobody_saw_are_told_to_the_coordinators_once_when_she_left_a_moment_before(desk: Desk) -> None:
+    _works_at_the_desk_alone(desk, "dewi")
+    holds(desk, "dewi")
+    ratna = desk.hotline.counselor("ratna").skims()
+    desk.hotline.sleeps(minutes=4)
+    desk.hotline.victim().says("dia datang lagi, tolong")
+    ratna.hears_nothing()
+
+    desk.hotline.wait(minutes=300)
+
+    ratna.is_alarmed("unreachable", at="22:20")
+    ratna.hears_nothing()
+
+
+def test_words_that_she_saw_at_the_desk_or_answered_alarm_nobody(desk: Desk) -> None:
+    _works_at_the_desk_alone(desk, "dewi")
+    dewi, code = holds(desk, "dewi")
+    ratna, victim = desk.hotline.counselor("ratna").skims(), desk.hotline.victim().skims()
+    for words in ("dia pergi", "dia kembali"):
+        desk.hotline.sleeps(minutes=4)
+        victim.says(words)
+        desk.hotline.sleeps(minutes=2)
+        dewi.gets(f"/desk/cases/{code}")
+    desk.hotline.wait(minutes=20)
+    ratna.hears_nothing()
+
+    dewi.gets(f"/desk/cases/{code}")
+    victim.says("halo?")
+    does(dewi, code, "answer", text="Saya di sini.", once="a")
+    victim.skims()
+    desk.hotline.wait(minutes=20)
+    ratna.hears_nothing()
+
+
+def test_a_page_of_the_case_that_stands_open_counts_as_being_at_the_desk(desk: Desk) -> None:
+    _works_at_the_desk_alone(desk, "dewi")
+    dewi, code = holds(desk, "dewi")
+    ratna = desk.hotline.counselor("ratna").skims()
+
+    def stands_open(minutes: int) -> None:
+        for _ in range(minutes * 4):
+            desk.hotline.wait(seconds=15)
+            dewi.gets(f"/desk/cases/{code}/lines", **{"HX-Request": "true"})
+
+    stands_open(9)
+    desk.hotline.victim().says("dia datang lagi, tolong")
+    stands_open(12)
+    ratna.hears_nothing()
+
+    dewi.posts("/desk/logout")
+    desk.hotline.victim().says("tolong")
+    ratna.is_alarmed("unreachable")

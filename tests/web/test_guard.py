@@ -125,6 +125,16 @@ def test_two_hosts_are_none(desk):
     assert answer.status_code == 404
 
 
+@pytest.mark.parametrize(
+    "header", ["X-Forwarded-For", "X-Forwarded-Proto", "X-Forwarded-Host", "Forwarded", "X-Real-IP", "Via"]
+)
+def test_without_an_address_nothing_opens_through_a_proxy_that_makes_the_host_a_local_one(desk, header):
+    passed_on = desk.browser("203.0.113.9").gets("/desk/login", **{header: "203.0.113.9"})
+    assert (passed_on.status_code, passed_on.text) == (404, "Not Found")
+    desk.settings(desk_url=SECURE)
+    assert desk.browser(url=SECURE).gets("/desk/login", **{header: "203.0.113.9"}).status_code == 200
+
+
 def test_with_an_address_only_that_one_opens(secure):
     assert secure.browser(url=SECURE).gets("/desk/login").status_code == 200
     assert secure.browser(url=SECURE).gets("/desk/login", Host="meja.contoh.go.id:443").status_code == 200

@@ -1,7 +1,12 @@
-"""Who may open which page of the desk. Every route is made here: host, session, role, form, then the page itself."""
+"""Who may open which page of the desk. Every route is made here: host, form, session, role, then the page itself.
+
+The form is read before the session is looked up: who holds back the end of a form must not act with a session that was
+ended meanwhile. For the same reason every change looks the session up once more, in its own transaction.
+"""
 
 import asyncio
 from collections.abc import Awaitable, Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import partial
 from typing import TypeVar
@@ -24,6 +29,9 @@ from storage.vault import KeyPair
 T = TypeVar("T")
 EVERYONE = frozenset({"konselor", "koordinator"})
 LOGIN, CODE = "/desk/login", "/desk/code"
+_THREADS = 4
+"""Threads of the desk. They are its own, and fewer than the readers of the database: a flood of requests cannot keep
+duty from either."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,16 +81,37 @@ async def look(request: Request, work: Callable[[UnitOfWork], T]) -> T:
         with house(request).database.look() as uow:
             return work(uow)
 
-    return await asyncio.to_thread(looking)
+    return await aside(request, looking)
+
+
+async def aside(request: Request, work: Callable[[], T]) -> T:
+    """Return what `work` returns, done in a thread of the desk: a long case takes a while to read and to show."""
+    state = request.app.state
+    if not hasattr(state, "desk_threads"):
+        state.desk_threads = ThreadPoolExecutor(_THREADS, "desk")
+    return await asyncio.get_running_loop().run_in_executor(state.desk_threads, work)
 
 
 async def write(request: Request, work: Callable[[UnitOfWork], T]) -> T:
-    """Return what `work` returned, committed; the commit wakes whom `work` asked to be woken."""
+    """Return what `work` returned, committed; the commit wakes whom `work` asked to be woken.
+
+    Raises Problem, and changes nothing, when the visitor of the request is signed in no more.
+    """
     state = request.app.state
     if not hasattr(state, "desk_writer"):
         state.desk_writer = AsyncWriter(house(request).writer)
     writer: AsyncWriter = state.desk_writer
-    return await writer.do(work)
+    visitor: Visitor | None = getattr(request.state, "visitor", None)
+    if visitor is None:
+        return await writer.do(work)
+    now = house(request).clock.now()
+
+    def working(uow: UnitOfWork) -> T:
+        if not desk_sessions.is_in_force(uow, visitor.session, visitor.row, now):
+            raise Problem(401)
+        return work(uow)
+
+    return await writer.do(working)
 
 
 def routes_of(pages: Sequence[Page]) -> list[Route]:
@@ -105,17 +134,19 @@ async def visitor_of(request: Request) -> Visitor | None:
 
 async def _open(page: Page, request: Request) -> Response:
     """Let in whoever may open `page`."""
-    visitor = await visitor_of(request)
-    request.state.visitor = visitor
-    if visitor is None or (visitor.is_half and not page.half):
-        if visitor is None and request.method not in forms.SAFE:
+    changes = request.method not in forms.SAFE
+    try:
+        if changes:
             await forms.read(request)
+    finally:  # the page of a problem with the form is hers too
+        visitor = request.state.visitor = await visitor_of(request)
+    if visitor is None or (visitor.is_half and not page.half):
+        if visitor is None and changes:
             raise Problem(401)
         return _elsewhere(request, CODE if visitor else LOGIN)
     if visitor.row.role not in page.roles:
         raise Problem(403, why="role")
-    if request.method not in forms.SAFE:
-        await forms.read(request)
+    if changes:
         forms.must_be_own(request, visitor.csrf)
     return await page.handler(request, visitor)
 

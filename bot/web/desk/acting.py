@@ -75,8 +75,7 @@ async def close(request: Request, visitor: Visitor) -> Response:
         return await cases.show(request, visitor, 422, "unsure", "close", text)
 
     def work(uow: UnitOfWork, case: Row, now: datetime) -> str:
-        holder.close(house, uow, visitor.row, case, text, now)
-        return "closed"
+        return "closed_unsent" if holder.close(house, uow, visitor.row, case, text, now) else "closed"
 
     return await _written(request, visitor, "close", text, work, closes=True)
 

@@ -115,8 +115,14 @@ def finish(uow: UnitOfWork, claim: Claim, made: Try, own: KeyPair | None, now: d
 
 
 def confirm(uow: UnitOfWork, member: Row, own: KeyPair, code: str, now: datetime) -> str | None:
-    """Set up the codes of a member who typed one; return the token of her new and only login, or None."""
-    if not codes.use(uow, member, code, now):
+    """Set up the codes of a member who typed one; return the token of her new and only login, or None.
+
+    `member` is who saw the secret; when it is another one by now, or was confirmed already, nothing is set up.
+    """
+    fresh = members.by_id(uow, member.id)
+    if fresh is None or not fresh.active or fresh.code_counter or fresh.code_secret != member.code_secret:
+        return None
+    if not codes.use(uow, fresh, code, now):
         return None
     desk_sessions.end_all(uow, member.id)
     audit.note(uow, "codes_set_up", actor=member.id, subject=member.id, now=now)

@@ -47,7 +47,7 @@ async def case_part(request: Request, visitor: Visitor) -> Response:
     noted, told = await access.look(request, read)
     if not noted:
         await access.write(request, lambda uow: sheet.opening(house, uow, visitor, told["case"], now))
-    return render.fragment(request, _PART, visitor, **told)
+    return await access.aside(request, lambda: render.fragment(request, _PART, visitor, **told))
 
 
 async def give_reason(request: Request, visitor: Visitor) -> Response:
@@ -94,9 +94,13 @@ async def show(
 
     await access.write(request, note)
     told = await access.look(request, read)
-    mark = render.mark_of(request, _PART, visitor, told)
     more = {"wrong": wrong, "form": form, "text": text, "number": number, "once": new_id()}
-    return render.page(request, "case", visitor, status, **told, **more, mark=mark, refreshed=False)
+
+    def shown() -> Response:
+        mark = render.mark_of(request, _PART, visitor, told)
+        return render.page(request, "case", visitor, status, **told, **more, mark=mark, refreshed=False)
+
+    return await access.aside(request, shown)
 
 
 def typed(request: Request) -> str:

@@ -8,7 +8,7 @@ either way: browsers send it from our own pages, since these send no referrer.
 import hmac
 from urllib.parse import parse_qsl
 
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 
 from bot.web.desk import hosts
 from bot.web.desk.problems import Problem
@@ -22,11 +22,17 @@ _KIND = "application/x-www-form-urlencoded"
 
 
 async def read(request: Request) -> None:
-    """Put the fields that were sent into `request.state.form`. Raises Problem for what is too large or no form."""
+    """Put the fields that were sent into `request.state.form`.
+
+    Raises Problem for what is too large, does not come whole, or is no form.
+    """
     request.state.form = {}
     if request.headers.get("content-type", "").partition(";")[0].strip().lower() != _KIND:
         raise Problem(400)
-    body = await body_of(request, LARGEST)
+    try:
+        body = await body_of(request, LARGEST)
+    except (TimeoutError, ClientDisconnect):
+        raise Problem(408) from None
     if body is None:
         raise Problem(413)
     try:

@@ -40,13 +40,18 @@ class Entry:
 async def cases_page(request: Request, visitor: Visitor) -> Response:
     """Show all cases that the visitor can open."""
     told = await _told(request, visitor)
-    mark = render.mark_of(request, _PART, visitor, told)
-    return render.page(request, "list", visitor, **told, mark=mark, refreshed=False)
+
+    def shown() -> Response:
+        mark = render.mark_of(request, _PART, visitor, told)
+        return render.page(request, "list", visitor, **told, mark=mark, refreshed=False)
+
+    return await access.aside(request, shown)
 
 
 async def cases_part(request: Request, visitor: Visitor) -> Response:
     """Show the part of the list that refreshes itself."""
-    return render.fragment(request, _PART, visitor, **await _told(request, visitor))
+    told = await _told(request, visitor)
+    return await access.aside(request, lambda: render.fragment(request, _PART, visitor, **told))
 
 
 async def _told(request: Request, visitor: Visitor) -> dict[str, Any]:
