@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Row, bindparam, select, update
+from sqlalchemy import Row, bindparam, func, select, update
 from sqlalchemy.exc import IntegrityError
 
 from flows.errors import Refused, SealBroken
@@ -77,8 +77,10 @@ def unlock(row: Row[Any], password: str) -> KeyPair:
 
 
 def by_name(uow: UnitOfWork, name: str) -> Row[Any] | None:
-    """Return an active member by name."""
-    return uow.read(select(_T).where(_T.c.name == name, _T.c.active)).first()
+    """Return an active member by name, in whatever letter case where that means one member only."""
+    rows = uow.read(select(_T).where(func.lower(_T.c.name) == name.strip().lower(), _T.c.active)).all()
+    exact = [row for row in rows if row.name == name]
+    return next(iter(exact or (rows if len(rows) == 1 else ())), None)
 
 
 def by_id(uow: UnitOfWork, member_id: str) -> Row[Any] | None:

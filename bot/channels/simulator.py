@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import timedelta
 from typing import Any
 
-from bot.channels.update import Outgoing, Receipt, SendError
+from bot.channels.update import Fetched, Outgoing, Receipt, SendError
 
 Bubbles = Sequence[Mapping[str, Any]]
 Deliver = Callable[[str, str, Mapping[str, Any]], None]
@@ -26,11 +26,14 @@ class SimulatorChannel:
         *,
         longest: int,
         window: timedelta | None = None,
+        files: Mapping[str, Fetched] | None = None,
     ) -> None:
         """Stand in for the channel `name`: what `compose` makes goes to `deliver(name, address, bubble)`.
 
-        `longest` is how many characters the provider takes in one bubble, `window` how long it takes free text.
+        `longest` is how many characters the provider takes in one bubble, `window` how long it takes free text, and
+        `files` what it has for whoever asks for a file of a kind.
         """
+        self._files = files or {}
         self.name, self.window = name, window
         self._compose, self._deliver, self._longest = compose, deliver, longest
         self._sent = 0
@@ -46,6 +49,13 @@ class SimulatorChannel:
             self._deliver(self.name, address, bubble)
         self._sent += len(bubbles)
         return Receipt(f"simulated-{self._sent}")
+
+    async def fetch_file(self, source: str) -> Fetched:
+        """Return the sample that `source` begins with the name of. Raises SendError where there is none."""
+        kind = source.rpartition("/")[2].partition("-")[0]
+        if kind not in self._files:
+            raise SendError("permanent")
+        return self._files[kind]
 
     async def close(self) -> None:
         """Nothing to let go of."""

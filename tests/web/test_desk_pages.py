@@ -104,7 +104,7 @@ def test_the_case_shows_who_was_called_when_to_the_second(desk: Desk) -> None:
 
     assert "22.10.00 Dipanggil: sari, menerima 22.15.00" in sari.text
     assert "22.15.00 Dipanggil: dewi, dihentikan 22.15.00" in sari.text
-    assert "Sasaran diterima 22.15" in sari.text
+    assert "Harus diterima sebelum 22.15" in sari.text
 
 
 def test_media_and_places_show_as_words(desk: Desk) -> None:

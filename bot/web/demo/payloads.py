@@ -33,7 +33,7 @@ def sent(phone: Phone, kind: str, now: datetime) -> Update | None:
         return _message(phone, _telegram_kind(kind), now)
     if kind == "location":
         return _whatsapp(phone, {"Latitude": str(_PLACE["latitude"]), "Longitude": str(_PLACE["longitude"])})
-    file = f"https://api.twilio.com/2010-04-01/Media/ME{secrets.token_hex(16)}"
+    file = f"https://api.twilio.com/2010-04-01/Media/{kind}-{secrets.token_hex(16)}"
     return _whatsapp(phone, {"NumMedia": "1", "MediaContentType0": _FILES[kind], "MediaUrl0": file})
 
 
@@ -44,7 +44,7 @@ def pressed(phone: Phone, data: str, now: datetime) -> Update | None:
 
 
 def _telegram_kind(kind: str) -> Mapping[str, Any]:
-    file = {"file_id": secrets.token_urlsafe(24), "file_unique_id": secrets.token_urlsafe(8)}
+    file = {"file_id": f"{kind}-{secrets.token_hex(16)}", "file_unique_id": secrets.token_urlsafe(8)}
     content: dict[str, Mapping[str, Any]] = {
         "voice": {"voice": {**file, "duration": 4, "mime_type": _FILES["voice"]}},
         "photo": {"photo": [{**file, "width": 90, "height": 51}]},

@@ -12,6 +12,7 @@ from bot.channels.simulator import SimulatorChannel
 from bot.channels.update import Outgoing
 from bot.channels.whatsapp import WINDOW
 from bot.clock import Clock
+from bot.web.demo.samples import SAMPLES
 
 REPORTERS = {"telegram": "telegram", "whatsapp": "whatsapp"}
 """The reporters' phones, and the channel of each."""
@@ -78,10 +79,15 @@ class Phones:
         """Return the channels, under the names of the real ones and with what these would send."""
         longest = telegram.LONGEST
         return {
-            "telegram": SimulatorChannel("telegram", _telegram, self._deliver, longest=longest),
+            "telegram": SimulatorChannel("telegram", _telegram, self._deliver, longest=longest, files=SAMPLES),
             STAFF_CHANNEL: SimulatorChannel(STAFF_CHANNEL, _telegram, self._deliver, longest=longest),
             whatsapp_form.NAME: SimulatorChannel(
-                whatsapp_form.NAME, _whatsapp, self._deliver, longest=whatsapp_form.LONGEST, window=WINDOW
+                whatsapp_form.NAME,
+                _whatsapp,
+                self._deliver,
+                longest=whatsapp_form.LONGEST,
+                window=WINDOW,
+                files=SAMPLES,
             ),
         }
 

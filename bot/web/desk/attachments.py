@@ -15,7 +15,7 @@ from storage import audit, files, overview, teams
 from storage.database import UnitOfWork
 
 _ENDS = {".oga": ".ogg", ".ogx": ".ogg", ".jpe": ".jpg"}
-_KNOWN = frozenset({".ogg", ".mp3", ".m4a", ".amr", ".jpg", ".png", ".webp", ".mp4", ".3gp", ".pdf"})
+_KNOWN = frozenset({".ogg", ".mp3", ".wav", ".m4a", ".amr", ".jpg", ".png", ".webp", ".mp4", ".3gp", ".pdf"})
 
 
 async def download(request: Request, visitor: Visitor) -> Response:
