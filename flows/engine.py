@@ -171,7 +171,8 @@ def _said(draft: Draft, text: str) -> None:
 
 def _danger(draft: Draft, text: str) -> bool:
     """Hear danger in a sentence; return whether the turn is decided by it."""
-    said = hear(text)
+    asked = draft.session.state if draft.session.turn else ""
+    said = hear(text, asked, calm=draft.session.answer(draft.flow.question) == "tidak")
     draft.signal(*said.labels)
     if draft.session.accepted:
         if said.urgent and not draft.relaying:

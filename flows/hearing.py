@@ -107,6 +107,8 @@ def _own_words(draft: Draft, text: str) -> None:
         case Listen():
             draft.set(misses=0)
             draft.say(EVERYWHERE, "added")
+            if "?" in text:
+                draft.ask()  # she asks whether anybody is there: she is told how it stands
         case _:
             _missed(draft)
 

@@ -6,7 +6,7 @@ and a person may override it both ways.
 
 from flows.levels import LEVELS
 from flows.session import Session
-from flows.understanding.triage import URGENT
+from flows.understanding.labels import URGENT
 
 RECENT = frozenset({"hari_ini", "tiga_hari"})
 """Answers to "when" that lie within 72 hours: medical care against HIV works only that long."""
@@ -20,8 +20,10 @@ def assess(session: Session) -> tuple[str, tuple[str, ...]]:
             reasons["kritis"].append(signal)
         elif signal in {"recent_72h", "belum_didengar", "mesin_gagal"}:
             reasons["tinggi"].append(signal)
-    if session.answer("danger") in {"ya", "ragu"} or session.answer("unsafe") == "bahaya":
+    if session.answer("danger") == "ya" or session.answer("unsafe") == "bahaya":
         reasons["kritis"].append("menjawab_bahaya")
+    elif session.answer("danger") == "ragu":
+        reasons["kritis"].append("menjawab_ragu")
     if "seksual" in session.answers.get("kinds", ()) and session.answer("when") in RECENT:
         reasons["tinggi"].append("recent_72h")
     if session.answer("who") == "anak_korban" or "child" in session.signals:

@@ -21,6 +21,9 @@ python-telegram-bot, tersimpan tiap giliran        {ptb_durable_per_s:9.0f} /det
   dengan penyimpanan bawaannya                     {ptb_usual_per_s:9.0f} /detik
 Pesan bahaya sampai panggilan diserahkan, p50      {page_ms_p50:9.1f} ms
 Pesan bahaya sampai panggilan diserahkan, p99      {page_ms_p99:9.1f} ms       (sasaran 1000)
+Mendengar bahaya dalam pesan 300 huruf, p50        {triage_ms_p50:9.2f} ms       (sasaran 0,2)
+Mendengar bahaya dalam pesan 300 huruf, p99        {triage_ms_p99:9.2f} ms       (sasaran 1)
+Pesan jahat 4.096 huruf, yang terlama              {triage_ms_hostile:9.1f} ms       (sasaran 20)
 Mulai sampai menjawab                              {start_s:9.2f} detik    (sasaran 2)
 Memori                                             {rss_mib:9.1f} MiB      (sasaran 150)
 {turns} giliran, median dari {rounds} putaran; {pages} panggilan; {machine}."""

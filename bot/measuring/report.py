@@ -12,6 +12,7 @@ from pathlib import Path
 
 from bot.measuring.floor import floor, recorded
 from bot.measuring.ground import Ground, ground
+from bot.measuring.hearing import Hearing, hearing
 from bot.measuring.pages import pages
 from bot.measuring.people import STEPS
 from bot.measuring.process import memory, start
@@ -51,6 +52,9 @@ class Figures:
     """The fastest floor over the slowest: far above 1 the machine had other work, and nothing is comparable."""
     rows_per_turn: float
     delivered_c32_per_s: float
+    triage_ms_p50: float
+    triage_ms_p99: float
+    triage_ms_hostile: float
     turn_http_c32_per_s: float
     turns: int
     rounds: int
@@ -84,11 +88,13 @@ def measure(office: Path, sizes: Sizes, say: Say) -> Figures:
         usual = ptb(place, "ptb-usual", sizes.people, once=False)
         say("panggilan")
         waits = asyncio.run(pages(place, "pages", sizes.pages))
+        say("pendengaran")
+        heard = hearing()
         say("mulai dan memori")
         starts = [asyncio.run(start(place, f"start-{number}")) for number in range(sizes.rounds)]
         rss, over_http = asyncio.run(memory(place, "memory", sizes.memory_turns, 32))
         gc.unfreeze()
-    return _figures(rounds, usual, noted.rows(), waits, starts, rss, over_http, sizes)
+    return _figures(rounds, usual, noted.rows(), waits, heard, starts, rss, over_http, sizes)
 
 
 def _round(place: Ground, noted: Record, people: int, number: int, say: Say) -> Round:
@@ -107,6 +113,7 @@ def _figures(
     usual: float,
     rows: float,
     waits: Sequence[float],
+    heard: Hearing,
     starts: Sequence[float],
     rss: float,
     over_http: float,
@@ -130,6 +137,9 @@ def _figures(
         floor_spread=max(one.floor for one in rounds) / min(one.floor for one in rounds),
         rows_per_turn=rows,
         delivered_c32_per_s=median(lambda one: one.delivered),
+        triage_ms_p50=heard.p50,
+        triage_ms_p99=heard.p99,
+        triage_ms_hostile=heard.hostile,
         turn_http_c32_per_s=over_http,
         turns=sizes.people * STEPS,
         rounds=sizes.rounds,

@@ -10,7 +10,7 @@ from bot.cli import app
 
 PROMISED = {
     "floor_per_s", "turn_c1_per_s", "turn_c32_per_s", "ratio_c32", "page_ms_p50", "page_ms_p99", "start_s", "rss_mib",
-    "ptb_durable_per_s", "ratio_ptb",
+    "ptb_durable_per_s", "ratio_ptb", "triage_ms_p50", "triage_ms_p99", "triage_ms_hostile",
 }  # fmt: skip
 SMALL = ["--turns", "40", "--rounds", "1", "--pages", "2", "--memory-turns", "40"]
 

@@ -1,0 +1,1 @@
+"""Learning the weights of triage from the sentences in this repository."""

@@ -1,0 +1,93 @@
+"""How long triage listens: to messages of the usual length, each heard for the first time, and to hostile ones."""
+
+import random
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import flows.data
+from bot.learning.examples import read_all
+from flows.understanding import reading
+from flows.understanding.text import LONGEST
+from flows.understanding.triage import hear
+
+_LENGTH = 300
+_COUNT = 1000
+_SEED = 1
+_TALK = (
+    "kak tolong saya takut, suami saya pulang mabuk terus banting pintu, anak saya nangis di kamar belakang",
+    "mau tanya syarat mengurus akta kelahiran, kantornya buka jam berapa ya, terima kasih sebelumnya",
+    "bojoku ket mau ngamuk nang ngarep omah, aku karo adikku ndelik nang jeding, ojok telpon",
+    "laki ulun mamukul samalam, wahini ulun di rumah kuitan, kada wani bulik",
+)
+"""What is read where the training sentences are not there: they lie in the repository only."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hearing:
+    """Milliseconds: half of the usual messages, nearly all of them, and the worst hostile one."""
+
+    p50: float
+    p99: float
+    hostile: float
+
+
+def hearing() -> Hearing:
+    """Measure how long triage listens to a message whose words it has met before, as a service has after a day."""
+    draw = random.Random(_SEED)  # noqa: S311 - the same messages in every run
+    usual = messages(draw)
+    for text in usual:
+        hear(text)
+    waits = sorted(_milliseconds(text) for text in usual)
+    return Hearing(
+        p50=waits[len(waits) // 2],
+        p99=waits[len(waits) * 99 // 100],
+        hostile=max(map(_milliseconds, hostile(draw))),
+    )
+
+
+def messages(draw: random.Random) -> list[str]:
+    """Return messages of 300 characters, put together from sentences that people wrote."""
+    sentences = [example.text for example in read_all(_training())] or _TALK
+    return [_long(draw, sentences) for _ in range(_COUNT)]
+
+
+def hostile(draw: random.Random) -> list[str]:
+    """Return texts of the greatest length that are made to be dear to read; their words were never met before."""
+
+    def many(letters: str, size: int, between: str = " ") -> str:
+        words = ("".join(draw.choices(letters, k=size)) for _ in range(LONGEST // size))
+        return between.join(words)[:LONGEST]
+
+    pieces: tuple[Callable[[], str], ...] = (
+        lambda: many("bcdfghjklmnpqrst", 9),
+        lambda: "".join(draw.choices(["aku", "di", "ga", "yang", "sama", "takut"], k=LONGEST))[:LONGEST],
+        lambda: " ".join("".join(draw.choices(["aku", "di", "ga", "takut"], k=9)) for _ in range(LONGEST // 20)),
+        lambda: " ".join(f"dipukul{''.join(draw.choices('abcdefghij', k=6))}" for _ in range(LONGEST // 14)),
+        lambda: "".join(chr(draw.randrange(0x1D400, 0x1D7FF)) for _ in range(LONGEST)),
+        lambda: "dia bawa pisau. " * (LONGEST // 16),
+        lambda: "bawa pisau tidak " * (LONGEST // 17),
+        lambda: "d i t e " * (LONGEST // 8),
+        lambda: "\ufdfa" * LONGEST,
+    )
+    return [make()[:LONGEST] for make in pieces]
+
+
+def _training() -> Sequence[Path]:
+    return sorted((Path(flows.data.__file__).parent / "training").glob("*.jsonl"))
+
+
+def _long(draw: random.Random, sentences: Sequence[str]) -> str:
+    text = ""
+    while len(text) < _LENGTH:
+        text += f"{draw.choice(sentences)} "
+    return text[:_LENGTH]
+
+
+def _milliseconds(text: str) -> float:
+    hear.cache_clear()
+    reading.read.cache_clear()
+    start = time.perf_counter()
+    hear(text)
+    return (time.perf_counter() - start) * 1000

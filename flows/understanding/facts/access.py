@@ -1,0 +1,68 @@
+"""How near the perpetrator is, as far as the text says it."""
+
+from collections.abc import Iterator
+
+from flows.understanding.facts.fact import LIKELY, SURE, Fact
+from flows.understanding.facts.said import Mark
+from flows.understanding.facts.story import Story
+
+_THEM = frozenset({"pelaku"})
+_BOTH = frozenset({"pelaku", "korban", "pelapor", "anak"})
+_SHARED = frozenset({"serumah", "dekat", "tidak_diketahui"})
+"""Nearness that is said of the one or of the other ("kami masih serumah")."""
+
+
+def access(story: Story) -> Iterator[Fact]:
+    """Yield each kind of nearness once; "tidak serumah lagi" is none."""
+    seen = set()
+    for mark in story.said.of("access"):
+        if mark.code in seen or not story.agents or not story.counts(mark.first) or _is_not(story, mark):
+            continue
+        roles = _BOTH if mark.code in _SHARED else _THEM
+        if _speaks_of(story, mark, roles):
+            seen.add(mark.code)
+            yield story.said.fact("access", mark.code, mark.first, mark.last, LIKELY if mark.code == "dekat" else SURE)
+
+
+def _speaks_of(story: Story, mark: Mark, roles: frozenset[str]) -> bool:
+    number = story.nearest(mark.first, 12)
+    inside = next((story.at[place] for place in range(mark.first, mark.last) if place in story.at), None)
+    if inside is not None and story.people[inside].named and story.role(inside) == "pelaku":
+        return True
+    if mark.code == "dekat" and not story.of_self and _of_writer(story, mark):
+        return False
+    if number is None:
+        return True
+    if mark.code == "dekat" and not story.of_self:
+        return number is not None and story.role(number) == "pelaku"
+    if mark.code == "serumah" and (_together(story, mark) or (number is not None and not story.people[number].named)):
+        return True
+    if story.people[number].code == "saya" and mark.code in {"tahu_alamat", "ditahan"}:
+        return False
+    return story.role(number) in roles
+
+
+def _of_writer(story: Story, mark: Mark) -> bool:
+    """Return whether it is the writer, no victim, who lives near ("di sebelah rumah saya")."""
+    return any(story.said.is_a(place, "saya") for place in range(mark.first, mark.last + 1))
+
+
+def _together(story: Story, mark: Mark) -> bool:
+    """Return whether the sentence names the one or the other of those who live together."""
+    near = (story.at[place] for place in story.said.after(mark.last, 4) if place in story.at)
+    return any(story.role(number) in {"pelaku", "korban"} for number in near)
+
+
+def _is_not(story: Story, mark: Mark) -> bool:
+    """Return whether it is denied, wished or over: "tidak serumah", "mau dia dipenjara", "ktp saya ditahan"."""
+    said = story.said
+    if mark.code == "dekat" and said.means(mark.last, "far"):
+        return True
+    for place in said.before(mark.first, 3):
+        if said.means(place, "wish") and mark.code == "ditahan":
+            return True
+        if said.means(place, "promised") or said.means(place, "money") or said.means(place, "unreal"):
+            return mark.code != "tidak_diketahui"
+    if mark.code == "jauh" and any(act.mark.code == "tppo" for act in story.acts):
+        return any(said.is_a(place, "kerja") for place in said.before(mark.first, 5))
+    return False

@@ -1,0 +1,177 @@
+"""How old people are, and whose age it is."""
+
+from collections.abc import Iterator
+
+from flows.understanding.facts.fact import LIKELY, SURE, Fact
+from flows.understanding.facts.numbers import number
+from flows.understanding.facts.said import Said
+from flows.understanding.facts.story import Story
+from flows.understanding.facts.vocabulary import owner
+
+_OLDEST = 110
+_BARE = range(4, 100)
+"""Ages that are believed without "tahun" and without "umur", beside another age ("saya 34, dia 40")."""
+
+
+def ages(story: Story) -> Iterator[Fact]:
+    """Yield every age with its owner; two ages of one person stand side by side."""
+    said = story.said
+    taken: set[int] = set()
+    found: list[Fact] = []
+    for place in range(len(said.words)):
+        said.steps += 1
+        told = _after_word(said, place) or (_with_years(story, place) if place not in taken else None)
+        if told is None or not story.counts(place):
+            continue
+        value, first, last, holder = told
+        taken.update(range(first, last))
+        fact = _fact(story, value, first, last, holder)
+        found += [fact] if fact else []
+    alone = {place for place in range(1, len(said.words)) if _alone(said, place)}
+    sentences = {said.sentence[place] for place in taken | alone}
+    found += [
+        fact
+        for place in _bare(story, sentences, taken)
+        if (fact := _fact(story, said.number(place), place, place + 1, place))
+    ]
+    yield from sorted(dict.fromkeys(found), key=lambda fact: fact.start)
+
+
+def _fact(story: Story, value: int, first: int, last: int, holder: int) -> Fact | None:
+    said = story.said
+    role, sure = _owner(story, first, holder)
+    about = any(said.means(place, "about") for place in (first - 1, *range(first, last + 1)))
+    if role == "lain" and not story.victims:
+        return None
+    return said.fact("age", value, first, last, LIKELY if about else sure, owner=role) if role else None
+
+
+def _after_word(said: Said, place: int) -> tuple[int, int, int, int] | None:
+    """Return an age that follows "umur" or "usia": its value, its words, and where the word for age stands."""
+    if not said.means(place, "age") or said.means(place + 1, "womb"):
+        return None
+    for here in range(place + 1, place + 6):
+        if not said.has(here) or said.sentence[here] != said.sentence[place]:
+            return None
+        told = number(said, here)
+        if told is None:
+            if said.means(here, "womb"):
+                return None
+            continue
+        value, last = told
+        if said.means(last, "short_unit"):
+            return (0, place, last + 1, place) if value < 36 or not said.is_a(last, "bulan") else None
+        last += said.is_a(last, "tahun")
+        last += said.is_a(last, "an")
+        return (value, place, last, place) if 0 < value <= _OLDEST else None
+    return None
+
+
+def _with_years(story: Story, place: int) -> tuple[int, int, int, int] | None:
+    """Return an age said only as "34 tahun", right beside whose it is."""
+    said = story.said
+    told = number(said, place)
+    if told is None or not 0 < told[0] <= _OLDEST:
+        return None
+    pair = number(said, told[1] + 1) if said.is_a(told[1], "dan") else None
+    if pair and pair[0] <= _OLDEST and said.is_a(pair[1], "tahun") and said.means(place - 1, "age"):
+        return None
+    last = told[1] + said.is_a(told[1], "an")
+    young = story.nearest(place, 1)
+    if said.is_a(last, "bulan") and told[0] < 36 and young is not None and story.people[young].code == "bayi":
+        return 0, place, last + 1, place
+    if not said.is_a(last, "tahun"):
+        return None
+    last += 1 + said.is_a(last + 1, "an")
+    goes_on = said.has(last) and said.sentence[last] == said.sentence[place]
+    if goes_on and said.is_a(
+        last, "lalu", "kemarin", "yang", "terakhir", "ini", "kemudian", "lebih", "penjara", "sudah"
+    ):
+        return None
+    close = said.has(place - 1) and _beside(story, place)
+    return (told[0], place, last, place) if close else None
+
+
+def _beside(story: Story, place: int) -> bool:
+    """Return whether somebody is named right before an age, with nothing but what describes them between."""
+    said = story.said
+    for here in said.before(place, 5):
+        if said.means(here, "lasting") or said.means(here, "life") or said.means(here, "since"):
+            return False
+        if here in story.at:
+            return True
+        if said.clause[here] != said.clause[place]:
+            return any(other in story.at for other in said.before(place, 5)) and not _verb_between(story, place)
+        if any(mark.group in {"violence", "access", "need"} for mark in said.at.get(here, ())):
+            return False
+    return False
+
+
+def _verb_between(story: Story, place: int) -> bool:
+    """Return whether something is done between a person and an age ("saya dipukul, 3 tahun")."""
+    said = story.said
+    for here in said.before(place, 5):
+        if here in story.at:
+            return False
+        if any(mark.group == "violence" or mark.code in {"life", "lasting"} for mark in said.at.get(here, ())):
+            return True
+    return True
+
+
+def _bare(story: Story, sentences: set[int], taken: set[int]) -> Iterator[int]:
+    """Yield figures right after a person, in or after a sentence that tells another age ("saya 45 thn, suami 50")."""
+    said = story.said
+    for place in range(1, len(said.words)):
+        said.steps += 1
+        near = said.sentence[place] in sentences or said.sentence[place] - 1 in sentences
+        after = place + 1
+        ends = not said.has(after) or said.clause[after] != said.clause[place] or after in story.at
+        ends = ends or said.is_a(after, "dan", "an")
+        if (
+            near
+            and ends
+            and said.number(place) in _BARE
+            and place not in taken
+            and (place - 1 in story.at or _by_now(said, place))
+        ):
+            yield place
+
+
+def _by_now(said: Said, place: int) -> bool:
+    """Return whether figures say how old somebody is by now ("sejak umur 15, sekarang 17")."""
+    return said.means(place - 1, "by_now")
+
+
+def _alone(said: Said, place: int) -> bool:
+    """Return whether a part of a sentence is nothing but a person and figures ("saya 28")."""
+    starts = place < 2 or said.clause[place - 2] != said.clause[place]
+    return starts and said.number(place) >= 10 and said.is_a(place - 1, "saya")
+
+
+def _owner(story: Story, first: int, holder: int) -> tuple[str, str]:
+    """Return whose age it is: by the ending of the word, by who follows it, else by who was named last."""
+    said = story.said
+    word = said.words[holder].word
+    ending = owner(word)[1] if said.means(holder, "age") else ""
+    own = ending == "saya" or (ending == "" and said.means(holder, "age") and word.endswith("ku"))
+    following = story.at.get(holder + 1) if said.means(holder, "age") else None
+    if own or (following is not None and story.people[following].code == "saya"):
+        return ("korban" if story.of_self else "pelapor"), SURE
+    if following is not None and story.people[following].named:
+        return story.role(following), SURE
+    number = story.nearest(first, 12)
+    if number is not None and ending == "dia" and story.people[number].code == "anak":
+        inside = [here for here, one in enumerate(story.people) if said.sentence[one.first] == said.sentence[first]]
+        number = next((here for here in inside if story.people[here].named), number)
+    if number is not None and ending == "dia" and story.people[number].code == "saya":
+        earlier = [one for one in range(number) if story.people[one].named]
+        number = earlier[-1] if earlier else number
+    if number is not None:
+        return story.role(number), SURE
+    back = [one for one, person in enumerate(story.people) if person.last <= first and person.named]
+    if ending == "dia" and back:
+        subject = story.subject(first)
+        return (story.role(subject) if subject is not None else "lain"), LIKELY
+    if story.victims:
+        return ("korban" if story.of_self or back else "lain"), LIKELY
+    return "pelapor", LIKELY

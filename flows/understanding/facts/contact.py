@@ -1,0 +1,156 @@
+"""How somebody may be reached: wishes, hours, and the phone numbers that are offered."""
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from flows.understanding.facts.clock import Piece
+from flows.understanding.facts.fact import LIKELY, SURE, Fact
+from flows.understanding.facts.resolving import hours as in_24
+from flows.understanding.facts.said import Mark, Said
+from flows.understanding.facts.story import Story
+from flows.understanding.facts.vocabulary import DATA
+
+_PARTS = DATA["clock"]["parts"]
+_DASHES = frozenset({"-", "–", "—", "s/d"})
+_BESIDE = 1
+_CALLED = 6
+"""Words between "wa" or "telp" and the hours for it."""
+
+
+def wishes(story: Story) -> Iterator[Fact]:
+    """Yield each wish once; "jangan hubungi di nomor pondok" is none against every contact."""
+    said, seen = story.said, set()
+    for mark in said.of("contact"):
+        if mark.code in seen or not story.counts(mark.first) or _is_not(said, mark):
+            continue
+        seen.add(mark.code)
+        yield said.fact("contact", mark.code, mark.first, mark.last)
+
+
+def _is_not(said: Said, mark: Mark) -> bool:
+    if mark.code == "jangan_hubungi" and _somebody(said, mark.last):
+        return True
+    if mark.code == "jangan_hubungi":
+        inside = any(other.code == "jangan_telepon" and other.first == mark.first for other in said.at[mark.first])
+        after = [said.means(place, "only_by") for place in said.after(mark.last, 3)]
+        return inside or any(after)
+    if mark.code == "jangan_telepon":
+        return _somebody(said, mark.last)
+    before = [place for place in said.before(mark.first, 3) if said.clause[place] == said.clause[mark.first]]
+    denied = any(said.means(place, "no") for place in before if said.clause[place] == said.clause[mark.first])
+    if mark.code == "boleh_telepon" and any(said.means(place, "in_writing") for place in said.after(mark.last, 7)):
+        return True
+    if mark.code == "boleh_telepon":
+        return denied or any(other.code == "jangan_telepon" for place in before for other in said.at.get(place, ()))
+    return denied
+
+
+def _somebody(said: Said, place: int) -> bool:
+    """Return whether somebody else is named right there ("jangan telepon mama")."""
+    return said.at_person(place) and said.clause[place] == said.clause[place - 1]
+
+
+def hours(story: Story, found: list[Piece], now: datetime) -> tuple[list[Fact], list[tuple[int, int]]]:
+    """Return the hours for contact, and the words that tell them, which then are no time of the story."""
+    said, facts, taken = story.said, [], []
+    clocks = [piece for piece in found if piece.kind in {"clock", "part"} and _called(story, piece)]
+    number = 0
+    while number < len(clocks):
+        first = clocks[number]
+        start, last = _hour(clocks, number)
+        number = last
+        end = ""
+        if start is None:
+            continue
+        stop = clocks[number - 1]
+        bare = _bare_end(said, stop, start)
+        until = bare is None and number < len(clocks) and _goes_on(said, stop, clocks[number])
+        if bare:
+            near = number < len(clocks) and clocks[number].kind == "part" and clocks[number].first == bare.last
+            part = str(clocks[number].value[0]) if near else ""
+            end, stop, number = _shown(bare, part), clocks[number] if near else bare, number + near
+        if until:
+            other, last = _hour(clocks, number)
+            end, stop, number = other or "", clocks[last - 1], last
+        span = _span(story, first, start, end)
+        taken.append((first.first, stop.last))
+        if span:
+            sure = SURE if any(piece.kind == "part" for piece in clocks) or end else LIKELY
+            facts.append(said.fact("contact", "hours", first.first, stop.last, sure, detail=span))
+    return facts, taken
+
+
+def _bare_end(said: Said, piece: Piece, start: str) -> Piece | None:
+    """Return the second clock of "jam 8 sampai 10" and "19.00-21.00", which has no word before it."""
+    place = piece.last + said.means(piece.last, "until")
+    if place == piece.last and said.between(piece.last - 1).strip() not in _DASHES:
+        return None
+    hour, minute = said.number(place), 0
+    if said.between(place) in {".", ":"} and 0 <= said.number(place + 1) < 60:
+        minute, last = said.number(place + 1), place + 2
+    else:
+        last = place + 1
+    if hour < 0 or (said.has(last) and said.is_a(last, "orang", "kali")):
+        return None
+    early = hour < 12 and not minute and int(start[:2]) >= hour
+    return Piece("clock", (hour + 12 if early else hour, minute), place, last) if 0 <= hour <= 24 else None
+
+
+def _hour(clocks: list[Piece], number: int) -> tuple[str | None, int]:
+    """Return the hour that a clock and the part of the day beside it say, and the number of the next clock."""
+    piece = clocks[number]
+    beside = (
+        clocks[number + 1] if number + 1 < len(clocks) and clocks[number + 1].first - piece.last <= _BESIDE else None
+    )
+    if piece.kind == "part":
+        if beside and beside.kind == "clock":
+            return _shown(beside, str(piece.value[0])), number + 2
+        start, end = _PARTS[str(piece.value[0])]
+        return f"{start:02}:00-{end % 24:02}:00", number + 1
+    if beside and beside.kind == "part":
+        return _shown(piece, str(beside.value[0])), number + 2
+    return _shown(piece, ""), number + 1
+
+
+def _shown(piece: Piece, part: str) -> str:
+    hour, _ = in_24(int(piece.value[0]), part)
+    return f"{hour:02}:{int(piece.value[1]):02}"
+
+
+def _span(story: Story, first: Piece, start: str, end: str) -> str:
+    said = story.said
+    if "-" in start:
+        clause = said.clause[first.first]
+        before = [place for place in said.before(first.first, 7) if said.clause[place] == clause]
+        return "" if any(said.is_a(place, "jangan", "tidak") for place in before) else start
+    before = [place for place in range(max(0, first.first - 2), first.first)]
+    never = any(said.is_a(place, "jangan", "tidak") for place in said.before(first.first, 7))
+    if any(said.means(place, "before") for place in before):
+        return f"{start}-" if never else f"-{start}"
+    if any(said.means(place, "after") for place in before):
+        return f"-{start}" if never else f"{start}-{end}"
+    if never:
+        return ""
+    return f"{start}-{end}"
+
+
+def _goes_on(said: Said, one: Piece, other: Piece) -> bool:
+    between = range(one.last, other.first)
+    dash = said.between(one.last - 1).strip() in _DASHES
+    return len(between) <= 2 and (
+        dash or any(said.means(place, "until") or said.is_a(place, "dan") for place in between)
+    )
+
+
+def _called(story: Story, piece: Piece) -> bool:
+    """Return whether a clock belongs to a wish of contact: a word for it stands near, and nothing happened there."""
+    said = story.said
+    acts = any(
+        abs(act.mark.first - piece.first) < 8 and said.sentence[act.mark.first] == said.sentence[piece.first]
+        for act in story.acts
+    )
+    if acts:
+        return False
+    before = [place for place in said.before(piece.first, _CALLED + 4)]
+    after = [place for place in said.after(piece.last, 4)]
+    return any(said.means(place, "call") for place in before + after)

@@ -1,0 +1,79 @@
+"""Who did it: by the sentence that tells it, else by who is called the perpetrator or stands beside the deed."""
+
+from itertools import pairwise
+
+from flows.understanding.facts.acts import Act
+from flows.understanding.facts.mentions import Mention
+from flows.understanding.facts.said import Said
+from flows.understanding.facts.vocabulary import PEOPLE
+
+_CHILDREN = frozenset({"anak", "bayi"})
+
+
+def agents_of(
+    said: Said, done: tuple[Act, ...], victims: tuple[str, ...], people: tuple[Mention, ...]
+) -> tuple[Mention, ...]:
+    """Return who did it, once each; where no sentence says it, who is called the perpetrator or stands beside it."""
+    found: dict[str, Mention] = {}
+    for act in done:
+        if act.agent and act.by not in victims and act.by != "korban" and not act.agent.denied:
+            found.setdefault(act.by, act.agent)
+        elif act.by and act.by not in {*victims, "saya", "korban"}:
+            found.setdefault(act.by, next(one for one in people if one.code == act.by))
+    found = {act: _rather(said, one, people) for act, one in found.items()}
+    named = _called(said, people)
+    if named:
+        found.pop("pelaku", None)
+        found.setdefault(named.code, named)
+    if not [code for code in found if code != "pelaku"]:
+        near = _beside(said, done, victims, people) or _partner(done, victims, people)
+        if near:
+            found[near.code] = near
+    return tuple(found.values())
+
+
+def _rather(said: Said, agent: Mention, people: tuple[Mention, ...]) -> Mention:
+    """Return who somebody is said to be ("mbahnya itu bapak mertua saya"), else the same mention."""
+    for one, other in pairwise(people):
+        if (
+            one.code == agent.code
+            and other.named
+            and other.first == one.last + 1
+            and said.means(one.last, "is_said_to_be")
+        ):
+            return other
+    return agent
+
+
+def _called(said: Said, people: tuple[Mention, ...]) -> Mention | None:
+    """Return who is called the perpetrator: "pelakunya tetangga", "pelakunya bukan bapaknya, tapi pacar ibunya"."""
+    for number, one in enumerate(people):
+        if one.code != "pelaku":
+            continue
+        for other in people[number + 1 : number + 3]:
+            close = said.sentence[other.first] == said.sentence[one.first] and other.first - one.last <= 6
+            if close and other.named and not other.denied:
+                return other
+    return None
+
+
+def _partner(done: tuple[Act, ...], victims: tuple[str, ...], people: tuple[Mention, ...]) -> Mention | None:
+    """Return the writer's partner where nobody else who could have done it is named in the whole text."""
+    named = [one for one in people if one.named and not one.beside and PEOPLE[one.code]["relation"]]
+    grown = {one.code for one in named} - _CHILDREN
+    if "saya" not in victims or not done or len(grown) != 1 or not grown <= {"suami", "istri", "pasangan", "pacar"}:
+        return None
+    return next(one for one in people if one.code in grown)
+
+
+def _beside(said: Said, done: tuple[Act, ...], victims: tuple[str, ...], people: tuple[Mention, ...]) -> Mention | None:
+    """Return somebody with a relation who stands in a sentence of violence, or right before it, and does not suffer."""
+    wanted = {said.sentence[act.mark.first] for act in done}
+    for back in (0, 1):
+        for one in people:
+            known = one.named and not one.denied and not one.beside and PEOPLE[one.code]["relation"]
+            if known and one.code not in victims:
+                young = one.code in _CHILDREN or PEOPLE[one.code]["side"] == "murid"
+                if said.sentence[one.first] + back in wanted and not young:
+                    return one
+    return None

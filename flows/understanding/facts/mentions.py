@@ -1,0 +1,164 @@
+"""Who is named in a text, whose somebody is, and whom "dia" and "-nya" mean."""
+
+from dataclasses import dataclass
+
+from flows.understanding.facts.said import Mark, Said
+from flows.understanding.facts.vocabulary import DATA, DENIALS, owner
+
+_TITLES = frozenset(DATA["titles"]["words"])
+_COMPOSED: dict[str, str] = DATA["composed"]
+_NOBODY = "bukan_orang"
+"""Words for people that name nobody: "anak motor", "ibu rumah tangga"."""
+_BETWEEN = 2
+"""Words such as "perempuan" or "tiri" that may stand between somebody and whose it is ("anak laki-laki saya")."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """Somebody who is named: `saya`, `dia`, or a code of people."""
+
+    code: str
+    first: int
+    last: int
+    whose: str = ""
+    """`saya`, `dia`, the code of another person, or empty."""
+    denied: bool = False
+    """True after "bukan"."""
+    beside: bool = False
+    """True where only their house or the way to them is told ("di rumah ibu")."""
+
+    @property
+    def named(self) -> bool:
+        """True when this is no pronoun."""
+        return self.code not in {"saya", "dia"}
+
+
+def mentions(said: Said) -> tuple[Mention, ...]:
+    """Return everybody who is named, in the order of the text."""
+    nouns = {mark.first: mark for mark in said.of("people")}
+    found: list[Mention] = []
+    place = 0
+    while place < len(said.words):
+        said.steps += 1
+        mark = nouns.get(place)
+        if mark and (mark.code == _NOBODY or _is_job(said, mark)):
+            place = mark.last
+            continue
+        if mark and not _is_title(said, mark) and not _is_sex(said, mark):
+            found.append(_noun(said, mark, nouns, found))
+            place = found[-1].last
+            continue
+        if said.is_a(place, "saya", "dia"):
+            code = "saya" if said.is_a(place, "saya") else "dia"
+            thing = place > 0 and said.means(place - 1, "thing") and said.sentence[place - 1] == said.sentence[place]
+            bare = place > 0 and said.words[place - 1].word in DENIALS
+            found.append(Mention(code, place, place + 1, denied=bare, beside=thing))
+        place += 1
+    return tuple(found)
+
+
+def _is_job(said: Said, mark: Mark) -> bool:
+    """Return whether a word only says what somebody works as ("dia kerja sopir")."""
+    before = mark.first - 1
+    near = before >= 0 and said.clause[before] == said.clause[mark.first]
+    return near and said.means(before, "works_as")
+
+
+def _is_sex(said: Said, mark: Mark) -> bool:
+    """Return whether "laki" is half of "laki-laki" and not a husband, as it is in Banjar."""
+    word = said.words[mark.first].word
+    if word == "laki2":
+        return True
+    return (
+        mark.code == "suami"
+        and word.startswith("laki")
+        and (said.is_a(mark.first - 1, "laki") or said.is_a(mark.first + 1, "laki"))
+    )
+
+
+def _is_title(said: Said, mark: Mark) -> bool:
+    """Return whether this is only how the reader is spoken to ("kak, …", "Ibu, saya mau lapor")."""
+    word = said.words[mark.first].word
+    alone = mark.last == mark.first + 1 and not said.is_a(mark.last, "saya")
+    called = mark.first <= 2 and said.between(mark.last - 1).lstrip().startswith(",")
+    opens = mark.first == 0 or said.clause[mark.first - 1] != said.clause[mark.first]
+    if word in _TITLES and opens:
+        return True
+    return alone and (word in _TITLES or (called and owner(word)[1] == "" and mark.first == 0))
+
+
+def _noun(said: Said, mark: Mark, nouns: dict[int, Mark], before: list[Mention]) -> Mention:
+    """Return somebody with whose it is; who is named right after "saya" is the writer ("saya ibunya")."""
+    whose, last = _whose(said, mark, nouns)
+    code = mark.code
+    if (
+        before and before[-1].code == "saya" and before[-1].last == mark.first and whose == "anak"
+    ):  # "saya ibunya anak …"
+        whose, last = "dia", mark.last
+    if code == "ibu" and whose == "" and said.means(mark.first - 1, "some"):
+        code = "perempuan"
+    denied = said.has(mark.first - 1) and said.words[mark.first - 1].word in {
+        "bukan",
+        "dudu",
+        "bkn",
+        "lain",
+        "bukannya",
+    }
+    alone = bool(before) and _right_after(said, before[-1], mark) and said.is_a(before[-1].first, "saya")
+    if alone and before[-1].code == "saya" and whose != "saya":
+        together = said.clause[mark.first - 1] == said.clause[mark.first] or mark.code in {"perempuan", "siswi"}
+        code = "saya" if together else code
+    known = whose
+    if whose == "dia":
+        known = next((one.code for one in reversed(before[-3:]) if one.named), "")
+    elif whose in {"saya", ""}:
+        known = ""
+    code = _COMPOSED.get(f"{code} {known}", code) if known else code
+    near = mark.first > 0 and said.sentence[mark.first - 1] == said.sentence[mark.first]
+    beside = near and said.means(mark.first - 1, "aside")
+    return Mention(code, mark.first, last, whose, denied, beside)
+
+
+def _right_after(said: Said, one: Mention, mark: Mark) -> bool:
+    """Return whether a name says what somebody is: "saya ibunya", "saya seorang ayah", "saya 23 tahun, mahasiswi"."""
+    between = range(one.last, mark.first)
+    words = {"perempuan", "siswi"}
+    plain = all(said.means(place, "being") for place in between)
+    aged = mark.code in words and all(said.number(place) > 0 or said.is_a(place, "tahun", "umur") for place in between)
+    return said.sentence[one.first] == said.sentence[mark.first] and len(between) <= 3 and (plain or aged)
+
+
+def _whose(said: Said, mark: Mark, nouns: dict[int, Mark]) -> tuple[str, int]:
+    """Return whose somebody is, and where the naming ends."""
+    for place in range(mark.first, mark.last):
+        _, ending = owner(said.words[place].word)
+        if ending in {"saya", "dia"}:
+            return ending, mark.last
+        if said.words[place].word.endswith("ku") and len(said.words[place].word) > 5:
+            return "saya", mark.last
+        if said.is_a(place, "saya"):
+            return "saya", mark.last
+    here = mark.last
+    for _ in range(_BETWEEN):
+        if not said.has(here) or said.clause[here] != said.clause[mark.first]:
+            return "", mark.last
+        if said.is_a(here, "saya"):
+            return "saya", here + 1
+        chained = here in nouns and here == mark.last and nouns[here].code != _NOBODY
+        if chained and not _is_title(said, nouns[here]) and not _is_sex(said, nouns[here]):
+            return nouns[here].code, _whose(said, nouns[here], {})[1]
+        marks = said.at.get(here, ())
+        wide = [one.last for one in marks if one.group == "sexes" or (one.group == "marks" and one.code == "adjective")]
+        if not wide:
+            return "", mark.last
+        here = max(wide)
+    return ("saya", here + 1) if said.is_a(here, "saya") else ("", mark.last)
+
+
+def meant(found: tuple[Mention, ...], number: int, besides: frozenset[str] = frozenset()) -> str:
+    """Return the code of whom a mention means; a pronoun means the last person named who is not one of `besides`."""
+    one = found[number]
+    if one.code != "dia":
+        return one.code
+    earlier = [other for other in reversed(found[max(0, number - 6) : number]) if other.named and not other.beside]
+    return next((other.code for other in earlier if other.code not in besides), "")

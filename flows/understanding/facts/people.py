@@ -1,0 +1,124 @@
+"""Who writes, what the perpetrator is to whom it happens to, and the sex of both where a word says it."""
+
+from collections.abc import Iterator
+
+from flows.understanding.facts.fact import LIKELY, SURE, Fact
+from flows.understanding.facts.mentions import Mention
+from flows.understanding.facts.said import Mark
+from flows.understanding.facts.story import Story
+from flows.understanding.facts.vocabulary import DATA, PEOPLE
+
+_OF_CHILD: dict[str, str] = DATA["of_child"]
+_OWN_CHILDREN = frozenset({"anak", "bayi"})
+_SIDES = {"keluarga": "keluarga", "saksi": "saksi", "murid": "instansi"}
+
+
+def writer(story: Story, *, young: bool) -> Iterator[Fact]:
+    """Yield who writes; `young` when the writer says to be under 18."""
+    told = {mark.code: mark for mark in reversed(story.said.of("writer")) if story.counts(mark.first)}
+    acts = story.acts
+    if story.of_self and acts:
+        act = next((act for act in acts if "saya" in act.patients), acts[0])
+        code = "anak_korban" if young else "korban"
+        yield story.said.fact("writer", code, act.mark.first, act.mark.last, SURE if act.patients else LIKELY)
+        return
+    for code in ("instansi", "korban", "keluarga", "saksi"):
+        if code in told and (acts or code != "korban"):
+            yield story.said.fact("writer", code, told[code].first, told[code].last)
+            return
+    named = [one for one in story.people if one.code in story.victims[:1]]
+    one = next((one for one in named if one.whose == "saya"), named[0] if named else None)
+    if one and acts:
+        side = _side(story, one)
+        if side:
+            yield story.said.fact("writer", side, one.first, one.last, SURE if one.whose == "saya" else LIKELY)
+
+
+def _side(story: Story, one: Mention) -> str:
+    """Return who writes about somebody: family of one's own, else by the outsider they belong to."""
+    side = PEOPLE[one.code]["side"]
+    if side == "keluarga" and one.whose != "saya":
+        outside = [
+            PEOPLE[other.code]["side"] for other in story.people[:6] if other.named and other not in story.agents
+        ]
+        side = next((other for other in outside if other in {"saksi", "murid"}), side)
+        if one.whose in PEOPLE:
+            side = PEOPLE[one.whose]["side"]
+        elif side == "keluarga" and one.whose == "" and PEOPLE[one.code]["relation"] != "orang_tua":
+            return "saksi" if story.said.is_a(one.first - 1, "ada") else ""
+    return _SIDES.get(side, "saksi")
+
+
+def relation(story: Story) -> Iterator[Fact]:
+    """Yield what each perpetrator is to whom it happens to, with the finer word beside the code."""
+    seen = set()
+    for one in story.agents:
+        entry = PEOPLE.get(one.code)
+        if not entry or not entry["relation"]:
+            continue
+        code, detail = entry["relation"], str(entry.get("as", one.code))
+        sure = SURE
+        if not story.of_self and set(story.victims) & _OWN_CHILDREN and one.whose == "saya" and one.code in _OF_CHILD:
+            code, detail, sure = "orang_tua", _OF_CHILD[one.code], LIKELY
+        detail = "" if detail == code or (detail in {"pasangan"}) else detail
+        if (code, detail) not in seen:
+            seen.add((code, detail))
+            yield story.said.fact("relation", code, one.first, one.last, sure, detail=detail)
+
+
+def sexes(story: Story) -> Iterator[Fact]:
+    """Yield the sex of who suffers and who does it, once each, by the word for them or one beside it."""
+    seen = set()
+    for fact in (*_by_word(story), *_by_name(story)):
+        key = (fact.owner, fact.value)
+        if key not in seen:
+            seen.add(key)
+            yield fact
+
+
+def _by_name(story: Story) -> Iterator[Fact]:
+    for number, one in enumerate(story.people):
+        sex = PEOPLE[one.code]["sex"] if one.named else ""
+        role = story.role(number) if sex and story.counts(one.first) else ""
+        if role == "korban" or (role == "pelaku" and any(agent.code == one.code for agent in story.agents)):
+            yield story.said.fact("sex", sex, one.first, one.last, owner=role)
+
+
+def _by_word(story: Story) -> Iterator[Fact]:
+    """Yield what "perempuan", "laki2" and the like say of the person before them or around them."""
+    said = story.said
+    for mark in said.of("sexes"):
+        if not story.counts(mark.first) or not _describes(story, mark):
+            continue
+        number = story.at.get(mark.first, story.nearest(mark.first, 10))
+        after = story.at.get(mark.last)
+        if number is None and after is not None and story.said.clause[mark.last] == story.said.clause[mark.first]:
+            number = after
+        number = number if number is not None else story.subject(mark.first)
+        if number is None:
+            continue
+        role = story.role(number)
+        if role in {"korban", "pelaku"}:
+            yield said.fact("sex", mark.code, mark.first, mark.last, owner=role)
+
+
+def _describes(story: Story, mark: Mark) -> bool:
+    """Return whether a word for a sex describes who was named: beside the name, after a comma, or after an age."""
+    said, before = story.said, mark.first - 1
+    if mark.first in story.at or mark.first == 0 or said.clause[before] != said.clause[mark.first]:
+        return True
+    if before in story.at or said.means(before, "describing"):
+        return True
+    if said.means(before, "also") and before - 1 in story.at:
+        return True
+    number = story.nearest(mark.first, 3)
+    if number is not None and story.people[number].named and story.people[number].last >= before - 1:
+        return not said.means(before, "apart")
+    near = [place for place in said.before(mark.first, 3) if said.clause[place] == said.clause[mark.first]]
+    apart = any(said.means(place, "apart") for place in near)
+    return not apart and any(said.is_a(place, "saya") and not _owned(story, place) for place in near)
+
+
+def _owned(story: Story, place: int) -> bool:
+    """Return whether "saya" at `place` says whose somebody is."""
+    return place in story.at and story.people[story.at[place]].named

@@ -1,0 +1,51 @@
+"""Reads all facts of a text: pure, given the time and the places of the office."""
+
+from datetime import datetime
+
+from flows.understanding.facts import (
+    access,
+    ages,
+    contact,
+    needs,
+    people,
+    phones,
+    times,
+    violence,
+    vulnerability,
+    where,
+)
+from flows.understanding.facts.calendar import pieces
+from flows.understanding.facts.fact import FIELDS, Facts
+from flows.understanding.facts.said import said
+from flows.understanding.facts.story import story
+from flows.understanding.places import Gazetteer
+
+
+def read_facts(text: str, *, now: datetime, places: Gazetteer) -> Facts:
+    """Return what `text` says. `now` is aware, in the zone of the office; times are told in it.
+
+    Nothing is invented: what is denied, quoted, feared, or told of others is no fact, and what contradicts itself
+    stands side by side.
+    """
+    ready = said(text)
+    told = story(ready)
+    years = list(ages.ages(told))
+    opened, taken = contact.hours(told, pieces(ready, now), now)
+    found = [
+        *people.writer(told, young=vulnerability.is_child(told, years)),
+        *years,
+        *people.sexes(told),
+        *violence.violence(told),
+        *times.times(told, now, taken),
+        *where.place_kind(told),
+        *where.named_places(told, places),
+        *people.relation(told),
+        *access.access(told),
+        *vulnerability.vulnerability(told, years),
+        *needs.needs(told),
+        *contact.wishes(told),
+        *opened,
+        *phones.phones(told),
+    ]
+    found.sort(key=lambda fact: (FIELDS.index(fact.field), fact.start))
+    return Facts(tuple(found), ready.steps)

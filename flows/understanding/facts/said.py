@@ -1,0 +1,169 @@
+"""A text made ready for reading: words with their places, sentences, quotations, and every known phrase in it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from flows.understanding.facts.fact import SURE, Fact
+from flows.understanding.facts.sentences import parted, parts_of, quotes
+from flows.understanding.facts.vocabulary import PHRASES, forms
+from flows.understanding.tokens import Token, tokens
+
+_GAP = 2
+"""Words that may stand in the gap of a phrase."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A known phrase: its group, what it means, and the words from `first` up to, not including, `last`."""
+
+    group: str
+    code: str
+    first: int
+    last: int
+
+
+@dataclass(slots=True)
+class Said:
+    """What somebody wrote. `steps` counts the comparisons made while it is read."""
+
+    text: str
+    words: tuple[Token, ...]
+    forms: list[tuple[str, ...]]
+    sentence: list[int]
+    """The number of the sentence of each word."""
+    clause: list[int]
+    """The number of the part between commas of each word."""
+    quoted: list[bool]
+    marks: dict[str, list[Mark]] = field(default_factory=dict)
+    at: dict[int, list[Mark]] = field(default_factory=dict)
+    steps: int = 0
+
+    def of(self, group: str) -> list[Mark]:
+        """Return the phrases of `group`, in their order."""
+        return self.marks.get(group, [])
+
+    def means(self, place: int, code: str) -> bool:
+        """Return whether a word of the list `code` of marks begins at `place`."""
+        return any(mark.code == code and mark.group == "marks" for mark in self.at.get(place, ()))
+
+    def is_a(self, place: int, *words: str) -> bool:
+        """Return whether the word at `place` is one of `words`, in any of its forms; outside the text there is none."""
+        self.steps += 1
+        return 0 <= place < len(self.words) and any(word in self.forms[place] for word in words)
+
+    def before(self, place: int, most: int) -> Iterator[int]:
+        """Yield up to `most` places before `place` in its sentence, the nearest first."""
+        for here in range(place - 1, max(place - 1 - most, -1), -1):
+            if self.sentence[here] != self.sentence[place]:
+                return
+            self.steps += 1
+            yield here
+
+    def after(self, place: int, most: int) -> Iterator[int]:
+        """Yield up to `most` places from `place` on, as long as its sentence goes."""
+        for here in range(place, min(place + most, len(self.words))):
+            if self.sentence[here] != self.sentence[place - 1 if place else 0]:
+                return
+            self.steps += 1
+            yield here
+
+    def at_person(self, place: int) -> bool:
+        """Return whether somebody is named at `place`."""
+        return any(mark.group == "people" for mark in self.at.get(place, ()))
+
+    def inside(self, sentence: int, code: str) -> bool:
+        """Return whether a mark `code` stands in a sentence."""
+        return sentence in self._sentences.get(code, ())
+
+    _sentences: dict[str, set[int]] = field(default_factory=dict)
+
+    def has(self, place: int) -> bool:
+        """Return whether there is a word at `place`."""
+        return 0 <= place < len(self.words)
+
+    def number(self, place: int) -> int:
+        """Return the figures that stand at `place` as a number, or -1."""
+        word = self.words[place].word if self.has(place) else ""
+        return int(word) if word.isdecimal() and len(word) <= 4 else -1
+
+    def between(self, place: int) -> str:
+        """Return what is written between the word at `place` and the next one."""
+        if not self.has(place) or not self.has(place + 1):
+            return ""
+        return self.text[self.words[place].end : self.words[place + 1].start]
+
+    def fact(
+        self,
+        field: str,
+        value: str | int,
+        first: int,
+        last: int,
+        confidence: str = SURE,
+        *,
+        owner: str = "",
+        detail: str = "",
+        precision: str = "",
+    ) -> Fact:
+        """Return a fact whose evidence are the words from `first` up to, not including, `last`."""
+        start, end = self.words[first].start, self.words[last - 1].end
+        return Fact(
+            field=field,
+            value=value,
+            start=start,
+            end=end,
+            confidence=confidence,
+            words=self.text[start:end],
+            owner=owner,
+            detail=detail,
+            precision=precision,
+        )
+
+
+def said(text: str) -> Said:
+    """Return `text` made ready for reading."""
+    words = tuple(part for token in tokens(text) for part in parted(token))
+    sentence, clause = parts_of(text, words)
+    whole = Said(text, words, [forms(token.word) for token in words], sentence, clause, quotes(text, words))
+    for place in range(len(words)):
+        _mark(whole, place)
+    for mark in whole.of("marks"):
+        whole._sentences.setdefault(mark.code, set()).add(sentence[mark.first])
+    return whole
+
+
+def _mark(whole: Said, place: int) -> None:
+    """Note the phrases that begin at `place`; of one group the longest only."""
+    best: dict[tuple[str, str], Mark] = {}
+    for form in whole.forms[place]:
+        for parts, group, code in PHRASES.get(form, ()):
+            whole.steps += len(parts)
+            last = _stands(whole, parts, place)
+            if not last:
+                continue
+            mark = Mark(group, code, place, last)
+            key = (group, "" if group == "people" else code)
+            if key not in best or best[key].last < mark.last:
+                best[key] = mark
+    for mark in best.values():
+        whole.marks.setdefault(mark.group, []).append(mark)
+        whole.at.setdefault(place, []).append(mark)
+
+
+def _stands(whole: Said, parts: tuple[str, ...], place: int) -> int:
+    """Return the place after a phrase that begins at `place`, or 0; a gap in it takes up to two words."""
+    here = place
+    for number, part in enumerate(parts):
+        if part == "*":
+            rest = parts[number + 1 :]
+            ends = (
+                _stands(whole, rest, here + skip) for skip in range(_GAP + 1) if _in_clause(whole, place, here + skip)
+            )
+            return next((end for end in ends if end), 0)
+        if not _in_clause(whole, place, here) or part not in whole.forms[here]:
+            return 0
+        here += 1
+    return here
+
+
+def _in_clause(whole: Said, place: int, here: int) -> bool:
+    return here < len(whole.words) and whole.sentence[here] == whole.sentence[place]

@@ -1,0 +1,1 @@
+"""What Pelita understands of what frightened people write, without a conversation around it."""

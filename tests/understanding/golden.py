@@ -1,0 +1,10 @@
+"""The golden sentences: each with the labels that a person gave it, none of them ever learned from."""
+
+from pathlib import Path
+
+from bot.learning.examples import read_all
+
+FOLDER = Path(__file__).parents[1] / "golden"
+SENTENCES = read_all([FOLDER / "triage.jsonl"])
+HEARD = (FOLDER / "heard.txt").read_text(encoding="utf-8").split()
+"""The urgent ones that are heard: written by `pelita triage --report tests/golden/triage.jsonl --gate …`."""

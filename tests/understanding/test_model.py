@@ -1,0 +1,98 @@
+"""The model listens as it learned, its work grows with the text and no faster, and other weights are refused."""
+
+import random
+import struct
+from collections import Counter
+from math import sqrt
+from pathlib import Path
+
+import pytest
+
+import flows.data
+from bot.learning.common import counted
+from bot.learning.examples import read_all
+from bot.learning.training import learn
+from flows.data import load_bytes
+from flows.errors import Refused
+from flows.understanding import features, model
+from flows.understanding.reading import read
+from tests.understanding.golden import SENTENCES
+
+DATA = Path(flows.data.__file__).parent
+FILES = sorted((DATA / "training").glob("*.jsonl"))
+
+
+def test_every_sentence_is_scored_as_it_was_learned():
+    learned = model.model()
+    for one in SENTENCES[::3]:
+        texts = [Counter(features.of_text(read(part), one.asked, one.said)) for part in model.parts_of(one.text)]
+        sums = [
+            learned.offset + learned.scale * sum(learned.weights[place] * count for place, count in text.items())
+            / sqrt(sum(text.values()) or 1)
+            for text in texts
+        ]  # fmt: skip
+        assert model.loudest(one.text, one.asked, one.said) == pytest.approx(max(sums)), one.key
+
+
+@pytest.mark.parametrize(
+    "text", ["dia bawa pisau. ", "akutakutbanget ", "anak pisau dia sekarang tidak ", "d i t e n ", "a.b "]
+)
+def test_the_work_grows_no_faster_than_the_text(text, monkeypatch):
+    done = Counter()
+    whole = features.of_concepts, features.of_neighbours, model._of_word
+
+    def concepts(tags, first=0):
+        done["tags"] += len(tags)
+        found = whole[0](tags, first)
+        done["pairs"] += len(found)
+        return found
+
+    def neighbours(words, first, last):
+        done["words"] += last - max(first - 2, 0)
+        return whole[1](words, first, last)
+
+    def of_word(typed):
+        done["weighed"] += 1
+        return whole[2](typed)
+
+    monkeypatch.setattr(features, "of_concepts", concepts)
+    monkeypatch.setattr(features, "of_neighbours", neighbours)
+    monkeypatch.setattr(model, "_of_word", of_word)
+
+    def work(length):
+        done.clear()
+        model.scores(read((text * length)[:length]))
+        return sum(done.values())
+
+    assert work(4000) <= 2.1 * work(2000) + 50
+    assert work(2000) <= 2.1 * work(1000) + 50
+
+
+def test_weights_of_another_form_are_refused():
+    data = load_bytes("triage.weights")
+    assert model.from_bytes(data).calls > model.from_bytes(data).asks
+    with pytest.raises(ValueError, match="learn them again"):
+        model.from_bytes(b"PELITA-0" + data[8:])
+    with pytest.raises(ValueError, match="learn them again"):
+        model.from_bytes(data[:8] + struct.pack("<I", features.SIZE - 1) + data[12:])
+    with pytest.raises(ValueError, match="learn them again"):
+        model.from_bytes(data[:-1])
+
+
+def test_learning_the_same_sentences_twice_gives_the_same_bytes():
+    few = random.Random(1).sample(read_all(FILES), 150)
+    once, again = learn(few), learn(list(few))
+    assert once.data == again.data
+    assert once.asks <= once.calls
+    assert learn(few[:-1]).data != once.data
+
+
+def test_the_list_of_common_words_is_that_of_the_training_sentences():
+    assert (DATA / "common.csv").read_text(encoding="utf-8") == counted(FILES)
+
+
+def test_a_training_line_that_is_none_is_named(tmp_path):
+    path = tmp_path / "x.jsonl"
+    path.write_text('{"text": "a", "labels": []}\n{"text": "b"}\n', encoding="utf-8")
+    with pytest.raises(Refused, match="baris 2"):
+        read_all([path])

@@ -1,0 +1,122 @@
+"""What is heard has its reason in the original, and nothing that is written around danger makes it quieter."""
+
+import json
+import random
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import flows.data
+from flows.understanding.labels import LABELS, URGENT
+from flows.understanding.text import LONGEST
+from flows.understanding.triage import MODEL_RULE, hear
+from tests.understanding.golden import HEARD, SENTENCES
+
+LOUD = [one for one in SENTENCES if one.key in set(HEARD)]
+PLAIN = [
+    json.loads(line)["text"]
+    for line in (Path(flows.data.__file__).parent / "training/plain.jsonl").read_text(encoding="utf-8").splitlines()
+]
+INVISIBLE = "\u200b\u200d\u00ad\ufeff"
+WIDE = {mark: mark + 0xFEE0 for mark in range(0x21, 0x7F)}
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("kak, suami bawa pisau!", "bawa pisau"),
+        ("kak, suami ba\u200bwa pi\u00adsau!", "ba\u200bwa pi\u00adsau"),
+        ("kak, suami ｂａｗａ ｐｉｓａｕ！", "ｂａｗａ ｐｉｓａｕ"),
+        ("kak, suami báwa pìsau", "báwa pìsau"),
+        ("kak, suami bawa p i s a u", "bawa p i s a u"),
+        ("kak, suami bwa p1s4uuu", "bwa p1s4uuu"),
+    ],
+)
+def test_the_words_of_a_reason_stand_in_the_original(text, words):
+    why = next(one for one in hear(text).why if one.rule == "words.weapon")
+    assert (why.label, text[why.start : why.end]) == ("weapon", words)
+
+
+def test_what_only_the_model_hears_has_the_words_that_weighed_most():
+    text = "sejak magrib ada yang duduk di motor seberang, helmnya tidak dibuka, kata ibu jangan nyalakan lampu"
+    said = hear(text)
+    assert [one.rule for one in said.why] == [MODEL_RULE]
+    assert said.labels == ("danger_now",)
+    assert 0 <= said.why[0].start < said.why[0].end <= len(text)
+
+
+@given(
+    st.text()
+    | st.text(alphabet="abikut nyg.?!\n\u200bÀａ😭1", max_size=300)
+    | st.sampled_from(SENTENCES).map(lambda one: one.text)
+)
+def test_nothing_anybody_writes_breaks_it_and_every_reason_lies_in_the_text(text):
+    said = hear(text)
+    assert set(said.labels) == {one.label for one in said.why} <= set(LABELS)
+    assert said.urgent == (not URGENT.isdisjoint(said.labels))
+    assert all(0 <= one.start < one.end <= min(len(text), LONGEST) for one in said.why)
+
+
+@given(st.text(max_size=50), st.lists(st.text(max_size=50), max_size=3))
+def test_no_question_and_nothing_said_before_breaks_it(asked, said):
+    assert hear("iya dia di sini", asked, tuple(said)).labels is not None
+
+
+def heard_still(noise):
+    """Return the keys of the golden sentences that are no longer urgent when `noise` is done to them."""
+    return [one.key for one in LOUD if not hear(noise(one.text), one.asked, one.said).urgent]
+
+
+@pytest.mark.parametrize(
+    "noise",
+    [
+        str.upper,
+        str.title,
+        lambda text: text.replace(" ", "   "),
+        lambda text: f"  {text}\n\n",
+        lambda text: INVISIBLE.join(text),
+        lambda text: text.translate(WIDE),
+        lambda text: f"{text}!!!",
+    ],
+    ids=["capitals", "titles", "spaces", "blank lines", "invisible marks", "wide letters", "exclamation marks"],
+)
+def test_how_it_is_set_makes_nothing_quieter(noise):
+    assert heard_still(noise) == []
+
+
+@settings(max_examples=20, deadline=None)
+@given(st.sampled_from(PLAIN), st.sampled_from([". ", "\n", "!! ", " ... "]))
+def test_no_harmless_sentence_behind_it_makes_danger_quieter(chatter, between):
+    assert heard_still(lambda text: f"{text}{between}{chatter}") == []
+
+
+@settings(max_examples=20, deadline=None)
+@given(st.sampled_from(PLAIN), st.sampled_from(LOUD))
+def test_danger_behind_many_sentences_that_mean_nothing_keeps_the_labels_they_had(chatter, one):
+    before = hear(chatter).labels
+    assert set(before) <= set(hear(f"{chatter}. {one.text}").labels)
+
+
+def test_letters_repeated_for_emphasis_make_almost_nothing_quieter():
+    draw = random.Random(5)
+
+    def drawn_out(text: str) -> str:
+        return "".join(mark * 3 if mark.isalpha() and draw.random() < 0.08 else mark for mark in text)
+
+    rounds = 4
+    lost = sum(len(heard_still(drawn_out)) for _ in range(rounds))
+    assert lost <= 0.005 * rounds * len(LOUD)
+
+
+def test_calm_said_before_asks_for_a_louder_voice_of_the_model_alone():
+    silent = [one.text for one in LOUD if hear(one.text).urgent and not hear(one.text, calm=True).urgent]
+    assert silent
+    assert all(MODEL_RULE in {why.rule for why in hear(text).why} for text in silent)
+
+
+@pytest.mark.parametrize("text", ["tolong", "TOLOOONG", "sekarang!", "SOS", "tlg", "darurat"])
+def test_a_word_for_help_alone_calls_and_as_an_answer_it_does_not(text):
+    assert hear(text).urgent
+    assert "alone" not in {evidence.rule for evidence in hear(text, "Jam berapa boleh dihubungi?").why}
