@@ -13,7 +13,7 @@ from bot.talk import conversation, duty_chat, notices, reports
 from bot.writing import AsyncWriter
 from flows.events import Gone, Said, Sent
 from flows.receipt import is_right, looks_like_one
-from storage import inbox, members, outbox, provider_copies, receipts, vault
+from storage import held, inbox, members, provider_copies, receipts, vault
 from storage.database import UnitOfWork
 from storage.failpoints import fail_at
 
@@ -140,7 +140,7 @@ def hear(house: House, uow: UnitOfWork, update: Update, lookup: bytes | None = N
     was_asked = False
     if member is not None and not isinstance(update.event, Gone):
         contact = members.heard(uow, update.channel, update.address, now)
-        was_asked = outbox.release_contact(uow, contact, now)
+        was_asked = held.release_contact(uow, contact, now)
     code = members.looks_like_code(update.event.text) if isinstance(update.event, Said) else ""
     if code and duty_chat.link(house, uow, code, update, now):
         return

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Row, and_, bindparam, func, or_, select, update
+from sqlalchemy import Row, bindparam, func, or_, select, update
 
 from storage import vault
 from storage.conversations import Stored
@@ -44,9 +44,9 @@ LEASE = timedelta(seconds=60)
 WAITING = ("queued", "sending")
 KNOCK = "knock"
 """The kind of a message that only asks to be answered, since nothing else may be sent."""
-_UPDATE = update(_T).where(_T.c.id == bindparam("key"))
-_UNDER_WAY = update(_T).where(_T.c.id == bindparam("key"), _T.c.status == "sending")
-_SENT = _UPDATE.values(
+UPDATE = update(_T).where(_T.c.id == bindparam("key"))
+UNDER_WAY = update(_T).where(_T.c.id == bindparam("key"), _T.c.status == "sending")
+_SENT = UPDATE.values(
     status="sent",
     body=None,
     provider_id=bindparam("provider"),
@@ -140,100 +140,9 @@ def sent(uow: UnitOfWork, message: str, provider_id: str, now: datetime, wording
     uow.wake("settled")
 
 
-def taken(uow: UnitOfWork, message: str, provider_id: str, now: datetime, wording: str = "") -> tuple[str, str]:
-    """Note that a provider that reports afterwards took a message; return the status and error it has told by now.
-
-    The text stays until it has arrived: a report may tell that it must go another way.
-    """
-    row = by_id(uow, message)
-    told, error = "", ""
-    if row is not None and row.provider_id in {"", provider_id}:
-        told, error = row.provider_status, row.error
-    values = {"status": "sent", "provider_id": provider_id, "provider_status": told, "sent_at": now, "wording": wording}
-    uow.run(_UNDER_WAY.values(**values, lease_until=None, error=""), {"key": message})
-    uow.wake("settled")
-    return told, error
-
-
-def told(uow: UnitOfWork, message: str, provider_id: str, status: str) -> None:
-    """Note what the provider told of a message."""
-    uow.run(_UPDATE.values(provider_id=provider_id, provider_status=status), {"key": message})
-
-
-def arrived(uow: UnitOfWork, message: str) -> bool:
-    """Note that a message that was taken has arrived: its text is gone from here. False when that was known."""
-    mine = (_T.c.id == message, _T.c.status == "sent", _T.c.body.is_not(None))
-    uow.wake("settled")
-    return bool(uow.run(update(_T).where(*mine).values(body=None)).rowcount)
-
-
-def back(uow: UnitOfWork, message: str, error: str, *, mark: bool = False) -> bool:
-    """Take up again a message that was taken, or may have been, and did not arrive; False when it has or is gone.
-
-    While its sending is not answered yet, `error` is noted for `taken`. With `mark` a part of it may have arrived.
-    """
-    marked = {"marked": True} if mark else {}
-    unknown = and_(_T.c.status == "queued", _T.c.error == "unknown")
-    mine = (_T.c.id == message, or_(_T.c.status == "sent", unknown), _T.c.body.is_not(None))
-    uow.run(_UNDER_WAY.values(error=error, **marked), {"key": message})
-    return bool(uow.run(update(_T).where(*mine).values(status="sending", **marked)).rowcount)
-
-
-def was_taken(uow: UnitOfWork, message: str, now: datetime, wording: str = "") -> None:
-    """Note that a message which waits for another try, since nobody knew, had been taken after all."""
-    mine = (_T.c.id == message, _T.c.status == "queued", _T.c.error == "unknown")
-    uow.run(update(_T).where(*mine).values(status="sent", sent_at=now, error="", wording=wording))
-
-
-def unreported(uow: UnitOfWork, channel: str, before: datetime, now: datetime, limit: int = 50) -> Sequence[Row[Any]]:
-    """Return messages taken before `before` of which the provider has not told that they arrived.
-
-    Those that nobody asked about for longest come first; what was asked about a moment ago has its turn `ask_again`.
-    """
-    waits = (_T.c.status == "sent", _T.c.body.is_not(None), _T.c.sent_at < before, _T.c.due_at <= now)
-    query = select(_T).where(_T.c.channel == channel, *waits).order_by(_T.c.due_at, _T.c.seq)
-    return uow.read(query.limit(limit)).all()
-
-
-def ask_again(uow: UnitOfWork, message: str, at: datetime) -> None:
-    """Let the provider be asked at `at` again what became of a message that it took."""
-    mine = (_T.c.id == message, _T.c.status == "sent")
-    uow.run(update(_T).where(*mine).values(due_at=at))
-
-
-def heard_of(uow: UnitOfWork, now: datetime) -> Sequence[Row[Any]]:
-    """Return messages whose sending was cut short, by a stop of ours, though the provider has told what became of them.
-
-    They need not go again when their lease has run out by `now`.
-    """
-    cut_short = (_T.c.status == "sending", _T.c.lease_until <= now, _T.c.provider_status != "")
-    return uow.read(select(_T).where(*cut_short).order_by(_T.c.seq)).all()
-
-
-def not_brought(uow: UnitOfWork, channel: str, before: datetime) -> Sequence[Row[Any]]:
-    """Return what was taken before `before` for whoever has a case, and has not reached her phone, the newest first."""
-    waits = (_T.c.status == "sent", _T.c.body.is_not(None), _T.c.sent_at < before)
-    hers = (_T.c.channel == channel, _T.c.lane == "staff", _T.c.case_id.is_not(None))
-    return uow.read(select(_T).where(*hers, *waits).order_by(_T.c.sent_at.desc()).limit(200)).all()
-
-
-def waiting_for(uow: UnitOfWork, contact_id: str, under_way: str = "") -> Sequence[Row[Any]]:
-    """Return what waits for a chat of somebody on duty, in its order; of what is under way, the message of that id."""
-    waits = or_(_T.c.status.in_(("queued", "held")), and_(_T.c.id == under_way, _T.c.status == "sending"))
-    return uow.read(select(_T).where(_T.c.contact_id == contact_id, waits).order_by(_T.c.seq)).all()
-
-
-def readdress(uow: UnitOfWork, message: str, contact: Row[Any], now: datetime) -> None:
-    """Let a message wait for another chat of the same person, to be sent at once."""
-    chat = {"channel": contact.channel, "chat": contact.address_index, "contact_id": contact.id}
-    anew = {"status": "queued", "due_at": now, "outside": False, "lease_until": None, "error": ""}
-    uow.run(_UPDATE.values(**chat, **anew), {"key": message})
-    uow.wake("delivery")
-
-
 def cancel(uow: UnitOfWork, message: str) -> None:
     """End a message that waits, unsent; its text is gone."""
-    uow.run(_UPDATE.values(status="cancelled", body=None, lease_until=None), {"key": message})
+    uow.run(UPDATE.values(status="cancelled", body=None, lease_until=None), {"key": message})
     uow.wake("settled")
 
 
@@ -242,51 +151,17 @@ def by_id(uow: UnitOfWork, message: str) -> Row[Any] | None:
     return uow.read(select(_T).where(_T.c.id == message)).first()
 
 
-def hold(uow: UnitOfWork, message: str) -> bool:
-    """Keep a message under way until the person writes. False when it was cancelled meanwhile."""
-    changed = uow.run(_UNDER_WAY.values(status="held", outside=False, lease_until=None), {"key": message})
-    uow.wake("settled")
-    return bool(changed.rowcount)
-
-
-def go_outside(uow: UnitOfWork, message: str, now: datetime) -> None:
-    """Put a message back at once, to go as a template: free text is not taken for this chat any more."""
-    values = {"status": "queued", "outside": True, "due_at": now, "lease_until": None}
-    uow.run(_UNDER_WAY.values(**values), {"key": message})
-    uow.wake("delivery")
-
-
-def knocked(uow: UnitOfWork, chat: bytes, since: datetime) -> bool:
-    """Return whether a person was asked since `since` to write, or could not be, so that what is held can go."""
-    asked = (_T.c.chat == chat, _T.c.kind == KNOCK, _T.c.made_at >= since, _T.c.status != "cancelled")
-    return uow.read(select(_T.c.id).where(*asked).limit(1)).first() is not None
-
-
-def release_contact(uow: UnitOfWork, contact_id: str, now: datetime) -> bool:
-    """Queue what was held for a chat of somebody on duty, who has written now; she need not be asked to any more.
-
-    Returns whether anything was held.
-    """
-    mine = (_T.c.contact_id == contact_id, _T.c.status == "held")
-    asked = (_T.c.contact_id == contact_id, _T.c.kind == KNOCK, _T.c.status == "queued")
-    uow.run(update(_T).where(*asked).values(status="cancelled", body=None))
-    released = bool(uow.run(update(_T).where(*mine).values(status="queued", due_at=now)).rowcount)
-    if released:
-        uow.wake("delivery")
-    return released
-
-
 def retry(uow: UnitOfWork, message: str, at: datetime, error: str, *, mark: bool = False) -> bool:
     """Put a message back until `at`; with `mark` it may have been sent. False when it was cancelled meanwhile."""
     values: dict[str, Any] = {"status": "queued", "due_at": at, "error": error, "lease_until": None}
-    changed = uow.run(_UNDER_WAY.values(**values, **({"marked": True} if mark else {})), {"key": message})
+    changed = uow.run(UNDER_WAY.values(**values, **({"marked": True} if mark else {})), {"key": message})
     uow.wake("settled")
     return bool(changed.rowcount)
 
 
 def drop(uow: UnitOfWork, message: str, status: str, error: str = "") -> bool:
     """End a message unsent, `failed` or `expired`; its text is gone. False when it was cancelled meanwhile."""
-    changed = uow.run(_UNDER_WAY.values(status=status, body=None, error=error, lease_until=None), {"key": message})
+    changed = uow.run(UNDER_WAY.values(status=status, body=None, error=error, lease_until=None), {"key": message})
     uow.wake("settled")
     return bool(changed.rowcount)
 
@@ -312,30 +187,6 @@ def cancel_pages(uow: UnitOfWork, case_id: str) -> None:
     stopped = {"status": "cancelled", "body": None, "lease_until": None}
     uow.run(update(_T).where(*pages, _T.c.status.in_(WAITING)).values(**stopped))
     uow.run(update(_T).where(*pages, _T.c.status == "sent").values(body=None))
-
-
-def cancel_held(uow: UnitOfWork, conversation_id: str) -> int:
-    """End all that is held for a conversation, to its reporter and to whoever had its case: it will not be sent.
-
-    Returns how many of these were words to the reporter.
-    """
-    mine = (_T.c.conversation_id == conversation_id, _T.c.status == "held")
-    ended = update(_T).where(*mine).values(status="cancelled", body=None)
-    words = uow.run(ended.where(_T.c.lane == "reporter")).rowcount
-    uow.run(ended)
-    return int(words)
-
-
-def release_held(uow: UnitOfWork, conversation_id: str, now: datetime) -> int:
-    """Queue what a person wrote while the reporter could not be written to; return how many."""
-    changed = uow.run(
-        update(_T)
-        .where(_T.c.conversation_id == conversation_id, _T.c.lane == "reporter", _T.c.status == "held")
-        .values(status="queued", due_at=now, made_at=now)
-    )
-    if changed.rowcount:
-        uow.wake("delivery")
-    return int(changed.rowcount)
 
 
 def next_due(uow: UnitOfWork) -> datetime | None:

@@ -14,7 +14,7 @@ from bot.log import logger
 from bot.receiving import Door
 from bot.talk import reports
 from bot.writing import AsyncWriter
-from storage import inbox, meta, outbox, provider_copies
+from storage import arrivals, inbox, meta, provider_copies
 from storage.database import UnitOfWork
 from storage.rows import Row
 
@@ -57,11 +57,11 @@ class Upkeep:
         """Ask what became of messages of which no report came; return how many were settled."""
         now = self.house.clock.now()
         with self.house.database.look() as uow:
-            waiting = outbox.unreported(uow, self.channel.name, now - ASK_AFTER, now)
+            waiting = arrivals.unreported(uow, self.channel.name, now - ASK_AFTER, now)
         settled = sum(await asyncio.gather(*(self._ask(row, now) for row in waiting)))
         before = now - ALARM_AFTER
         with self.house.database.look() as uow:
-            stuck = outbox.not_brought(uow, self.channel.name, before)
+            stuck = arrivals.not_brought(uow, self.channel.name, before)
         if stuck:
             await self._do(lambda uow: reports.not_brought(self.house, uow, self.channel.name, before, now))
         return settled
@@ -111,7 +111,7 @@ class Upkeep:
         if age < GIVE_UP_AFTER:
             again = min(now + min(age / 4, _LONGEST_WAIT), row.sent_at + GIVE_UP_AFTER)
             if answered:
-                await self._do(lambda uow: outbox.ask_again(uow, row.id, again))
+                await self._do(lambda uow: arrivals.ask_again(uow, row.id, again))
             return False
         await self._do(lambda uow: reports.give_up(uow, row))
         return True

@@ -6,7 +6,7 @@ from bot.house import House
 from bot.talk.conversation import happen
 from flows import escalation as ladder
 from flows.events import Answered, Closed
-from storage import audit, cases, conversations, escalations, outbox, transcript
+from storage import audit, cases, conversations, escalations, held, outbox, transcript
 from storage.database import UnitOfWork
 from storage.rows import Row
 
@@ -45,7 +45,7 @@ def close(house: House, uow: UnitOfWork, member: Row, case: Row, outcome: str, n
         escalations.save(uow, case.id, ladder.close(running))
     escalations.stop_pages(uow, case.id, now)
     outbox.cancel_pages(uow, case.id)
-    unsent = outbox.cancel_held(uow, stored.id)
+    unsent = held.cancel(uow, stored.id)
     cases.change(uow, case.id, status="closed", closed_at=now)
     conversations.close(uow, stored.id)
     audit.note(uow, "case_closed", actor=member.id, subject=case.code, now=now)

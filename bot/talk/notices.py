@@ -6,7 +6,7 @@ from typing import Any
 
 from bot.house import House
 from bot.talk import reach
-from storage import audit, cases, conversations, desk_sessions, members, outbox, overview
+from storage import audit, cases, conversations, desk_sessions, held, members, outbox, overview
 from storage.conversations import Stored
 from storage.database import UnitOfWork
 from storage.rows import Row
@@ -116,7 +116,7 @@ def move(house: House, uow: UnitOfWork, contact: Row, now: datetime, under_way: 
 
     Returns False when she has none; then no words of a reporter wait for it any more either.
     """
-    waiting = outbox.waiting_for(uow, contact.id, under_way)
+    waiting = held.waiting_for(uow, contact.id, under_way)
     other = _contact(house, uow, contact.member_id, "", now)
     if other is None:
         for row in waiting:
@@ -131,7 +131,7 @@ def move(house: House, uow: UnitOfWork, contact: Row, now: datetime, under_way: 
             outbox.cancel(uow, row.id)
             at_desk.add(row.conversation_id)
         else:
-            outbox.readdress(uow, row.id, other, now)
+            held.readdress(uow, row.id, other, now)
     for conversation_id in sorted(at_desk):
         to_holder(house, uow, conversations.load(uow, conversation_id), "at_desk", {}, now)
     return True

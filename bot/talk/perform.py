@@ -17,7 +17,7 @@ from flows.receipt import show
 from flows.session import Session
 from flows.states import FreeText, Listen
 from flows.understanding.text import plain
-from storage import audit, cases, consents, conversations, erasures, files, outbox, receipts, transcript
+from storage import audit, cases, consents, conversations, erasures, files, held, outbox, receipts, transcript
 from storage.conversations import Stored
 from storage.database import UnitOfWork
 
@@ -92,7 +92,7 @@ class Performance:
             case asked.Hold(text):
                 self._words(text, "held")
             case asked.Release() if self.update is None or not self.update.late:
-                outbox.release_held(self.uow, self.stored.id, self.now)
+                held.release(self.uow, self.stored.id, self.now)
             case asked.Tell(notice):
                 self._tell(notice)
             case asked.CancelQueued():

@@ -10,7 +10,7 @@ from bot.channels.update import RANKS, Receipt, Report, SendError
 from bot.duty import calls
 from bot.house import House
 from bot.talk import bubbles, settling
-from storage import audit, cases, inbox, members, outbox, provider_copies
+from storage import arrivals, audit, cases, inbox, members, outbox, provider_copies
 from storage.database import UnitOfWork
 from storage.rows import Row
 
@@ -26,7 +26,7 @@ _PAUSE = 6.0
 def taken(house: House, uow: UnitOfWork, row: Row, receipt: Receipt, wording: str, now: datetime) -> None:
     """Note that a provider took a message; what waits for its arrival waits for a report."""
     note_copies(uow, row, (*receipt.parts, receipt.provider_id), now)
-    status, error = outbox.taken(uow, row.id, receipt.provider_id, now, wording)
+    status, error = arrivals.taken(uow, row.id, receipt.provider_id, now, wording)
     if status in _FINAL:
         provider_copies.due_now(uow, row.channel, receipt.provider_id, now)
     if status in _ARRIVED:
@@ -56,7 +56,7 @@ def unanswered(house: House, uow: UnitOfWork, row: Row, error: SendError, wordin
 
 def cut_short(house: House, uow: UnitOfWork, now: datetime) -> None:
     """Settle the sendings that a stop of ours cut short and of which the provider has told: they do not go again."""
-    for row in outbox.heard_of(uow, now):
+    for row in arrivals.heard_of(uow, now):
         wording = bubbles.keep_reported(house, uow, row, now) if _was_taken(row) else row.wording
         taken(house, uow, row, Receipt(row.provider_id), wording, now)
 
@@ -74,12 +74,12 @@ def hear(house: House, uow: UnitOfWork, channel: str, message: str, report: Repo
         return
     if not _is_new(uow, channel, report, now):
         return
-    outbox.told(uow, row.id, report.provider_id, report.status)
+    arrivals.told(uow, row.id, report.provider_id, report.status)
     if report.status == "failed":
         _failed(house, uow, row, report.error or SendError("permanent"), now)
         return
     if row.status == "queued" and row.error == "unknown":
-        outbox.was_taken(uow, row.id, now, bubbles.keep_reported(house, uow, row, now))
+        arrivals.was_taken(uow, row.id, now, bubbles.keep_reported(house, uow, row, now))
     if report.status in _ARRIVED:
         _arrived(house, uow, row, now)
 
@@ -93,9 +93,9 @@ def hear_part(house: House, uow: UnitOfWork, channel: str, message: str, report:
     if row is None or row.channel != channel or report.status != "failed" or not _is_new(uow, channel, report, now):
         return
     if row.status == "sending":
-        outbox.told(uow, row.id, "", report.status)
+        arrivals.told(uow, row.id, "", report.status)
     error = report.error or SendError("permanent")
-    if outbox.back(uow, row.id, error.kind, mark=True):
+    if arrivals.back(uow, row.id, error.kind, mark=True):
         settling.refused(house, uow, row, error, now)
     elif row.status == "sent" and row.provider_status in _ARRIVED:  # its text is gone, so it cannot go again
         settling.lost(house, uow, row, error, now)
@@ -106,7 +106,7 @@ def give_up(uow: UnitOfWork, row: Row) -> None:
 
     Nobody knows that it arrived, so it hands nothing over: `kept.readable` ends that.
     """
-    if outbox.arrived(uow, row.id):
+    if arrivals.arrived(uow, row.id):
         settling.given_up(uow, row)
 
 
@@ -116,7 +116,7 @@ def not_brought(house: House, uow: UnitOfWork, channel: str, before: datetime, n
     One alarm for all that waited when it was raised; what is written after it can raise another.
     """
     seen: set[str] = set()
-    for row in outbox.not_brought(uow, channel, before):
+    for row in arrivals.not_brought(uow, channel, before):
         case, contact = cases.get(uow, row.case_id), members.contact(uow, row.contact_id)
         hers = case.status == "held" and contact is not None and contact.member_id == case.holder_id
         if not hers or case.id in seen:
@@ -145,10 +145,10 @@ def _says_more(row: Row, report: Report) -> bool:
 
 
 def _arrived(house: House, uow: UnitOfWork, row: Row, now: datetime) -> None:
-    if outbox.arrived(uow, row.id):
+    if arrivals.arrived(uow, row.id):
         settling.delivered(house, uow, row, now)
 
 
 def _failed(house: House, uow: UnitOfWork, row: Row, error: SendError, now: datetime) -> None:
-    if outbox.back(uow, row.id, error.kind):
+    if arrivals.back(uow, row.id, error.kind):
         settling.refused(house, uow, row, error, now)

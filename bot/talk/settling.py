@@ -10,7 +10,7 @@ from bot.log import logger
 from bot.talk import notices
 from flows import escalation as ladder
 from flows.errors import NotFound
-from storage import audit, cases, conversations, escalations, members, outbox, transcript
+from storage import audit, cases, conversations, escalations, held, members, outbox, transcript
 from storage.conversations import Stored
 from storage.database import UnitOfWork
 from storage.rows import Row
@@ -55,7 +55,7 @@ def refused(house: House, uow: UnitOfWork, row: Row, error: SendError, now: date
     if error.kind == "blocked" and row.lane != "reporter" and block(house, uow, row.contact_id, now, row.id):
         return
     if error.kind == "outside_window" and not row.outside and row.kind != outbox.KNOCK:
-        outbox.go_outside(uow, row.id, now)
+        held.go_outside(uow, row.id, now)
     elif error.kind in {"retry", "throttled", "unknown"} and (row.lane != "reporter" or row.tries < _MOST_TRIES):
         wait = error.delay if error.kind == "throttled" else min(2.0 ** min(row.tries, 6), _LONGEST_WAIT)
         if error.kind == "unknown" and house.channels[row.channel].reports:

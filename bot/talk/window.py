@@ -12,7 +12,7 @@ from typing import Any
 from bot.channels.update import Template
 from bot.house import House
 from bot.talk import notices, reach, settling
-from storage import cases, conversations, outbox
+from storage import cases, conversations, held, outbox
 from storage.database import UnitOfWork
 from storage.rows import Row
 
@@ -37,7 +37,7 @@ def wait_for_reporter(house: House, uow: UnitOfWork, row: Row, now: datetime) ->
     if cases.is_closed(uow, row.conversation_id):
         outbox.drop(uow, row.id, "cancelled")  # nobody would ever send it
         return
-    outbox.hold(uow, row.id)
+    held.hold(uow, row.id)
     stored = conversations.load(uow, row.conversation_id)
     notices.to_holder(house, uow, stored, "held_window", {}, now)
 
@@ -47,8 +47,8 @@ def wait_for_member(uow: UnitOfWork, row: Row, body: Mapping[str, Any], now: dat
     if row.conversation_id and cases.is_closed(uow, row.conversation_id):
         outbox.drop(uow, row.id, "cancelled")
         return
-    outbox.hold(uow, row.id)
-    if not outbox.knocked(uow, row.chat, now - _AGAIN):
+    held.hold(uow, row.id)
+    if not held.knocked(uow, row.chat, now - _AGAIN):
         same = {name: getattr(row, name) for name in ("lane", "channel", "chat", "contact_id")}
         asked = {"template": "staff", "variables": [body["facts"].get("code", "")]}
         outbox.queue(uow, {**same, "kind": outbox.KNOCK, "made_at": now, "due_at": now}, asked, uow.keys.wrap)

@@ -4,7 +4,7 @@ import pytest
 from sqlalchemy import select
 
 from flows.errors import SealBroken
-from storage import members, outbox
+from storage import arrivals, held, members, outbox
 from storage.tables import Outbox
 from tests.storage.things import HOUR, MINUTE, NOW, SECOND, conversation, enrolled, linked
 
@@ -166,12 +166,12 @@ def test_what_is_held_goes_out_when_it_is_released_and_is_fresh_then(uow):
     assert outbox.claim(uow, NOW + HOUR, LANES, CHANNELS) == []
     assert outbox.next_due(uow) is None
     uow.wakes.clear()
-    assert outbox.release_held(uow, stored.id, NOW + HOUR) == 2
+    assert held.release(uow, stored.id, NOW + HOUR) == 2
     assert uow.wakes == {"delivery"}
     (row,) = outbox.claim(uow, NOW + HOUR, LANES, CHANNELS)
     assert outbox.body(uow, row, stored.flight_key)["text"] == "a"
     assert (row.made_at, row.due_at) == (NOW + HOUR, NOW + HOUR)
-    assert outbox.release_held(uow, stored.id, NOW + HOUR) == 0
+    assert held.release(uow, stored.id, NOW + HOUR) == 0
 
 
 def test_the_pages_of_a_case_stop_and_no_others(uow):
@@ -189,14 +189,14 @@ def test_what_a_provider_took_before_an_exit_has_no_text_to_go_again_but_a_farew
     taken = [outbox.to_reporter(uow, stored, kind, {"text": "a"}, NOW, status="sent") for kind in kinds]
     outbox.cancel_reporter(uow, stored.id)
     assert [row_of(uow, one).body is None for one in taken] == [True, True, False]
-    assert not outbox.back(uow, taken[0], "throttled")
+    assert not arrivals.back(uow, taken[0], "throttled")
 
 
 def test_a_page_that_was_taken_has_no_text_to_go_again_once_pages_are_stopped(uow):
     page = put(uow, "a", lane="page", case_id="k1", status="sent")
     outbox.cancel_pages(uow, "k1")
     assert (row_of(uow, page).status, row_of(uow, page).body) == ("sent", None)
-    assert not outbox.back(uow, page, "throttled")
+    assert not arrivals.back(uow, page, "throttled")
 
 
 def test_what_is_held_for_a_conversation_ends_in_both_lanes_and_nothing_else_does(uow):
@@ -205,7 +205,7 @@ def test_what_is_held_for_a_conversation_ends_in_both_lanes_and_nothing_else_doe
     relayed = put(uow, "b", conversation_id=stored.id, status="held")
     queued = put(uow, "c", conversation_id=stored.id)
     elsewhere = outbox.to_reporter(uow, other, "words", {"text": "d"}, NOW, status="held")
-    outbox.cancel_held(uow, stored.id)
+    held.cancel(uow, stored.id)
     found = [row_of(uow, one).status for one in (words, relayed, queued, elsewhere)]
     assert found == ["cancelled", "cancelled", "queued", "held"]
     assert row_of(uow, words).body is row_of(uow, relayed).body is None
@@ -215,41 +215,41 @@ def test_each_message_that_nothing_was_told_of_has_its_turn_to_be_asked_about(uo
     rows = [put(uow, str(number), b"%d" % number) for number in range(5)]
     claimed(uow)
     for number, one in enumerate(rows):
-        outbox.taken(uow, one, f"SM{number}", NOW)
+        arrivals.taken(uow, one, f"SM{number}", NOW)
     later = NOW + MINUTE
-    asked = [row.id for row in outbox.unreported(uow, "telegram", later, later, limit=3)]
+    asked = [row.id for row in arrivals.unreported(uow, "telegram", later, later, limit=3)]
     for one in asked:
-        outbox.ask_again(uow, one, later + MINUTE)
-    assert [row.id for row in outbox.unreported(uow, "telegram", later, later, limit=3)] == rows[3:]
-    assert outbox.unreported(uow, "whatsapp", later, later) == []
+        arrivals.ask_again(uow, one, later + MINUTE)
+    assert [row.id for row in arrivals.unreported(uow, "telegram", later, later, limit=3)] == rows[3:]
+    assert arrivals.unreported(uow, "whatsapp", later, later) == []
 
 
 def test_what_waits_for_a_chat_moves_to_another_and_is_fresh_there(uow):
     member = enrolled(uow, "sari")
     old, new = linked(uow, member, "5001"), linked(uow, member, "5002")
     contact = members.contact(uow, new)
-    held = put(uow, "a", contact_id=old, status="held", outside=True)
+    kept = put(uow, "a", contact_id=old, status="held", outside=True)
     under_way = put(uow, "b", contact_id=old, status="sending")
     put(uow, "c", contact_id=old, status="sending")
-    assert [row.id for row in outbox.waiting_for(uow, old, under_way)] == [held, under_way]
-    outbox.readdress(uow, held, contact, NOW + MINUTE)
-    row = row_of(uow, held)
+    assert [row.id for row in held.waiting_for(uow, old, under_way)] == [kept, under_way]
+    held.readdress(uow, kept, contact, NOW + MINUTE)
+    row = row_of(uow, kept)
     assert (row.chat, row.contact_id, row.status, row.outside) == (contact.address_index, new, "queued", False)
 
 
 def test_a_sending_that_was_cut_short_is_told_apart_by_what_the_provider_said_of_it(uow):
     rows = [put(uow, str(number), b"%d" % number) for number in range(3)]
     claimed(uow)
-    outbox.told(uow, rows[1], "SM1", "delivered")
-    assert outbox.heard_of(uow, NOW + outbox.LEASE - SECOND) == []
-    assert [row.id for row in outbox.heard_of(uow, NOW + outbox.LEASE)] == [rows[1]]
+    arrivals.told(uow, rows[1], "SM1", "delivered")
+    assert arrivals.heard_of(uow, NOW + outbox.LEASE - SECOND) == []
+    assert [row.id for row in arrivals.heard_of(uow, NOW + outbox.LEASE)] == [rows[1]]
 
 
 def test_a_part_that_failed_marks_the_message_whether_its_sending_was_answered_or_not(uow):
     answered, under_way = put(uow, "a", b"1"), put(uow, "b", b"2")
     claimed(uow)
-    outbox.taken(uow, answered, "SM1", NOW)
-    assert outbox.back(uow, answered, "throttled", mark=True)
-    assert not outbox.back(uow, under_way, "throttled", mark=True)
+    arrivals.taken(uow, answered, "SM1", NOW)
+    assert arrivals.back(uow, answered, "throttled", mark=True)
+    assert not arrivals.back(uow, under_way, "throttled", mark=True)
     assert [row_of(uow, one).marked for one in (answered, under_way)] == [True, True]
     assert row_of(uow, under_way).error == "throttled"
