@@ -181,7 +181,7 @@ def _danger(draft: Draft, text: str) -> bool:
     question, answers = draft.flow.question, draft.session.answers
     if draft.session.case and draft.session.level == "kritis":
         return False
-    if said.urgent or (said.unsure and draft.session.state == question):
+    if said.urgent or (said.named and draft.session.state == question):
         if not said.urgent:
             draft.signal("danger_now")
         draft.alarm()

@@ -27,10 +27,14 @@ _ALONE = frozenset(load("lexicon.toml")["alone"]["words"])
 
 @dataclass(frozen=True, slots=True)
 class Heard:
-    """What a sentence says: its labels, why each was given, and whether it is worth the question "aman?"."""
+    """What a sentence says: its labels, why each was given, and whether it is worth the question "aman?".
+
+    `named`: it is worth that for words it holds, and not only because the model is undecided.
+    """
 
     labels: tuple[str, ...] = ()
     unsure: bool = False
+    named: bool = False
     why: tuple[Evidence, ...] = ()
     score: float = 0.0
 
@@ -70,8 +74,9 @@ def hear(text: str, asked: str = "", said: tuple[str, ...] = (), *, calm: bool =
     if not asked and " ".join(word.spelling for word in reading.words) in _ALONE:
         why.append(Evidence("danger_now", ALONE_RULE, reading.tokens[0].start, reading.tokens[-1].end))
     labels = {evidence.label for evidence in why}
-    unsure = score >= learned.asks + caution or rules.names(reading) or _is_unsure(reading)
-    return Heard(tuple(label for label in LABELS if label in labels), unsure, tuple(why), score)
+    named = rules.names(reading) or _is_unsure(reading)
+    unsure = named or score >= learned.asks + caution
+    return Heard(tuple(label for label in LABELS if label in labels), unsure, named, tuple(why), score)
 
 
 def _of_model(reading: Reading) -> Evidence:

@@ -188,3 +188,16 @@ def test_danger_is_heard_as_whole_words_and_nothing_lowers_it():
     assert "weapon" in hear("suami saya BAWA   PISAU").labels
     assert hear("saya lupa bawa pisaunya").urgent is False
     assert hear("anak saya diperkosa").urgent is False
+
+
+@pytest.mark.parametrize(
+    "text", ["ngga ada", "aman kok", "saya sudah aman", "tidak ada bahaya", "sekarang ga ada", "tidak bu"]
+)
+def test_a_no_to_the_question_about_danger_is_understood_in_its_many_forms(text):
+    assert words.pick(text, "danger", ("ya", "tidak", "ragu")) == "tidak"
+
+
+def test_what_only_the_model_doubts_is_no_danger_as_an_answer_to_the_question_about_it():
+    said = hear("tidak ada, sekarang sepi. suaminya lagi kerja", "danger")
+    assert (said.urgent, said.named) == (False, False)
+    assert hear("saya takut").named
