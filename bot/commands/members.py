@@ -6,11 +6,13 @@ import typer
 
 from bot.commands.secrets import new_password, password_of
 from bot.enrolment import enrol, opener
+from bot.house import House
 from bot.opening import close_house, open_house
 from bot.settings import load_settings
 from flows.errors import Refused
 from storage import audit, codes, desk_sessions, members, teams
 from storage.database import UnitOfWork
+from storage.rows import Row
 
 app = typer.Typer(no_args_is_help=True)
 
@@ -55,10 +57,7 @@ def link(name: Annotated[str, typer.Argument(help="Nama anggota.")]) -> None:
     house = open_house(load_settings())
     try:
         now = house.clock.now()
-        with house.database.look() as uow:
-            row = members.by_name(uow, name)
-        if row is None:
-            raise Refused(f"Tidak ada anggota bernama {name}. Lihat: pelita member list")
+        row = _found(house, name)
         code = house.writer.do(lambda uow: members.issue_code(uow, row.id, now))
     finally:
         close_house(house)
@@ -71,10 +70,7 @@ def codes_(name: Annotated[str, typer.Argument(help="Nama anggota.")]) -> None:
     house = open_house(load_settings())
     try:
         now = house.clock.now()
-        with house.database.look() as uow:
-            row = members.by_name(uow, name)
-        if row is None:
-            raise Refused(f"Tidak ada anggota bernama {name}. Lihat: pelita member list")
+        row = _found(house, name)
 
         def forget(uow: UnitOfWork) -> None:
             codes.forget(uow, row.id)
@@ -99,3 +95,12 @@ def list_() -> None:
                 typer.echo(f"{row.name}{active} · {row.role} · {', '.join(teams.teams_of(uow, row.id))} · {chats}")
     finally:
         close_house(house)
+
+
+def _found(house: House, name: str) -> Row:
+    """Return the active member called `name`. Raises Refused, with where to look."""
+    with house.database.look() as uow:
+        row = members.by_name(uow, name)
+    if row is None:
+        raise Refused(f"Tidak ada anggota bernama {name}. Lihat: pelita member list")
+    return row
