@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, expect, sync_playwright
 
 FLAGS = (
     "--no-sandbox",
@@ -17,6 +17,8 @@ FLAGS = (
     "--disable-component-update",
     "--disable-sync",
 )
+_PATIENCE = 20_000
+"""Milliseconds until something that is waited for is taken to be missing: pages look for news every five seconds."""
 SIZES = {"hp": (360, 740), "laptop": (1366, 768)}
 """A small phone, and an old laptop."""
 
@@ -26,6 +28,7 @@ def chromium() -> Iterator[Browser]:
     """Start the browser. Fails, and says what to do, where there is none."""
     found = shutil.which("chromium") or shutil.which("chromium-browser")
     assert found, "Chromium is missing. On Debian: apt-get install chromium"
+    expect.set_options(timeout=_PATIENCE)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=found, args=list(FLAGS))
         yield browser
@@ -76,7 +79,7 @@ def window(browser: Browser, size: str, pictures: Path, *, script: bool = True) 
         has_touch=size == "hp",
         service_workers="block",
     )
-    context.set_default_timeout(10_000)
+    context.set_default_timeout(_PATIENCE)
     opened = Window(context, size, pictures)
     yield opened
     context.close()
