@@ -13,6 +13,7 @@ from flows.understanding.text import LONGEST
 from flows.understanding.triage import hear
 
 _LENGTH = 300
+_ABOUT = range(_LENGTH - 40, _LENGTH + 41)
 _COUNT = 1000
 _SEED = 1
 _TALK = (
@@ -48,9 +49,10 @@ def hearing() -> Hearing:
 
 
 def messages(draw: random.Random) -> list[str]:
-    """Return messages of 300 characters, put together from sentences that people wrote."""
-    sentences = [example.text for example in read_all(_training())] or _TALK
-    return [_long(draw, sentences) for _ in range(_COUNT)]
+    """Return messages of about 300 characters that people wrote; where there are none, put together from others."""
+    sentences = [example.text for example in read_all(_training())]
+    whole = [text for text in sentences if len(text) in _ABOUT]
+    return draw.choices(whole, k=_COUNT) if whole else [_long(draw, sentences or _TALK) for _ in range(_COUNT)]
 
 
 def hostile(draw: random.Random) -> list[str]:

@@ -47,14 +47,15 @@ LONGEST_PHRASE = max(len(rest) + 2 for after in _PHRASES.values() for ways in af
 class Word:
     """A word as it is looked up: its spelling, its stem where the lexicon knows one, and what it is about alone.
 
-    `begins`: some phrase begins with it. `keys` stand for spelling and stem where words are compared by number.
+    `begins`: some phrase begins with it. `keys` stand for spelling, consonants and stem where words are compared by
+    number.
     """
 
     spelling: str
     stem: str
     concepts: tuple[int, ...]
     begins: bool
-    keys: tuple[int, int]
+    keys: tuple[int, int, int]
 
 
 class Tag(NamedTuple):
@@ -74,8 +75,9 @@ def word(typed: str) -> Word:
         spelling = vowels.filled(spelling, _BY_CONSONANTS) or spelling
         found = stem(spelling, _SINGLE)
     begins = spelling in _PHRASES or found in _PHRASES
-    keys = crc32(spelling.encode()), crc32((found or spelling).encode())
-    return Word(spelling, found, _SINGLE.get(found, ()), begins, keys)
+    forms = spelling, vowels.consonants(spelling) or spelling, found or spelling
+    spelled_key, bare_key, stem_key = (crc32(form.encode()) for form in forms)
+    return Word(spelling, found, _SINGLE.get(found, ()), begins, (spelled_key, bare_key, stem_key))
 
 
 def words(found: Sequence[Token]) -> list[Word]:

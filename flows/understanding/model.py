@@ -1,10 +1,13 @@
-"""A linear model beside the rules: it hears what no rule names. It only raises, and says which words weighed most.
+"""Linear models beside the rules: they hear what no rule names. They only raise, and say which words weighed most.
 
-Its weights are a table of signed bytes with one scale, learned by `pelita triage --train` from sentences in this
-repository. The score of a text is the sum of the weights of its features, divided by the root of their number.
+One tells urgent texts from others, one more for each label tells what it is about; a text is as loud as the first says,
+and the loudest label for which people are called. Weights are tables of signed bytes, learned by `pelita triage
+--train` from sentences in this repository. A score is the sum of the weights of a text's features, divided by the root
+of their number.
 """
 
 import struct
+import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -12,30 +15,68 @@ from math import sqrt
 
 from flows.data import load_bytes
 from flows.understanding import features
-from flows.understanding.reading import Reading, asks, ends, read
+from flows.understanding.features import Step
+from flows.understanding.labels import LABELS, URGENT
+from flows.understanding.reading import Reading, ends, read
 
-HEAD = struct.Struct("<8sIff2f")
-"""Mark, number of places, scale, offset, and the two thresholds: from which a text is asked about, and calls."""
-MARK = b"PELITA-1"
+MARK = b"PELITA-2"
+HEAD = struct.Struct("<8s2I3f2f")
+"""Mark, places of both tables; from which scores a text is looked at, asked about, and calls; scale and offset."""
+LABEL = struct.Struct("<3f")
+"""Of each label, in their order: scale, offset, and the score from which it is given."""
+SHARE = 0.8
+"""What the loudest label adds to the score of a text."""
+QUIET = -1.0
+"""What a label counts in a text that is too quiet to be looked at for labels."""
+_LANE, _ABOVE = 24, 128
+_LANE_BITS = (1 << _LANE) - 1
+_LANES = range(0, _LANE * len(LABELS), _LANE)
+_CALLING = tuple(place for place, label in enumerate(LABELS) if label in URGENT)
 
 
 @dataclass(frozen=True, slots=True)
 class Model:
-    """The weights, and from which scores a text is worth a question or a call."""
+    """The weights, by place of a text's features and for the labels by place and label, and the thresholds."""
 
     weights: memoryview
     scale: float
     offset: float
+    looks: float
     asks: float
     calls: float
+    by_label: memoryview
+    labels: tuple[tuple[float, float, float], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Loudness:
+    """How loud a text is at its loudest, and the labels it is given."""
+
+    score: float
+    labels: tuple[str, ...] = ()
+
+
+def to_bytes(model: Model) -> bytes:
+    """Return the file that holds `model`."""
+    head = HEAD.pack(
+        MARK, features.SIZE, features.FOLDED_SIZE, model.looks, model.asks, model.calls, model.scale, model.offset
+    )
+    tables = model.weights.tobytes() + model.by_label.tobytes()
+    return head + b"".join(LABEL.pack(*label) for label in model.labels) + zlib.compress(tables, 9)
 
 
 def from_bytes(data: bytes) -> Model:
     """Return the model that `data` holds. Raises ValueError for anything else."""
-    mark, size, scale, offset, asks, calls = HEAD.unpack_from(data)
-    if mark != MARK or size != features.SIZE or len(data) != HEAD.size + size:
+    mark, size, folded, looks, asks, calls, scale, offset = HEAD.unpack_from(data)
+    start = HEAD.size + LABEL.size * len(LABELS)
+    if mark != MARK or (size, folded) != (features.SIZE, features.FOLDED_SIZE):
         raise ValueError("these weights belong to another form of the model: learn them again")
-    return Model(memoryview(data)[HEAD.size :].cast("b"), scale, offset, asks, calls)
+    try:
+        tables = memoryview(zlib.decompress(data[start:])).cast("b")
+    except zlib.error:
+        raise ValueError("these weights are damaged: learn them again") from None
+    labels = tuple(LABEL.iter_unpack(data[HEAD.size : start]))
+    return Model(tables[:size], scale, offset, looks, asks, calls, tables[size:], labels)
 
 
 @lru_cache(maxsize=1)
@@ -44,51 +85,93 @@ def model() -> Model:
     return from_bytes(load_bytes("triage.weights"))
 
 
-def loudest(text: str, asked: str = "", said: Sequence[str] = ()) -> float:
-    """Return the highest score of a text as it grew, sentence by sentence.
-
-    So whatever is written behind it, danger that was said stays as loud as it was.
-    """
-    return max(scores(read(text), asked, said))
-
-
 def parts_of(text: str) -> list[str]:
     """Return what of a text is scored: all up to the end of each of its sentences; the whole is the longest."""
     return [text[:end] for end in ends(text)]
 
 
-def scores(reading: Reading, asked: str = "", said: Sequence[str] = ()) -> list[float]:
-    """Return how much a text, an answer to `asked` after `said`, is like those for which a counselor would be woken.
+def loudest(text: str, asked: str = "", said: Sequence[str] = ()) -> Loudness:
+    """Return how loud `text` is, an answer to `asked` after `said`: the most of what it is as it grows.
 
-    One score for each sentence, of all up to its end. What a sentence adds is counted once, so that the work grows with
-    the length of the text and not with the number of its sentences.
+    So whatever is written behind it, danger that was said stays as loud as it was.
     """
-    learned = model()
-    weigh, talk, question = learned.weights.__getitem__, features.of_talk(asked, said), asks(reading.text)
-    total, count, first = sum(map(weigh, talk)), len(talk), 0
-    known, beside, about, found = set[str](), set[int](), set[int](), list[float]()
-    for last, end in reading.sentences:
-        for weight, parts in map(_of_word, {token.word for token in reading.tokens[first:last]} - known):
+    learned, steps = model(), features.steps(read(text), asked, said)
+    plain = _scores(steps)
+    if max(plain) < learned.looks:
+        return Loudness(max(plain) + SHARE * QUIET)
+    labels = _label_scores(steps)
+    loud = max(
+        score + SHARE * (max(told[place] for place in _CALLING) if score >= learned.looks else QUIET)
+        for score, told in zip(plain, labels, strict=True)
+    )
+    highest = (max(told[place] for told in labels) for place in range(len(LABELS)))
+    given = (
+        label for label, score, (_, _, enough) in zip(LABELS, highest, learned.labels, strict=True) if score >= enough
+    )
+    return Loudness(loud, tuple(given))
+
+
+def _scores(steps: Sequence[Step]) -> list[float]:
+    """Return how much a text is like those for which a counselor would be woken, up to the end of each sentence."""
+    learned, total, count, found = model(), 0, 0, list[float]()
+    weigh = learned.weights.__getitem__
+    for step in steps:
+        for weight, parts in map(_of_word, step.words):
             total, count = total + weight, count + parts
-        near = features.of_neighbours(reading.words, first, last) - beside
-        pairs = features.of_concepts(features.between(reading.tags, first, last), first) - about
-        total += sum(map(weigh, near)) + sum(map(weigh, pairs))
-        count += len(near) + len(pairs)
-        known.update(token.word for token in reading.tokens[first:last])
-        beside |= near
-        about |= pairs
-        form = {*features.of_form(last, question=question < end), features.of_end(reading.words, last)} - beside
-        heavy, many = total + sum(map(weigh, form)), count + len(form)
+        total, count = total + sum(map(weigh, step.added)), count + len(step.added)
+        heavy, many = total + sum(map(weigh, step.form)), count + len(step.form)
         found.append(learned.offset + learned.scale * heavy / sqrt(many))
-        first = last
     return found
 
 
-def weightiest(reading: Reading, most: int = 4) -> tuple[int, ...]:
-    """Return the places of the words that weighed most for a call, in the order of the text."""
-    weighed = [(_of_word(token.word)[0], place) for place, token in enumerate(reading.tokens)]
-    heaviest = sorted(weighed, key=lambda pair: (-pair[0], pair[1]))[:most]
-    return tuple(sorted(place for weight, place in heaviest if weight > 0))
+def _label_scores(steps: Sequence[Step]) -> list[list[float]]:
+    """Return how much a text is like those with each label, up to the end of each sentence."""
+    learned, count, total, found = model(), 0, 0, list[list[float]]()
+    weigh = _rows().__getitem__
+    for step in steps:
+        total += sum(map(_row_of_word, step.words)) + sum(map(weigh, step.added))
+        count += sum([_of_word(word)[1] for word in step.words]) + len(step.added)
+        heavy, many = total + sum(map(weigh, step.form)), count + len(step.form)
+        root, taken = sqrt(many), _ABOVE * many
+        sums = [(heavy >> place & _LANE_BITS) - taken for place in _LANES]
+        told = zip(sums, learned.labels, strict=True)
+        found.append([offset + scale * weight / root for weight, (scale, offset, _) in told])
+    return found
+
+
+def weightiest(reading: Reading, label: str = "", most: int = 4) -> tuple[int, ...]:
+    """Return the places of the words that weighed most for `label`, or for a call, in the order of the text."""
+    if label:
+        lane = LABELS.index(label)
+        weights = [_in_lane(_row_of_word(token.word), lane, _of_word(token.word)[1]) for token in reading.tokens]
+    else:
+        weights = [_of_word(token.word)[0] for token in reading.tokens]
+    heaviest = sorted(range(len(weights)), key=weights.__getitem__, reverse=True)[:most]
+    return tuple(sorted(place for place in heaviest if weights[place] > 0))
+
+
+class _Rows(dict[int, int]):
+    """The weights of a place for all labels as one number, so that adding such numbers adds them label by label.
+
+    Each label has `_LANE` bits of it, in which its weight stands with `_ABOVE` added to it: never less than nothing.
+    """
+
+    def __missing__(self, place: int) -> int:
+        start = features.folded(place) * len(LABELS)
+        weights = model().by_label[start : start + len(LABELS)]
+        row = sum((weight + _ABOVE) << (_LANE * lane) for lane, weight in enumerate(weights))
+        self[place] = row
+        return row
+
+
+@lru_cache(maxsize=1)
+def _rows() -> _Rows:
+    return _Rows()
+
+
+def _in_lane(row: int, lane: int, many: int) -> int:
+    """Return the weight of one label in the sum of `many` rows."""
+    return (row >> _LANE * lane & _LANE_BITS) - _ABOVE * many
 
 
 @lru_cache(maxsize=32768)
@@ -97,3 +180,9 @@ def _of_word(typed: str) -> tuple[int, int]:
     places = features.of_word(typed)
     weights = model().weights
     return sum(weights[place] for place in places), len(places)
+
+
+@lru_cache(maxsize=32768)
+def _row_of_word(typed: str) -> int:
+    """Return the sum of the rows of a word and its parts."""
+    return sum(map(_rows().__getitem__, features.of_word(typed)))

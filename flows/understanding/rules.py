@@ -3,15 +3,14 @@
 A rule names what it heard, by which words and where, so that a counselor sees why she was woken. It only ever raises.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from flows.data import load
 from flows.understanding.labels import URGENT
 from flows.understanding.lexicon import NUMBER, Tag
+from flows.understanding.phrases import ASKS, Phrase
 from flows.understanding.reading import Reading
-from flows.understanding.spelling import spelled
-from flows.understanding.tokens import tokens
 
 _NEGATED = 3
 """Words before a match in which a denial takes it back ("tidak bawa pisau")."""
@@ -35,11 +34,14 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """Concepts of each group of `near` within `within` words, and the score that the model must give at least."""
+    """Concepts of each group of `near` within `within` words; `agrees` is what the model must give at least.
+
+    Scores are counted from that from which the model calls by itself.
+    """
 
     id: str
     label: str
-    near: tuple[frozenset[int], frozenset[int]]
+    near: tuple[frozenset[int], ...]
     within: int
     unless: frozenset[int]
     agrees: float
@@ -51,28 +53,16 @@ def _rules() -> Iterator[Rule]:
     data = load("rules.toml")
     for entry in data["rule"]:
         told = {**data["defaults"], **entry}
-        one, other = (frozenset(NUMBER[name] for name in group.split("|")) for group in told["near"])
+        near = tuple(frozenset(NUMBER[name] for name in group.split("|")) for group in told["near"])
         unless = frozenset(NUMBER[name] for name in told["unless"])
         same = {name: told[name] for name in ("id", "label", "within", "agrees", "fires", "silent")}
-        yield Rule(near=(one, other), unless=unless, **same)
+        yield Rule(near=near, unless=unless, **same)
 
 
 RULES: tuple[Rule, ...] = tuple(_rules())
-_LEXICON = load("lexicon.toml")
-_WORDS: dict[str, tuple[tuple[tuple[str, ...], str], ...]] = {}
 _DEFAULTS = load("rules.toml")["defaults"]
 _CALM = frozenset(NUMBER[name] for name in _DEFAULTS["unless"])
 _AGREES: float = _DEFAULTS["agrees"]
-
-
-def _read_words() -> None:
-    for label, entry in _LEXICON["labels"].items():
-        for phrase in entry["words"]:
-            parts = tuple(spelled(token.word) for token in tokens(phrase))
-            _WORDS[parts[0]] = (*_WORDS.get(parts[0], ()), (parts, label))
-
-
-_read_words()
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,44 +91,35 @@ def _context(reading: Reading) -> Context:
     return Context(reading, tuple(map(tuple, at)), by_concept, tuple(ends), tuple(short))
 
 
-def heard(reading: Reading, score: float) -> list[Evidence]:
-    """Return what the rules hear in a text to which the model gives `score`, one piece of evidence a rule."""
+def heard(reading: Reading, phrases: Sequence[Phrase], above: float) -> list[Evidence]:
+    """Return what the rules hear in a text in which `phrases` stand, one piece of evidence a rule.
+
+    `above`: how much more than what it takes to call does the model give the text; less than nothing where it is less.
+    """
+    about = {tag.concept for tag in reading.tags}
+    near = [rule for rule in RULES if above >= rule.agrees and _may_be(rule, about)]
+    if not near and not phrases:
+        return []
     context = _context(reading)
-    found = list(_words(context, agrees=score >= _AGREES))
-    near = (rule for rule in RULES if score >= rule.agrees and _may_be(rule, context))
+    found = list(_words(context, phrases, agrees=above >= _AGREES))
     return found + [evidence for rule in near for evidence in _near(rule, context)]
 
 
-def _may_be(rule: Rule, context: Context) -> bool:
-    return not (rule.near[0].isdisjoint(context.about) or rule.near[1].isdisjoint(context.about))
+def _may_be(rule: Rule, about: set[int]) -> bool:
+    return not any(map(about.isdisjoint, rule.near))
 
 
-def names(reading: Reading) -> bool:
-    """Return whether a phrase that calls people stands in a text, whatever stands around it."""
-    spellings = [word.spelling for word in reading.words]
-    return any(
-        label in URGENT and tuple(spellings[place : place + len(parts)]) == parts
-        for place, spelling in enumerate(spellings)
-        for parts, label in _WORDS.get(spelling, ())
-    )
-
-
-def _words(context: Context, *, agrees: bool) -> Iterator[Evidence]:
-    """Yield the phrases that stand in a text; what calls people only where nothing around it is calm."""
-    reading = context.reading
-    spellings = [word.spelling for word in reading.words]
-    told = set()
-    for place, spelling in enumerate(spellings):
-        for parts, label in _WORDS.get(spelling, ()):
-            last = place + len(parts)
-            if label in told or tuple(spellings[place:last]) != parts:
-                continue
-            heard_alone = agrees or context.short[place]
-            if label not in URGENT or (
-                heard_alone and not _denied(context, place) and not _calm(context, place, last, _CALM)
-            ):
-                told.add(label)
-                yield _evidence(reading, label, f"words.{label}", place, last)
+def _words(context: Context, phrases: Sequence[Phrase], *, agrees: bool) -> Iterator[Evidence]:
+    """Yield the phrases that name a label; what calls people only where nothing around it is calm."""
+    told = {ASKS}
+    for label, first, last in phrases:
+        heard_alone = agrees or context.short[first]
+        if label not in told and (
+            label not in URGENT
+            or (heard_alone and not _denied(context, first) and not _calm(context, first, last, _CALM))
+        ):
+            told.add(label)
+            yield _evidence(context.reading, label, f"words.{label}", first, last)
 
 
 def _calm(context: Context, first: int, last: int, unless: frozenset[int]) -> bool:
@@ -155,13 +136,18 @@ def _near(rule: Rule, context: Context) -> Iterator[Evidence]:
     """Yield the first match of a rule, at most one."""
     ones = (tag for concept in rule.near[0] & context.about.keys() for tag in context.about[concept])
     for tag in sorted(ones, key=_order):
-        for tags in context.at[max(tag.first - rule.within, 0) : tag.first + rule.within + 1]:
-            for with_it in tags:
-                if with_it.concept in rule.near[1] and _apart(tag, with_it):
-                    first, last = min(tag.first, with_it.first), max(tag.last, with_it.last)
-                    if not _denied(context, first) and not _calm(context, first, last, rule.unless):
-                        yield _evidence(context.reading, rule.label, rule.id, first, last)
-                        return
+        around = context.at[max(tag.first - rule.within, 0) : tag.first + rule.within + 1]
+        found = [_beside(tag, group, around) for group in rule.near[1:]]
+        if None not in found:
+            parts = [tag, *(other for other in found if other)]
+            first, last = min(part.first for part in parts), max(part.last for part in parts)
+            if not _denied(context, first) and not _calm(context, first, last, rule.unless):
+                yield _evidence(context.reading, rule.label, rule.id, first, last)
+                return
+
+
+def _beside(tag: Tag, group: frozenset[int], around: Sequence[tuple[Tag, ...]]) -> Tag | None:
+    return next((other for tags in around for other in tags if other.concept in group and _apart(tag, other)), None)
 
 
 def _order(tag: Tag) -> tuple[int, int, int]:

@@ -7,13 +7,12 @@ lowers what the other raised. A text between the model's two thresholds is worth
 from dataclasses import dataclass
 from functools import lru_cache
 
-from flows.data import load
 from flows.understanding import model, rules
 from flows.understanding.labels import LABELS, URGENT
+from flows.understanding.model import Loudness
+from flows.understanding.phrases import ALONE, ASKS, standing
 from flows.understanding.reading import Reading, read
 from flows.understanding.rules import Evidence
-from flows.understanding.spelling import spelled
-from flows.understanding.tokens import tokens
 
 __all__ = ["URGENT", "Evidence", "Heard", "hear"]
 
@@ -21,8 +20,6 @@ _FEW, _FEW_WORDS, _CALM = 3, 0.4, 0.4
 """So much louder must a text be that the model alone hears: where it has few words, and where she said she is safe."""
 MODEL_RULE, ALONE_RULE = "model", "alone"
 """The names under which the model, and a word that stands alone, give their reasons."""
-_ALONE = frozenset(load("lexicon.toml")["alone"]["words"])
-"""Words that call as a whole message which answers no question: a miss costs more than a page for nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,18 +41,6 @@ class Heard:
         return not URGENT.isdisjoint(self.labels)
 
 
-_UNSURE: dict[str, tuple[tuple[str, ...], ...]] = {}
-
-
-def _read_unsure() -> None:
-    for phrase in load("lexicon.toml")["unsure"]["words"]:
-        parts = tuple(spelled(token.word) for token in tokens(phrase))
-        _UNSURE[parts[0]] = (*_UNSURE.get(parts[0], ()), parts)
-
-
-_read_unsure()
-
-
 @lru_cache(maxsize=8)
 def hear(text: str, asked: str = "", said: tuple[str, ...] = (), *, calm: bool = False) -> Heard:
     """Return what `text` says, in answer to the question `asked` and after what was `said` before it.
@@ -66,29 +51,33 @@ def hear(text: str, asked: str = "", said: tuple[str, ...] = (), *, calm: bool =
     reading = read(text)
     if not reading.words:
         return Heard()
-    score, learned = model.loudest(text, asked, said), model.model()
+    loud, learned = model.loudest(text, asked, said), model.model()
+    score = loud.score
     caution = _FEW_WORDS * (len(reading.words) <= _FEW) + _CALM * calm
-    why = rules.heard(reading, score)
-    if score >= learned.calls + caution and URGENT.isdisjoint(evidence.label for evidence in why):
-        why.append(_of_model(reading))
-    if not asked and " ".join(word.spelling for word in reading.words) in _ALONE:
+    phrases = standing(reading)
+    why = rules.heard(reading, phrases, score - learned.calls)
+    calls = score >= learned.calls + caution
+    why += _of_model(reading, loud, {evidence.label for evidence in why}, calls=calls)
+    if not asked and " ".join(word.spelling for word in reading.words) in ALONE:
         why.append(Evidence("danger_now", ALONE_RULE, reading.tokens[0].start, reading.tokens[-1].end))
     labels = {evidence.label for evidence in why}
-    named = rules.names(reading) or _is_unsure(reading)
+    named = any(phrase.label in URGENT or phrase.label == ASKS for phrase in phrases)
     unsure = named or score >= learned.asks + caution
     return Heard(tuple(label for label in LABELS if label in labels), unsure, named, tuple(why), score)
 
 
-def _of_model(reading: Reading) -> Evidence:
-    """Return why the model calls: from the first to the last of the words that weighed most."""
-    heavy = model.weightiest(reading) or (0,)
-    return Evidence("danger_now", MODEL_RULE, reading.tokens[heavy[0]].start, reading.tokens[heavy[-1]].end)
+def _of_model(reading: Reading, loud: Loudness, named: set[str], *, calls: bool) -> list[Evidence]:
+    """Return what the model adds to the labels that rules `named`, each from the first to the last of its heavy words.
+
+    Labels that call people only where the whole text does; where it does and none of them is plain, it is danger.
+    """
+    urgent = calls or not named.isdisjoint(URGENT)
+    given = [label for label in loud.labels if label not in named and (urgent or label not in URGENT)]
+    if calls and URGENT.isdisjoint(named.union(given)):
+        given.insert(0, "danger_now")
+    return [_because(reading, label) for label in given]
 
 
-def _is_unsure(reading: Reading) -> bool:
-    spellings = [word.spelling for word in reading.words]
-    return any(
-        tuple(spellings[place : place + len(parts)]) == parts
-        for place, spelling in enumerate(spellings)
-        for parts in _UNSURE.get(spelling, ())
-    )
+def _because(reading: Reading, label: str) -> Evidence:
+    heavy = model.weightiest(reading, label) or (0,)
+    return Evidence(label, MODEL_RULE, reading.tokens[heavy[0]].start, reading.tokens[heavy[-1]].end)

@@ -15,6 +15,7 @@ from bot.learning.training import learn
 from flows.data import load_bytes
 from flows.errors import Refused
 from flows.understanding import features, model
+from flows.understanding.labels import LABELS, URGENT
 from flows.understanding.reading import read
 from tests.understanding.golden import SENTENCES
 
@@ -26,12 +27,31 @@ def test_every_sentence_is_scored_as_it_was_learned():
     learned = model.model()
     for one in SENTENCES[::3]:
         texts = [Counter(features.of_text(read(part), one.asked, one.said)) for part in model.parts_of(one.text)]
-        sums = [
-            learned.offset + learned.scale * sum(learned.weights[place] * count for place, count in text.items())
-            / sqrt(sum(text.values()) or 1)
+        plain = [learned.offset + learned.scale * _heavy(text, learned.weights) for text in texts]
+        labels = [
+            [offset + scale * _heavy(text, learned.by_label, lane) for lane, (scale, offset, _) in told]
             for text in texts
-        ]  # fmt: skip
-        assert model.loudest(one.text, one.asked, one.said) == pytest.approx(max(sums)), one.key
+            for told in [list(enumerate(learned.labels))]
+        ]
+        loud = model.loudest(one.text, one.asked, one.said)
+        if max(plain) < learned.looks:
+            assert loud == model.Loudness(pytest.approx(max(plain) + model.SHARE * model.QUIET)), one.key
+            continue
+        calling = [max(score for score, label in zip(told, LABELS, strict=True) if label in URGENT) for told in labels]
+        sums = [
+            score + model.SHARE * (told if score >= learned.looks else model.QUIET)
+            for score, told in zip(plain, calling, strict=True)
+        ]
+        assert loud.score == pytest.approx(max(sums)), one.key
+        highest = [max(told) for told in zip(*labels, strict=True)]
+        given = zip(LABELS, highest, learned.labels, strict=True)
+        assert loud.labels == tuple(label for label, score, (_, _, enough) in given if score >= enough), one.key
+
+
+def _heavy(text, table, lane=None):
+    """Return the sum of the weights of a text's features by the root of how many they are."""
+    at = (lambda place: place) if lane is None else (lambda place: features.folded(place) * len(LABELS) + lane)
+    return sum(table[at(place)] * count for place, count in text.items()) / sqrt(sum(text.values()) or 1)
 
 
 @pytest.mark.parametrize(
@@ -39,29 +59,35 @@ def test_every_sentence_is_scored_as_it_was_learned():
 )
 def test_the_work_grows_no_faster_than_the_text(text, monkeypatch):
     done = Counter()
-    whole = features.of_concepts, features.of_neighbours, model._of_word
+    whole = features.of_concepts, features.of_neighbours, model._of_word, model._row_of_word
 
-    def concepts(tags, first=0):
-        done["tags"] += len(tags)
-        found = whole[0](tags, first)
-        done["pairs"] += len(found)
+    def concepts(words, tags, first, last):
+        found = whole[0](words, tags, first, last)
+        done["pairs"] += len(found) + len(features._between(tags, first, last))
         return found
 
     def neighbours(words, first, last):
-        done["words"] += last - max(first - 2, 0)
+        done["words"] += last - max(first - 1, 0)
         return whole[1](words, first, last)
 
     def of_word(typed):
         done["weighed"] += 1
         return whole[2](typed)
 
+    def row_of_word(typed):
+        done["weighed"] += 1
+        return whole[3](typed)
+
     monkeypatch.setattr(features, "of_concepts", concepts)
     monkeypatch.setattr(features, "of_neighbours", neighbours)
     monkeypatch.setattr(model, "_of_word", of_word)
+    monkeypatch.setattr(model, "_row_of_word", row_of_word)
 
     def work(length):
         done.clear()
-        model.scores(read((text * length)[:length]))
+        steps = features.steps(read((text * length)[:length]))
+        model._scores(steps)
+        model._label_scores(steps)
         return sum(done.values())
 
     assert work(4000) <= 2.1 * work(2000) + 50
@@ -72,11 +98,12 @@ def test_weights_of_another_form_are_refused():
     data = load_bytes("triage.weights")
     assert model.from_bytes(data).calls > model.from_bytes(data).asks
     with pytest.raises(ValueError, match="learn them again"):
-        model.from_bytes(b"PELITA-0" + data[8:])
+        model.from_bytes(b"PELITA-1" + data[8:])
     with pytest.raises(ValueError, match="learn them again"):
         model.from_bytes(data[:8] + struct.pack("<I", features.SIZE - 1) + data[12:])
     with pytest.raises(ValueError, match="learn them again"):
         model.from_bytes(data[:-1])
+    assert model.to_bytes(model.from_bytes(data)) == data
 
 
 def test_learning_the_same_sentences_twice_gives_the_same_bytes():
