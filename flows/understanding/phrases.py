@@ -1,5 +1,6 @@
 """Phrases that stand for themselves as whole words, in order: what names a label, and what is worth a question."""
 
+import re
 from typing import NamedTuple
 
 from flows.data import load
@@ -21,8 +22,9 @@ class Phrase(NamedTuple):
 
 _DATA = load("lexicon.toml")
 _BY_FIRST: dict[str, tuple[tuple[tuple[str, ...], str], ...]] = {}
-ALONE = frozenset(_DATA["alone"]["words"])
-"""Words that call as a whole message which answers no question: a miss costs more than a page for nothing."""
+_DOUBLED = re.compile(r"(.)\1+")
+_ALONE = frozenset(_DATA["alone"]["words"])
+_ADDRESS = frozenset(_DATA["alone"]["address"])
 
 
 def _read() -> None:
@@ -46,3 +48,9 @@ def standing(reading: Reading) -> list[Phrase]:
         for parts, label in _BY_FIRST[spelling]
         if tuple(spellings[place : place + len(parts)]) == parts
     ]
+
+
+def is_cry(reading: Reading) -> bool:
+    """Return whether a text as a whole is a word for help, whomever it addresses: a miss costs more than a page."""
+    spellings = [_DOUBLED.sub(r"\1", word.spelling) for word in reading.words]
+    return " ".join(word for word in spellings if word not in _ADDRESS) in _ALONE

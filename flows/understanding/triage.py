@@ -10,7 +10,7 @@ from functools import lru_cache
 from flows.understanding import model, rules
 from flows.understanding.labels import LABELS, URGENT
 from flows.understanding.model import Loudness
-from flows.understanding.phrases import ALONE, ASKS, standing
+from flows.understanding.phrases import ASKS, is_cry, standing
 from flows.understanding.reading import Reading, read
 from flows.understanding.rules import Evidence
 
@@ -58,7 +58,7 @@ def hear(text: str, asked: str = "", said: tuple[str, ...] = (), *, calm: bool =
     why = rules.heard(reading, phrases, score - learned.calls)
     calls = score >= learned.calls + caution
     why += _of_model(reading, loud, {evidence.label for evidence in why}, calls=calls)
-    if not asked and " ".join(word.spelling for word in reading.words) in ALONE:
+    if not asked and is_cry(reading):
         why.append(Evidence("danger_now", ALONE_RULE, reading.tokens[0].start, reading.tokens[-1].end))
     labels = {evidence.label for evidence in why}
     named = any(phrase.label in URGENT or phrase.label == ASKS for phrase in phrases)
