@@ -44,7 +44,7 @@ def open_house(
         if kind:
             with database.work() as uow:
                 meta.must_be(uow, kind)
-        places, flow = _served(office.office.areas)
+        places, flow = _served(office.office.areas, office.office.languages)
         house = House(
             settings=settings,
             organisation=office,
@@ -67,10 +67,10 @@ def open_house(
 
 
 @cache
-def _served(areas: tuple[str, ...]) -> tuple[Gazetteer, Flow]:
-    """Return places and flow of an office that serves `areas`, checked once in a process: both are frozen data."""
+def _served(areas: tuple[str, ...], languages: tuple[str, ...]) -> tuple[Gazetteer, Flow]:
+    """Return places and flow of an office that serves `areas` in `languages`, checked once in a process."""
     places = gazetteer(areas)
-    flow = hotline_with(places)
+    flow = hotline_with(places, languages)
     must_hold(flow)
     return places, flow
 

@@ -62,6 +62,8 @@ class Office(_Part):
     exit_text: str
     zone: str
     areas: tuple[str, ...] = Field(min_length=1)
+    languages: tuple[Literal["id", "id-mudah", "jv", "en"], ...] = Field(default=("id",), min_length=1)
+    """The languages a reporter may choose by a word; everybody is greeted in the first."""
     day_from: Clock
     day_to: Clock
     words_on_whatsapp: bool = False

@@ -2,14 +2,24 @@
 
 from flows.draft import EVERYWHERE, Draft
 from flows.effects import CancelQueued, OpenCase, Relay, Tell
-from flows.understanding.words import in_relay
+from flows.understanding import words
 
 
 def heard(draft: Draft, name: str, text: str) -> bool:
     """Do what command `name` means here; return False where the word is part of the talk instead."""
-    if draft.relaying and not in_relay(text):
+    if draft.relaying and not words.in_relay(text):
         return False
     _COMMANDS[name](draft)
+    return True
+
+
+def language(draft: Draft, text: str) -> bool:
+    """Go on in the language that `text` asks for; return False where it asks for none that is spoken here."""
+    wanted = words.language(text)
+    if wanted not in draft.flow.languages or draft.relaying:
+        return False
+    draft.set(language=wanted)
+    draft.ask()
     return True
 
 

@@ -76,8 +76,28 @@ class Draft:
 
     def answer(self, *given: str) -> None:
         """Record `given` as the answer of the state that stands; a skipped question is an empty answer."""
-        answers: dict[str, Answer] = {**self.session.answers, self.session.state: given}
-        self.set(answers=answers, misses=0, picked=(), offered=())
+        state = self.session.state
+        answers: dict[str, Answer] = {**self.session.answers, state: given}
+        heard = tuple(name for name in self.session.heard if name != state)
+        self.set(answers=answers, heard=heard, misses=0, picked=(), offered=())
+
+    def learn(self, text: str) -> bool:
+        """Take answers out of running text where none was given; return whether it says what happened.
+
+        What was read before may be added to or changed by what is read now; what was answered may not.
+        """
+        known, heard = self.session.answers, self.session.heard
+        read = {
+            state: answer
+            for state, answer in self.flow.reads(text, self.now).items()
+            if state not in known or state in heard
+        }
+        for state in read.keys() & known.keys():
+            if isinstance(self.flow[state], Several | FreeText):
+                read[state] = tuple(dict.fromkeys((*known[state], *read[state])))
+        if read:
+            self.set(answers={**known, **read}, heard=tuple(dict.fromkeys((*heard, *read))))
+        return "kinds" in read
 
     def say(self, state: str, block: str, facts: Mapping[str, Fact] | None = None) -> None:
         """Add a block to this turn's one bubble."""
@@ -109,6 +129,11 @@ class Draft:
         """True where a person reads along."""
         state = self.state
         return isinstance(state, Listen) and state.relays
+
+    @property
+    def learns(self) -> bool:
+        """True where what is written in running text may answer questions; a person who reads along asks herself."""
+        return not self.relaying and not isinstance(self.state, Receipt)
 
     def alarm(self) -> None:
         """Call a person now: open the case, then ask only what helps that person find her."""
@@ -161,6 +186,7 @@ class Draft:
     def finish(self) -> Turn:
         """Return the turn: priority raised where it must be, silence set, one bubble at most."""
         self._raise()
+        self._show()
         if self.moved or any(isinstance(effect, Keep | Relay) for effect in self.effects) or self.blocks:
             self._wait()
         if self.blocks and not self.mute:
@@ -179,6 +205,18 @@ class Draft:
         if higher(level, self.session.level):
             self.set(level=level)
             self.effects.append(Escalate(level, reasons))
+
+    def _show(self) -> None:
+        """Show for correction what was read out of her words, before the question that follows."""
+        session = self.session
+        fresh = [state for state in session.heard if state not in session.shown and state in self.flow.shows]
+        if not (self.moved and fresh and self.blocks and session.state in self.flow.shows) or session.case:
+            return
+        told = tuple(entry for entry in _summary(session) if entry.partition("=")[0] in fresh and entry[:5] != "story")
+        self.set(shown=(*session.shown, *fresh))
+        if told:
+            self.blocks.insert(0, Block(EVERYWHERE, "noted"))
+            self.facts["heard"] = told
 
     def _wait(self) -> None:
         state = self.state

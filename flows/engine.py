@@ -37,13 +37,15 @@ from flows.understanding.triage import hear
 
 __all__ = ["Turn", "begin", "step"]
 
+_NO = "tidak"
+"""The answer that there is no danger."""
 _DANGER = frozenset({"danger", "exit_and_danger"})
 """The words heard everywhere that count in an edited message too, and after the conversation has ended."""
 
 
-def begin(flow: Flow, *, language: str = "id") -> Session:
+def begin(flow: Flow) -> Session:
     """Open a conversation: the session of somebody who has not been greeted yet."""
-    return Session(flow=flow.name, revision=flow.revision, state=flow.start, language=language)
+    return Session(flow=flow.name, revision=flow.revision, state=flow.start, language=flow.languages[0])
 
 
 def step(flow: Flow, session: Session, event: Event, now: datetime) -> Turn:
@@ -158,10 +160,13 @@ def _said(draft: Draft, text: str) -> None:
     if not clean(text).strip():
         hearing.sent(draft, "other")
         return
+    if commands.language(draft, text):
+        return
     name = words.command(text)
     if name and commands.heard(draft, name, text):
         return
-    if _danger(draft, text):
+    tells = draft.learns and draft.learn(text)
+    if _danger(draft, text, tells=tells):
         return
     if draft.session.turn == 0:
         draft.ask()
@@ -169,16 +174,21 @@ def _said(draft: Draft, text: str) -> None:
     hearing.said(draft, text)
 
 
-def _danger(draft: Draft, text: str) -> bool:
-    """Hear danger in a sentence; return whether the turn is decided by it."""
+def _danger(draft: Draft, text: str, *, tells: bool = False) -> bool:
+    """Hear danger in a sentence; return whether the turn is decided by it.
+
+    Whoever `tells` what happened is asked whether there is danger, before anything else is.
+    """
     asked = draft.session.state if draft.session.turn else ""
-    said = hear(text, asked, calm=draft.session.answer(draft.flow.question) == "tidak")
+    question = draft.flow.question
+    calm = draft.session.answer(question) == _NO or (asked == question and words.opening(text, question, _NO))
+    said = hear(text, asked, calm=calm)
     draft.signal(*said.labels)
     if draft.session.accepted:
         if said.urgent and not draft.relaying:
             draft.perform(Relay())
         return False
-    question, answers = draft.flow.question, draft.session.answers
+    answers = draft.session.answers
     if draft.session.case and draft.session.level == "kritis":
         return False
     if said.urgent or (said.named and draft.session.state == question):
@@ -186,7 +196,8 @@ def _danger(draft: Draft, text: str) -> bool:
             draft.signal("danger_now")
         draft.alarm()
         return True
-    if (said.unsure or said.labels) and question not in answers and not draft.session.case:
+    asks = question not in answers and draft.session.state != question
+    if (said.unsure or said.labels or tells) and asks and not draft.session.case:
         draft.go(question)
         return True
     return False
@@ -201,6 +212,8 @@ def _edited(draft: Draft, text: str) -> None:
         return
     if draft.relaying:
         draft.perform(Relay())
+    if draft.learns:
+        draft.learn(text)
     if _danger(draft, text):
         return
     if not draft.session.accepted:

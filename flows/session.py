@@ -21,6 +21,10 @@ class Session:
     """States passed on the way here, for `kembali`; never a branch."""
     turn: int = 0
     """Number of this turn; a button carries the number of the turn that showed it."""
+    heard: tuple[str, ...] = ()
+    """States whose answer was read out of running text and not given there."""
+    shown: tuple[str, ...] = ()
+    """Those of them that were shown for correction."""
     misses: int = 0
     """How often in a row the reporter was not understood."""
     picked: tuple[str, ...] = ()
@@ -58,7 +62,7 @@ class Session:
 
 
 _NAMES = tuple(item.name for item in fields(Session))
-_TUPLES = frozenset({"trail", "picked", "offered", "signals"})
+_TUPLES = frozenset({"trail", "heard", "shown", "picked", "offered", "signals"})
 _TIMES = frozenset({"heard_at", "silent_at"})
 
 

@@ -6,10 +6,10 @@ nothing and an `End` is where a conversation stops; neither waits.
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from flows.effects import Effect
-from flows.session import Session
+from flows.session import Answer, Session
 from flows.understanding.places import Gazetteer
 
 
@@ -166,6 +166,12 @@ class Flow:
     """States of earlier revisions that have another name now."""
     assess: Callable[[Session], tuple[str, tuple[str, ...]]]
     """The priority table: level and the codes of its reasons."""
+    reads: Callable[[str, datetime], Mapping[str, Answer]] = lambda _text, _now: {}
+    """Reads answers out of what was written at an aware time in the office's zone, by state."""
+    shows: frozenset[str] = frozenset()
+    """The states in which what was read is shown for correction."""
+    languages: tuple[str, ...] = ("id",)
+    """The languages that a reporter may choose; the first is the one in which everybody is greeted."""
     exchange: timedelta = timedelta(minutes=10)
     wait: timedelta = timedelta(hours=1)
 

@@ -15,6 +15,7 @@ Dasar: baris yang sama, satu commit per giliran    {floor_per_s:9.0f} /detik
   baris per giliran                                {rows_per_turn:9.1f}
 Giliran tersimpan, satu per satu                   {turn_c1_per_s:9.0f} /detik
 Giliran tersimpan, 32 sekaligus                    {turn_c32_per_s:9.0f} /detik   {ratio_c32:.2f} x dasar (sasaran 0,5)
+  tanpa mendengarkan bahaya                                           {ratio_c32_deaf:.2f} x dasar
   sampai balasan terakhir terkirim                 {delivered_c32_per_s:9.0f} /detik
   lewat webhook, 32 sambungan                      {turn_http_c32_per_s:9.0f} /detik
 python-telegram-bot, tersimpan tiap giliran        {ptb_durable_per_s:9.0f} /detik   kita {ratio_ptb:.1f} x (sasaran 3)

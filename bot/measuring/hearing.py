@@ -2,15 +2,18 @@
 
 import random
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from unittest import mock
 
 import flows.data
 from bot.learning.examples import read_all
+from flows import engine
 from flows.understanding import reading
 from flows.understanding.text import LONGEST
-from flows.understanding.triage import hear
+from flows.understanding.triage import Heard, hear
 
 _LENGTH = 300
 _ABOUT = range(_LENGTH - 40, _LENGTH + 41)
@@ -46,6 +49,17 @@ def hearing() -> Hearing:
         p99=waits[len(waits) * 99 // 100],
         hostile=max(map(_milliseconds, hostile(draw))),
     )
+
+
+@contextmanager
+def deaf() -> Iterator[None]:
+    """Let the engine hear nothing meanwhile: what a turn costs without triage is what triage costs a turn."""
+    with mock.patch.object(engine, "hear", _not_listening):
+        yield
+
+
+def _not_listening(*_args: object, **_options: object) -> Heard:
+    return Heard()
 
 
 def messages(draw: random.Random) -> list[str]:

@@ -1,6 +1,7 @@
 """The conversation that is measured, as Telegram's payloads: ten states, messages of at most 60 characters.
 
-It stops at the first question after the ten states. Sending the report is left out: its receipt is slow on purpose.
+No two people tell the same story, so that each is listened to anew. It stops at the first question after the ten
+states. Sending the report is left out: its receipt is slow on purpose.
 """
 
 import json
@@ -20,8 +21,8 @@ class WrongWay(HotlineError):
     """The measured conversation did not go through its ten states: the figures would mean nothing."""
 
 
-def messages(place: str) -> tuple[tuple[str, str], ...]:
-    """Return the state in which each message is written, and the message; the first one meets nobody yet."""
+def messages(place: str, chat: int = 0) -> tuple[tuple[str, str], ...]:
+    """Return the state in which `chat` writes each message, and the message; the first one meets nobody yet."""
     told = (
         ("", "halo"),
         ("welcome", "1"),
@@ -29,7 +30,7 @@ def messages(place: str) -> tuple[tuple[str, str], ...]:
         ("danger", "2"),
         ("privacy", "1"),
         ("who", "1"),
-        ("story", "Suami saya sering marah dan memukul saya di depan anak-anak."),
+        ("story", f"Suami sering marah dan memukul saya di depan anak. {chat}"),
         ("story", "selesai"),
         ("kinds", "1 2"),
         ("when", "4"),
@@ -59,9 +60,10 @@ def payload(update_id: int, chat: int, text: str) -> bytes:
 
 def conversation(people: range, place: str) -> Iterator[bytes]:
     """Yield all that `people` (ids of chats) write, everybody's first message before anybody's second."""
-    for step, (_, text) in enumerate(messages(place)):
+    said = {chat: messages(place, chat) for chat in people}
+    for step in range(STEPS):
         for chat in people:
-            yield payload(chat * 100 + step, chat, text)
+            yield payload(chat * 100 + step, chat, said[chat][step][1])
 
 
 def place_of(house: House) -> str:

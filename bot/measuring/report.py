@@ -12,7 +12,7 @@ from pathlib import Path
 
 from bot.measuring.floor import floor, recorded
 from bot.measuring.ground import Ground, ground
-from bot.measuring.hearing import Hearing, hearing
+from bot.measuring.hearing import Hearing, deaf, hearing
 from bot.measuring.pages import pages
 from bot.measuring.people import STEPS
 from bot.measuring.process import memory, start
@@ -41,6 +41,8 @@ class Figures:
     turn_c1_per_s: float
     turn_c32_per_s: float
     ratio_c32: float
+    ratio_c32_deaf: float
+    """The same without triage."""
     page_ms_p50: float
     page_ms_p99: float
     start_s: float
@@ -73,6 +75,7 @@ class Round:
     floor: float
     c1: float
     c32: float
+    deaf: float
     delivered: float
     ptb: float
 
@@ -103,9 +106,11 @@ def _round(place: Ground, noted: Record, people: int, number: int, say: Say) -> 
     say(f"putaran {number}: giliran")
     one = asyncio.run(turns(place, f"c1-{number}", people, 1))
     many = asyncio.run(turns(place, f"c32-{number}", people, 32))
+    with deaf():
+        unheard = asyncio.run(turns(place, f"deaf-{number}", people, 32))
     say(f"putaran {number}: python-telegram-bot")
     other = ptb(place, f"ptb-{number}", people)
-    return Round(bare, one.per_s, many.per_s, many.delivered_per_s, other)
+    return Round(bare, one.per_s, many.per_s, unheard.per_s, many.delivered_per_s, other)
 
 
 def _figures(
@@ -127,6 +132,7 @@ def _figures(
         turn_c1_per_s=median(lambda one: one.c1),
         turn_c32_per_s=median(lambda one: one.c32),
         ratio_c32=median(lambda one: one.c32 / one.floor),
+        ratio_c32_deaf=median(lambda one: one.deaf / one.floor),
         page_ms_p50=_percentile(waits, 0.50),
         page_ms_p99=_percentile(waits, 0.99),
         start_s=statistics.median(starts),

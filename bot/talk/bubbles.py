@@ -34,7 +34,7 @@ def worded(house: House, row: Row, body: Mapping[str, Any], facts: Mapping[str, 
     if row.marked:
         text = f"{text}\n\n{wording.block('everywhere', 'repeated', {}, language)}"
     shown = tuple(
-        buttons.button(wording.label(body["state"], key), row.conversation_id, body["turn"], key)
+        buttons.button(wording.label(body["state"], key, language), row.conversation_id, body["turn"], key)
         for key in body["options"]
     )
     versions = dict.fromkeys(wording.version(state, language) for state, _ in body["blocks"])
@@ -42,7 +42,9 @@ def worded(house: House, row: Row, body: Mapping[str, Any], facts: Mapping[str, 
     return Outgoing(text, shown, said=said), " ".join(versions)
 
 
-def case_facts(house: House, uow: UnitOfWork, case_id: str | None, now: datetime) -> dict[str, Any]:
+def case_facts(
+    house: House, uow: UnitOfWork, case_id: str | None, now: datetime, language: str = "id"
+) -> dict[str, Any]:
     """Return what may be told about a case at this moment: its code, true times and how many were called."""
     if case_id is None:
         nothing = dict.fromkeys(("code", "accepted_at", "calls_at", "target"), "")
@@ -56,7 +58,7 @@ def case_facts(house: House, uow: UnitOfWork, case_id: str | None, now: datetime
         "accepted_at": house.shown(case.accepted_at),
         "people": people,
         "calls_at": "" if people else house.shown(_calls_at(uow, case_id, now)),
-        "target": house.wording.duration(minutes),
+        "target": house.wording.duration(minutes, language),
     }
 
 
@@ -72,7 +74,9 @@ def keep_reported(house: House, uow: UnitOfWork, row: Row, now: datetime) -> str
         body = outbox.body(uow, row, to.flight_key)
         if not body.get("kept"):
             return ""
-        message, wording = worded(house, row, body, case_facts(house, uow, row.case_id, now))
+        message, wording = worded(
+            house, row, body, case_facts(house, uow, row.case_id, now, body.get("language", "id"))
+        )
     except Exception as error:  # a mistake of ours in a wording must not lose the report
         logger().error("wording failed", kind=row.kind, error=type(error).__name__)
         return ""

@@ -101,7 +101,7 @@ def _spoken_label(house: House, event: Said, stored: Stored) -> Event:
     """Return the option whose label was typed in full, as if its button had been pressed, or the words themselves."""
     session = stored.session
     keys = (session.offered or options_of(house.flow[session.state])) if session.turn else ()
-    key = house.wording.spoken(session.state, keys).get(plain(event.text), "") if keys else ""
+    key = house.wording.spoken(session.state, keys, session.language).get(plain(event.text), "") if keys else ""
     return Picked(key, session.turn) if key else event
 
 

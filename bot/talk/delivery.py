@@ -160,7 +160,7 @@ class Delivery:
             window.wait_for_reporter(self.house, uow, row, now)
             return None
         body = outbox.body(uow, row, to.flight_key)
-        facts = bubbles.case_facts(self.house, uow, row.case_id, now)
+        facts = bubbles.case_facts(self.house, uow, row.case_id, now, body.get("language", "id"))
         return Parcel(row, body, to.address, facts, to.public_key)
 
     def _to_staff(self, uow: UnitOfWork, row: Row, now: datetime) -> Parcel | None:

@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from functools import cache
+from functools import cache, partial
 from importlib.resources import files
 from typing import Any
 
@@ -14,6 +14,7 @@ from flows.draft import EVERYWHERE
 from flows.states import DONE, OUTSIDE
 from flows.understanding.places import Gazetteer
 from flows.understanding.text import plain
+from flows.understanding.words import LANGUAGES
 
 _SHARED = frozenset({DONE, OUTSIDE})
 _QUESTIONS = ("who", "story", "kinds", "when", "place", "needs", "contact")
@@ -42,18 +43,19 @@ class Wording:
             numbers=organisation.emergency,
             services=organisation.services,
             kept=organisation.kept,
-            label=self.label,
+            languages=[LANGUAGES[name] for name in organisation.office.languages],
             place=self.place,
             lines=_lines,
         )
         self._label: Callable[[str, str, str], str] = cache(self._read_label)
-        self._spoken: Callable[[str, tuple[str, ...]], Mapping[str, str]] = cache(self._read_spoken)
+        self._spoken: Callable[[str, tuple[str, ...], str], Mapping[str, str]] = cache(self._read_spoken)
         self._hash: Callable[[str], str] = cache(self._read_hash)
 
     def block(self, state: str, block: str, facts: Mapping[str, Any], language: str = "id") -> str:
         """Return one block of a message. Raises KeyError when the template has no such block."""
         template = self._message(state, language)
-        return "".join(template.blocks[block](template.new_context(dict(facts)))).strip()
+        told = {**facts, "label": partial(self.label, language=language)}
+        return "".join(template.blocks[block](template.new_context(told))).strip()
 
     def blocks(self, state: str, language: str = "id") -> frozenset[str]:
         """Return the names of the blocks that the template of `state` has."""
@@ -67,21 +69,25 @@ class Wording:
         """Return the text of one bubble: its blocks, then its options with their digits."""
         told = {**body["facts"], **facts}
         if "answers" in told:
-            told["summary"] = self.summary(told["answers"])
+            told["summary"] = self.summary(told["answers"], language)
+        if "heard" in told:
+            told["noted"] = self.summary(told["heard"], language)
         texts = [self.block(state, block, told, language) for state, block in body["blocks"]]
-        options = [f"{place}. {self.label(body['state'], key)}" for place, key in enumerate(body["options"], 1)]
+        options = [
+            f"{place}. {self.label(body['state'], key, language)}" for place, key in enumerate(body["options"], 1)
+        ]
         return "\n\n".join([*texts, *(["\n".join(options)] if options else [])])
 
-    def label(self, state: str, key: str) -> str:
+    def label(self, state: str, key: str, language: str = "id") -> str:
         """Return what the option `key` of `state` is called."""
-        return self._label(state, key, "id")
+        return self._label(state, key, language)
 
-    def spoken(self, state: str, keys: tuple[str, ...]) -> Mapping[str, str]:
+    def spoken(self, state: str, keys: tuple[str, ...], language: str = "id") -> Mapping[str, str]:
         """Return the options of `keys` by their labels as these are typed, in their plain form."""
-        return self._spoken(state, keys)
+        return self._spoken(state, keys, language)
 
-    def _read_spoken(self, state: str, keys: tuple[str, ...]) -> Mapping[str, str]:
-        return {plain(self.label(state, key)): key for key in keys}
+    def _read_spoken(self, state: str, keys: tuple[str, ...], language: str) -> Mapping[str, str]:
+        return {plain(self.label(state, key, language)): key for key in keys}
 
     def place(self, code: str) -> str:
         """Return the official name of a kecamatan, or an empty string for what is none."""
@@ -94,12 +100,11 @@ class Wording:
             return code.replace("_", " ")
         return "".join(template.blocks[code](template.new_context({}))).strip()
 
-    def duration(self, minutes: int) -> str:
+    def duration(self, minutes: int, language: str = "id") -> str:
         """Return a length of time in words."""
         hours, rest = divmod(minutes, 60)
         name, count = ("hours", hours) if hours and not rest else ("minutes", minutes)
-        template = self._environment.get_template("notices/id/codes.j2")
-        return "".join(template.blocks[name](template.new_context({"count": count}))).strip()
+        return self.block(EVERYWHERE, name, {"count": count}, language)
 
     def notice(self, name: str, facts: Mapping[str, Any]) -> str:
         """Return a notice to people on duty."""
@@ -109,27 +114,27 @@ class Wording:
         """Return the two buttons of a page."""
         return tuple(Button(self.code(f"button_{answer}"), f"{answer}:{page_id}") for answer in ("accept", "decline"))
 
-    def answer(self, state: str, value: str) -> str:
+    def answer(self, state: str, value: str, language: str = "id") -> str:
         """Return how an answer reads: the label of its option, the name of its place, or the words themselves."""
         if value in self._places.labels:
             return self.place(value)
         if value in self.blocks(state) | _SHARED:
-            return self.label(state, value)
+            return self.label(state, value, language)
         return value if len(value) <= _CLIPPED else value[:_CLIPPED].rstrip() + "…"
 
-    def summary(self, answers: Sequence[str]) -> list[tuple[str, str]]:
+    def summary(self, answers: Sequence[str], language: str = "id") -> list[tuple[str, str]]:
         """Return question and answer for all that was answered, in the order of the questions."""
         told: dict[str, list[str]] = {}
         for entry in answers:
             state, _, value = entry.partition("=")
             question = _PART_OF.get(state, state)
             if question in _QUESTIONS and (state, value) not in {("kinds", "lain"), ("needs", "lain")}:
-                told.setdefault(question, []).append(self.answer(state, value))
-        return [(self._question(name), ", ".join(told[name])) for name in _QUESTIONS if name in told]
+                told.setdefault(question, []).append(self.answer(state, value, language))
+        return [(self._question(name, language), ", ".join(told[name])) for name in _QUESTIONS if name in told]
 
-    def _question(self, name: str) -> str:
+    def _question(self, name: str, language: str) -> str:
         menu = "change" if name in self.blocks("change") else "change_more"
-        return self.label(menu, name)
+        return self.label(menu, name, language)
 
     def _read_label(self, state: str, key: str, language: str) -> str:
         if key in self._places.labels:

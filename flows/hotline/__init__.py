@@ -1,8 +1,8 @@
 """The conversation of the hotline, one file per part; `hotline()` joins them into the flow that is served."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
-from flows.hotline import emergency, information, leaving, report, returning, safety, waiting
+from flows.hotline import emergency, information, known, leaving, report, returning, safety, waiting
 from flows.priority import assess
 from flows.states import Flow
 from flows.understanding.places import Gazetteer, gazetteer
@@ -11,13 +11,13 @@ REVISION = 1
 """Raised whenever a state is added, renamed or taken away; `renamed` tells where the old ones went."""
 
 
-def hotline(areas: Iterable[str]) -> Flow:
+def hotline(areas: Iterable[str], languages: Sequence[str] = ("id",)) -> Flow:
     """Return the flow of an office that serves `areas` (codes of kabupaten and kota, such as "35.76")."""
-    return hotline_with(gazetteer(areas))
+    return hotline_with(gazetteer(areas), languages)
 
 
-def hotline_with(places: Gazetteer) -> Flow:
-    """Return the flow of an office whose places are `places`."""
+def hotline_with(places: Gazetteer, languages: Sequence[str] = ("id",)) -> Flow:
+    """Return the flow of an office whose places are `places` and which speaks `languages`, the usual one first."""
     states = (
         *safety.states(),
         *emergency.states(places),
@@ -43,4 +43,7 @@ def hotline_with(places: Gazetteer) -> Flow:
         returned="resume",
         renamed={},
         assess=assess,
+        reads=known.reader(places),
+        shows=frozenset({*report.ORDER, "check"}),
+        languages=tuple(languages),
     )

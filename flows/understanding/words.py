@@ -1,5 +1,6 @@
 """The words heard everywhere and the words of each option, as whole messages only."""
 
+import re
 from collections.abc import Sequence
 from functools import lru_cache
 
@@ -9,8 +10,12 @@ from flows.understanding.text import plain
 _DATA = load("words.toml")
 COMMANDS: dict[str, str] = {plain(word) or word: name for name, words in _DATA["commands"].items() for word in words}
 """Every word heard everywhere, in its plain form, with the name of its command."""
+LANGUAGES: dict[str, str] = {name: words[0] for name, words in _DATA["languages"].items()}
+"""The languages there are words for, each with the word that is shown to choose it."""
+_LANGUAGE = {plain(word): name for name, words in _DATA["languages"].items() for word in words}
 _OPTIONS: dict[str, dict[str, list[str]]] = _DATA["options"]
 _RELAY = frozenset(plain(word) for word in _DATA["relay"]["words"])
+_FIRST = re.compile(r"[,.;!\n]")
 _NUMERALS = {
     name: number
     for number, names in enumerate(("satu siji", "dua loro", "tiga telu", "empat papat", "lima limo"), 1)
@@ -25,6 +30,11 @@ def command(text: str) -> str:
     """
     name = COMMANDS.get(plain(text) or text.strip(), "")
     return "greet" if name == "exit_and_danger" and "?" in text else name
+
+
+def language(text: str) -> str:
+    """Return the language that `text` as a whole message asks for, or an empty string."""
+    return str(_LANGUAGE.get(plain(text), ""))
 
 
 def in_relay(text: str) -> bool:
@@ -58,13 +68,18 @@ def means(text: str, state: str, key: str) -> bool:
     return plain(text) in spoken(state, key)
 
 
+def opening(text: str, state: str, key: str) -> bool:
+    """Return whether `text` begins with the words of option `key`, before a comma or the end of a sentence."""
+    return means(_FIRST.split(text, maxsplit=1)[0], state, key)
+
+
 def pick(text: str, state: str, keys: Sequence[str]) -> str:
     """Return the one option of `keys` that `text` means, by digit or by its words, or an empty string."""
     said = plain(text)
     place = number(text)
     if 1 <= place <= len(keys):
         return keys[place - 1]
-    meant = [key for key in keys if said in spoken(state, key)]
+    meant = [key for key in keys if said in spoken(state, key)] or [key for key in keys if opening(text, state, key)]
     return meant[0] if len(meant) == 1 else ""
 
 

@@ -9,7 +9,8 @@ from typer.testing import CliRunner
 from bot.cli import app
 
 PROMISED = {
-    "floor_per_s", "turn_c1_per_s", "turn_c32_per_s", "ratio_c32", "page_ms_p50", "page_ms_p99", "start_s", "rss_mib",
+    "floor_per_s", "turn_c1_per_s", "turn_c32_per_s", "ratio_c32", "ratio_c32_deaf", "page_ms_p50", "page_ms_p99",
+    "start_s", "rss_mib",
     "ptb_durable_per_s", "ratio_ptb", "triage_ms_p50", "triage_ms_p99", "triage_ms_hostile",
 }  # fmt: skip
 SMALL = ["--turns", "40", "--rounds", "1", "--pages", "2", "--memory-turns", "40"]

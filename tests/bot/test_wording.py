@@ -22,7 +22,8 @@ from tests.bot.whole import OFFICE
 FOLDER = Path(templates.__file__).parent
 ORGANISATION = load_organisation(OFFICE)
 PLACES = gazetteer(ORGANISATION.office.areas)
-FLOW = hotline_with(PLACES)
+LANGUAGES = ORGANISATION.office.languages
+FLOW = hotline_with(PLACES, LANGUAGES)
 WORDING = Wording(ORGANISATION, PLACES)
 KNOWN = wordings(FLOW)
 BUTTON, BODY, PLAIN_BODY = 20, 1024, 1600
@@ -36,14 +37,16 @@ FACTS = {
     "people": 12,
     "target": "30 menit",
     "receipt": "1234 5678 9012 3452",
+    "count": 12,
+    "noted": [("Yang dialami", "kata " * 9)] * 6,
     "summary": [("Apa yang terjadi", "kata " * 12)] * 7,
 }
 """All that the code ever gives a message, as long as it may become."""
 
 
-def said(state, block, **facts):
+def said(state, block, language="id", **facts):
     """Return a block of a message in which all facts are known."""
-    return WORDING.block(state, block, {**FACTS, **ticked(state), **facts})
+    return WORDING.block(state, block, {**FACTS, **ticked(state), **facts}, language)
 
 
 def ticked(state):
@@ -52,55 +55,76 @@ def ticked(state):
     return {"ticked": asked.options} if isinstance(asked, Several) else {}
 
 
-def bubble(state, *blocks):
+def bubble(state, *blocks, language="id"):
     """Return a bubble of `state` with its options, as it is sent."""
     body = {"state": state, "blocks": blocks, "options": options_of(FLOW.states[state]), "facts": {}}
-    return WORDING.bubble(body, {**FACTS, **ticked(state)})
+    return WORDING.bubble(body, {**FACTS, **ticked(state)}, language)
 
 
-def test_there_is_a_template_for_each_state_that_speaks_and_for_nothing_else():
-    found = {path.stem for path in (FOLDER / "messages" / "id").glob("*.j2")}
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_there_is_a_template_for_each_state_that_speaks_and_for_nothing_else(language):
+    found = {path.stem for path in (FOLDER / "messages" / language).glob("*.j2")}
     assert found == set(KNOWN)
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("state", sorted(KNOWN))
-def test_a_template_holds_the_blocks_its_state_can_say_no_more_and_no_fewer(state):
-    assert WORDING.blocks(state) == KNOWN[state]
+def test_a_template_holds_the_blocks_its_state_can_say_no_more_and_no_fewer(state, language):
+    assert WORDING.blocks(state, language) == KNOWN[state]
 
 
-@pytest.mark.parametrize(
-    ("state", "block"), [(state, block) for state in sorted(KNOWN) for block in sorted(KNOWN[state])]
-)
-def test_every_block_says_something_and_leaves_no_brace(state, block):
-    text = said(state, block)
-    assert text
-    assert not re.search(r"\{[{%#]|[}%#]\}|None|undefined", text)
-    assert text == text.strip()
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("state", sorted(KNOWN))
+def test_every_block_says_something_and_leaves_no_brace(state, language):
+    for block in sorted(KNOWN[state]):
+        text = said(state, block, language)
+        assert text, block
+        assert not re.search(r"\{[{%#]|[}%#]\}|None|undefined", text), block
+        assert text == text.strip(), block
 
 
-def test_every_label_fits_on_a_button():
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_label_fits_on_a_button_and_stands_for_one_answer_only(language):
     for name, state in FLOW.states.items():
-        for key in options_of(state):
-            label = WORDING.label(name, key)
+        keys = options_of(state)
+        for key in keys:
+            label = WORDING.label(name, key, language)
             assert 0 < len(label) <= BUTTON, f"{name}.{key}: {label}"
-    for name, state in FLOW.states.items():
+            assert re.search(r"\w{2}", label), f"{name}.{key}: a picture alone says nothing"
+        assert len(WORDING.spoken(name, keys, language)) == len(keys), name
         if isinstance(state, Place):
-            assert WORDING.label(name, OUTSIDE)
+            assert WORDING.label(name, OUTSIDE, language)
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("state", sorted(set(KNOWN) - {EVERYWHERE}))
-def test_a_question_with_its_answers_fits_into_one_bubble(state):
+def test_a_question_with_its_answers_fits_into_one_bubble(state, language):
     asked = KNOWN[state] & {"ask", "again", "ticked", "more", "closed"}
     for block in asked:
-        assert len(bubble(state, (state, block))) <= BODY, block
+        assert len(bubble(state, (state, block), language=language)) <= BODY, block
 
 
-def test_what_is_said_before_a_question_fits_with_it():
-    before = [block for block in KNOWN[EVERYWHERE] if len(said(EVERYWHERE, block)) > BUTTON]
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_is_said_before_a_question_fits_with_it(language):
+    before = [block for block in KNOWN[EVERYWHERE] if len(said(EVERYWHERE, block, language)) > BUTTON]
     assert len(before) > 10
     for state in set(KNOWN) - {EVERYWHERE}:
-        for block in before:
-            assert len(bubble(state, (EVERYWHERE, block), (state, "ask"))) <= BODY, (state, block)
+        for block in before if state in FLOW.shows else set(before) - {"noted"}:
+            text = bubble(state, (EVERYWHERE, block), (state, "ask"), language=language)
+            assert len(text) <= BODY, (state, block)
+
+
+@pytest.mark.parametrize("path", sorted(OFFICE.parent.glob("*.toml")), ids=lambda path: path.stem)
+def test_what_an_office_puts_into_the_messages_fits_too(path):
+    office = load_organisation(path)
+    wording = Wording(office, PLACES)
+    for language in office.office.languages:
+        for state in sorted(set(KNOWN) - {EVERYWHERE}):
+            body = {"state": state, "blocks": [(EVERYWHERE, "exhausted"), (state, "ask")], "facts": {}}
+            text = wording.bubble(
+                {**body, "options": options_of(FLOW.states[state])}, {**FACTS, **ticked(state)}, language
+            )
+            assert len(text) <= BODY, (language, state)
 
 
 def test_a_missing_fact_is_an_error_and_never_half_a_message():

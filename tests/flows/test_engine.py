@@ -30,7 +30,7 @@ def test_a_time_without_a_zone_is_refused(flow):
 def test_a_whole_report_by_digits_asks_twelve_questions_and_opens_one_case(flow):
     talk = Talk(flow).says("halo", "1", "1", "2", "1")
     assert does(talk.turn, Consent) == [Consent("help")]
-    talk.says("1", "dia marah tiap malam", "selesai", "1 6", "1", "magersari", "2 6", "2", "0812 3456 7890", "1")
+    talk.says("1", "teman saya dihina atasannya", "selesai", "1 6", "1", "magersari", "2 6", "2", "0812 3456 7890", "1")
     assert talk.state == "check"
     talk.says("1")
     assert (talk.state, talk.levels, len(does(talk.turn, OpenCase))) == ("receipt", ["sedang"], 1)

@@ -18,7 +18,7 @@ _TUPLES = st.lists(_WORDS, max_size=3).map(tuple)
 _TIMES = st.none() | st.datetimes(timezones=st.sampled_from([UTC, timezone(timedelta(hours=7))]))
 _TEXTS = {"flow", "state", "language", "level"}
 _NUMBERS = {"revision", "turn", "misses"}
-_LISTS = {"trail", "picked", "offered", "signals"}
+_LISTS = {"trail", "heard", "shown", "picked", "offered", "signals"}
 
 
 def _values(name):
@@ -48,9 +48,9 @@ def test_a_session_of_an_older_revision_lands_on_the_state_that_has_another_name
         offered=("y",),
         turn=9,
     )
-    session = step(newer, old, Said("dia marah"), MORNING).session
+    session = step(newer, old, Said("cuacanya cerah"), MORNING).session
     assert (session.state, session.revision, session.trail) == ("story", 2, ("who", "safe"))
-    assert session.answers == {"who": ("saksi",), "story": ("dia marah",)}
+    assert session.answers == {"who": ("saksi",), "story": ("cuacanya cerah",)}
     assert (session.picked, session.offered) == ((), ())
 
 

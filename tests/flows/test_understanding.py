@@ -13,6 +13,7 @@ from flows.understanding.places import gazetteer, one_slip
 from flows.understanding.text import LONGEST, clean, digits, plain
 from flows.understanding.triage import hear
 from tests.flows.conftest import MORNING
+from tests.flows.talk import Talk
 
 
 def test_a_bomb_of_compatibility_marks_is_capped():
@@ -197,7 +198,14 @@ def test_a_no_to_the_question_about_danger_is_understood_in_its_many_forms(text)
     assert words.pick(text, "danger", ("ya", "tidak", "ragu")) == "tidak"
 
 
-def test_what_only_the_model_doubts_is_no_danger_as_an_answer_to_the_question_about_it():
-    said = hear("tidak ada, sekarang sepi. suaminya lagi kerja", "danger")
-    assert (said.urgent, said.named) == (False, False)
+@pytest.mark.parametrize(
+    "text",
+    ["tidak ada, sekarang sepi. suaminya lagi kerja", "tidak, saya di kantor", "aman kok, dia di luar kota"],
+)
+def test_a_no_with_words_behind_it_is_a_no(text):
+    flow = hotline(["35.76"])
+    assert Talk(flow).says("halo").picks("bantu", "aman").says(text).state == "privacy"
+
+
+def test_words_of_fear_are_named_so_that_they_count_where_danger_is_asked_about():
     assert hear("saya takut").named

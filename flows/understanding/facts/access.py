@@ -59,7 +59,7 @@ def _is_not(story: Story, mark: Mark) -> bool:
     if mark.code == "dekat" and said.means(mark.last, "far"):
         return True
     for place in said.before(mark.first, 3):
-        if said.means(place, "wish") and mark.code == "ditahan":
+        if said.means(place, "wish") and mark.code in {"ditahan", "jauh"}:
             return True
         if said.means(place, "promised") or said.means(place, "money") or said.means(place, "unreal"):
             return mark.code != "tidak_diketahui"

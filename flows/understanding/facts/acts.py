@@ -1,13 +1,22 @@
 """What was done, by whom and to whom: the words of violence with their voice, and the people around them."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from flows.understanding.facts.happening import is_passive, is_real, is_said_twice, is_thing
+from flows.understanding.facts.happening import caused, is_passive, is_real, is_said_twice, is_thing, on_things
 from flows.understanding.facts.mentions import Mention, meant
 from flows.understanding.facts.said import Mark, Said
+from flows.understanding.facts.suffering import (
+    AFTER,
+    BEFORE,
+    STRONG,
+    after_active,
+    before_passive,
+    inside,
+    is_by,
+    stops,
+)
 from flows.understanding.facts.vocabulary import PEOPLE
 
-_BEFORE, _AFTER = 12, 6
 _NOBODY_HURT = frozenset(code for code, entry in PEOPLE.items() if entry.get("cared_for"))
 """Who is not meant by "dia" when somebody does harm."""
 
@@ -29,13 +38,14 @@ def acts(said: Said, people: tuple[Mention, ...]) -> tuple[Act, ...]:
     """Return what is told as having happened, in the order of the text."""
     at = {place: number for number, one in enumerate(people) for place in range(one.first, one.last)}
     found: list[Act] = []
-    for mark in said.of("violence"):
-        if (
-            is_said_twice(said, mark)
-            or not is_real(said, mark)
-            or (is_passive(said, mark) and is_thing(said, mark, people, at))
-        ):
+    for mark in _widest(said.of("violence")):
+        if is_said_twice(said, mark) or not is_real(said, mark):
             continue
+        if _is_only_hit(said, mark):
+            continue
+        if is_passive(said, mark) and is_thing(said, mark, people, at):
+            continue
+        mark = on_things(said, mark, at)
         act = (
             _passive(said, mark, people, at, found)
             if is_passive(said, mark)
@@ -44,6 +54,23 @@ def acts(said: Said, people: tuple[Mention, ...]) -> tuple[Act, ...]:
         told = _told_by(said, act, people) if said.quoted[mark.first] else act
         found += [told] if told else []
     return tuple(found)
+
+
+def _widest(marks: list[Mark]) -> list[Mark]:
+    """Return the marks that stand in no longer one ("acak" in "mengacak acak")."""
+    kept: list[Mark] = []
+    for mark in sorted(marks, key=lambda one: (one.first, -one.last)):
+        if kept and mark.last <= kept[-1].last and mark.last - mark.first < kept[-1].last - kept[-1].first:
+            continue
+        kept.append(mark)
+    return kept
+
+
+def _is_only_hit(said: Said, mark: Mark) -> bool:
+    """Return whether a part of the body is where somebody was hit, and no more ("pantatnya ditendang")."""
+    near = (*said.before(mark.first, 2), *said.after(mark.last, 2))
+    blow = any(one.group == "violence" and one.code == "fisik" for place in near for one in said.at.get(place, ()))
+    return said.means(mark.first, "intimate") and mark.last == mark.first + 1 and blow
 
 
 def _told_by(said: Said, act: Act, people: tuple[Mention, ...]) -> Act | None:
@@ -57,67 +84,48 @@ def _told_by(said: Said, act: Act, people: tuple[Mention, ...]) -> Act | None:
     return Act(act.mark, (), None, "") if act.mark.code == "psikis" else None
 
 
-def _range(mark: Mark) -> range:
-    return range(mark.first, mark.last)
-
-
 def _passive(said: Said, mark: Mark, people: tuple[Mention, ...], at: dict[int, int], done: list[Act]) -> Act:
-    patients: tuple[str, ...] = () if "di" in said.words[mark.first].word[:2] else _inside(said, mark)
-    for place in said.before(mark.first, _BEFORE):
-        if patients:
+    patients = inside(said, mark, people, at) if "di" not in said.words[mark.first].word[:2] else ()
+    start = mark.last if patients else mark.first
+    doers = frozenset(act.by for act in done)
+    before = {act.agent for act in done[-3:]}
+    if not patients:
+        told = tuple(replace(one, beside=True) if one in before else one for one in people)
+        patients = before_passive(said, mark, told, at, doers)
+    for place in (*range(start, mark.last), *said.after(mark.last, AFTER)):
+        if stops(said, mark, place):
             break
-        if said.means(place, "body") and said.words[place].word.endswith("ku"):
-            patients = ("saya",)
-        elif place in at and not people[at[place]].denied and not people[at[place]].beside:
-            if any(act.agent == people[at[place]] for act in done[-3:]) or _only_tells(said, people, at, place):
-                continue
-            code = meant(people, at[place], frozenset(act.by for act in done))
-            joined = at[place] and people[at[place] - 1].last == people[at[place]].first - 1
-            both = joined and said.means(people[at[place]].first - 1, "and")
-            patients = (code,) if code else ()
-            other = meant(people, at[place] - 1) if both else ""
-            patients = (other, *patients) if other else patients
+        one = people[at[place]] if place in at else None
+        state = said.means(mark.first, "state") and not said.words[mark.first].word.startswith("di")
+        if one and state and not said.means(one.first - 1, "by"):
             break
-    for place in (*_range(mark), *said.after(mark.last, _AFTER)):
-        if _stops(said, mark, place):
-            break
-        if place in at and people[at[place]].code != "saya":
-            one = people[at[place]]
+        if one and one.code != "saya":
             return Act(mark, patients, one if one.named else None, meant(people, at[place], frozenset(patients)))
-    return Act(mark, patients, None, "")
+    by = next(
+        (people[at[place]] for place in said.before(mark.first, BEFORE) if _did_before(said, people, at, place)), None
+    )
+    return Act(mark, patients, by, by.code if by else "")
 
 
-def _only_tells(said: Said, people: tuple[Mention, ...], at: dict[int, int], place: int) -> bool:
-    """Return whether somebody only tells of it, and somebody else is named before ("ibu kurus, tetangga bilang …")."""
-    one = people[at[place]]
-    others = any(here in at and people[at[here]].named for here in said.before(one.first, _BEFORE))
-    return one.named and others and said.means(one.last, "speaks")
-
-
-def _stops(said: Said, mark: Mark, place: int) -> bool:
-    """Return whether what stands at `place` no longer belongs to the verb ("di depan anak", "karena")."""
-    if place < mark.last:
-        return False
-    aside = said.means(place, "facing")
-    return said.clause[place] != said.clause[mark.last - 1] or said.means(place, "break") or aside
+def _did_before(said: Said, people: tuple[Mention, ...], at: dict[int, int], place: int) -> bool:
+    """Return whether somebody at `place` did what was told just before ("dibawa sama tetangga, lalu …")."""
+    return place in at and people[at[place]].named and is_by(said, people[at[place]])
 
 
 def _active(said: Said, mark: Mark, people: tuple[Mention, ...], at: dict[int, int], done: list[Act]) -> Act:
-    number = None
-    for place in said.before(mark.first, _BEFORE):
-        if place in at:
-            one = people[at[place]]
-            if one.code == "saya" and number is None and _only_self(said, mark, people, at):
-                number = at[place]
-            if one.code != "saya" and not one.beside:
-                number = at[place] if number is None or people[number].code == "saya" or one.named else number
-                if one.code not in _NOBODY_HURT:
-                    break
+    first, made = caused(said, mark, at)
+    number = _doer(said, mark, people, at, first)
     if number is not None and people[number].denied:
         number = _instead(said, number, people, at)
     doer = people[number].code if number is not None else ""
-    patients = _inside(said, mark) or _suffers(said, mark, people, at, frozenset({doer}))
-    hurt = _NOBODY_HURT | frozenset(patients)
+    if number is not None and said.means(mark.first, "labour") and doer not in STRONG:
+        worker = meant(people, number)
+        return Act(mark, (worker,) if worker else (), None, "")
+    patients = inside(said, mark, people, at)
+    if not patients and made is not None:
+        patients = (people[made].code,) if people[made].code != "dia" else ()
+    patients = patients or after_active(said, mark, people, at, frozenset({doer}))
+    hurt = (_NOBODY_HURT - _of_sentence(said, mark, people, patients)) | frozenset(patients)
     if number is None:
         return Act(mark, patients, None, "")
     one = people[number]
@@ -126,36 +134,45 @@ def _active(said: Said, mark: Mark, people: tuple[Mention, ...], at: dict[int, i
     return Act(mark, patients, one if one.named else None, before if one.code == "dia" and before else by)
 
 
+def _doer(said: Said, mark: Mark, people: tuple[Mention, ...], at: dict[int, int], first: int) -> int | None:
+    """Return the number of who does what begins at `first`: who is named before it, else a pronoun."""
+    number = None
+    for place in said.before(first, BEFORE):
+        if place not in at:
+            continue
+        one = people[at[place]]
+        if one.code == "saya" and place == first - 1 and not one.beside and said.clause[place] == said.clause[first]:
+            return at[place]
+        if one.code == "saya" and number is None and _only_self(said, mark, people, at):
+            number = at[place]
+        if one.code == "dia":
+            told = [here for here in said.before(place, BEFORE) if here in at and _who_did(said, people[at[here]])]
+            if told:
+                return at[told[0]]
+        if one.code != "saya" and not one.beside:
+            number = at[place] if number is None or people[number].code == "saya" or one.named else number
+            if one.code not in _NOBODY_HURT:
+                break
+    return number
+
+
+def _who_did(said: Said, one: Mention) -> bool:
+    """Return whether somebody is described by what they did ("ojol yang nganterin dia … maksa masuk")."""
+    return one.code in STRONG and said.means(one.last, "which")
+
+
+def _of_sentence(said: Said, mark: Mark, people: tuple[Mention, ...], patients: tuple[str, ...]) -> frozenset[str]:
+    """Return who is named before in the sentence of what the writer suffers: also a grown child may have done it."""
+    if patients != ("saya",):
+        return frozenset()
+    here = said.sentence[mark.first]
+    named = [one for one in people if said.sentence[one.first] == here and one.last <= mark.first and one.named]
+    return frozenset(one.code for one in named if not one.beside)
+
+
 def _only_self(said: Said, mark: Mark, people: tuple[Mention, ...], at: dict[int, int]) -> bool:
     """Return whether the writer alone can have done it ("saya memukul anak saya")."""
     return any(place in at and people[at[place]].named for place in said.after(mark.last, 2))
-
-
-def _inside(said: Said, mark: Mark) -> tuple[str, ...]:
-    """Return who suffers it by the phrase itself ("bunuh saya", "pegang badanku", "memukulku")."""
-    own = (said.is_a(place, "saya") or said.words[place].word.endswith("ku") for place in _range(mark))
-    return ("saya",) if any(own) else ()
-
-
-def _suffers(
-    said: Said, mark: Mark, people: tuple[Mention, ...], at: dict[int, int], doer: frozenset[str]
-) -> tuple[str, ...]:
-    """Return who is named after an active verb, also by a part of the body, and who is added with "dan"."""
-    found: list[str] = []
-    if said.words[mark.last - 1].word.endswith("nya") and mark.last - mark.first == 1:
-        last = [one.code for one in people if one.last <= mark.first and one.named and one.code not in doer]
-        return tuple(last[-1:])
-    for place in said.after(mark.last, _AFTER):
-        if _stops(said, mark, place):
-            break
-        word = said.words[place].word
-        if place in at:
-            code = meant(people, at[place], doer)
-            if code and code not in found and (not found or said.means(people[at[place]].first - 1, "and")):
-                found.append(code)
-        elif not found and said.means(place, "body") and word.endswith("ku"):
-            found.append("saya")
-    return tuple(found)
 
 
 def _instead(said: Said, number: int, people: tuple[Mention, ...], at: dict[int, int]) -> int | None:

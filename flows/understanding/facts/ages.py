@@ -1,12 +1,14 @@
 """How old people are, and whose age it is."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
-from flows.understanding.facts.fact import LIKELY, SURE, Fact
+from flows.understanding.facts.fact import LIKELY, Fact
+from flows.understanding.facts.holders import holder_of, is_beside
 from flows.understanding.facts.numbers import number
 from flows.understanding.facts.said import Said
 from flows.understanding.facts.story import Story
-from flows.understanding.facts.vocabulary import owner
+from flows.understanding.facts.suffering import STRONG
 
 _OLDEST = 110
 _BARE = range(4, 100)
@@ -27,6 +29,9 @@ def ages(story: Story) -> Iterator[Fact]:
         taken.update(range(first, last))
         fact = _fact(story, value, first, last, holder)
         found += [fact] if fact else []
+        second = number(said, last + 1) if said.is_a(last, "dan") and said.means(first, "age") else None
+        if fact and second and second[0] in _BARE and not said.is_a(second[1], "tahun", "bulan"):
+            found.append(replace(fact, value=second[0]))
     alone = {place for place in range(1, len(said.words)) if _alone(said, place)}
     sentences = {said.sentence[place] for place in taken | alone}
     found += [
@@ -39,11 +44,17 @@ def ages(story: Story) -> Iterator[Fact]:
 
 def _fact(story: Story, value: int, first: int, last: int, holder: int) -> Fact | None:
     said = story.said
-    role, sure = _owner(story, first, holder)
+    role, sure = holder_of(story, first, holder)
     about = any(said.means(place, "about") for place in (first - 1, *range(first, last + 1)))
-    if role == "lain" and not story.victims:
+    if (role == "lain" and not story.victims) or (role == "pelapor" and _unknown(story)):
         return None
     return said.fact("age", value, first, last, LIKELY if about else sure, owner=role) if role else None
+
+
+def _unknown(story: Story) -> bool:
+    """Return whether no deed was understood, though somebody is named who may have done one: to whom is not known."""
+    told = any(mark.code != "korban" for mark in story.said.of("writer"))
+    return not story.acts and not told and any(one.code in STRONG for one in story.people)
 
 
 def _after_word(said: Said, place: int) -> tuple[int, int, int, int] | None:
@@ -59,7 +70,7 @@ def _after_word(said: Said, place: int) -> tuple[int, int, int, int] | None:
                 return None
             continue
         value, last = told
-        if said.means(last, "short_unit"):
+        if said.means(last, "short_unit") and said.clause[last] == said.clause[last - 1]:
             return (0, place, last + 1, place) if value < 36 or not said.is_a(last, "bulan") else None
         last += said.is_a(last, "tahun")
         last += said.is_a(last, "an")
@@ -83,39 +94,15 @@ def _with_years(story: Story, place: int) -> tuple[int, int, int, int] | None:
     if not said.is_a(last, "tahun"):
         return None
     last += 1 + said.is_a(last + 1, "an")
-    goes_on = said.has(last) and said.sentence[last] == said.sentence[place]
+    goes_on = said.has(last) and said.clause[last] == said.clause[place]
+    if goes_on and said.is_a(last, "sudah") and any(mark.last == place for mark in said.of("sexes")):
+        goes_on = False
     if goes_on and said.is_a(
         last, "lalu", "kemarin", "yang", "terakhir", "ini", "kemudian", "lebih", "penjara", "sudah"
     ):
         return None
-    close = said.has(place - 1) and _beside(story, place)
+    close = said.has(place - 1) and is_beside(story, place)
     return (told[0], place, last, place) if close else None
-
-
-def _beside(story: Story, place: int) -> bool:
-    """Return whether somebody is named right before an age, with nothing but what describes them between."""
-    said = story.said
-    for here in said.before(place, 5):
-        if said.means(here, "lasting") or said.means(here, "life") or said.means(here, "since"):
-            return False
-        if here in story.at:
-            return True
-        if said.clause[here] != said.clause[place]:
-            return any(other in story.at for other in said.before(place, 5)) and not _verb_between(story, place)
-        if any(mark.group in {"violence", "access", "need"} for mark in said.at.get(here, ())):
-            return False
-    return False
-
-
-def _verb_between(story: Story, place: int) -> bool:
-    """Return whether something is done between a person and an age ("saya dipukul, 3 tahun")."""
-    said = story.said
-    for here in said.before(place, 5):
-        if here in story.at:
-            return False
-        if any(mark.group == "violence" or mark.code in {"life", "lasting"} for mark in said.at.get(here, ())):
-            return True
-    return True
 
 
 def _bare(story: Story, sentences: set[int], taken: set[int]) -> Iterator[int]:
@@ -126,15 +113,30 @@ def _bare(story: Story, sentences: set[int], taken: set[int]) -> Iterator[int]:
         near = said.sentence[place] in sentences or said.sentence[place] - 1 in sentences
         after = place + 1
         ends = not said.has(after) or said.clause[after] != said.clause[place] or after in story.at
-        ends = ends or said.is_a(after, "dan", "an")
+        ends = ends or said.is_a(after, "dan", "an") or not said.means(after, "counted")
         if (
-            near
+            (near or _described(story, place))
             and ends
             and said.number(place) in _BARE
             and place not in taken
-            and (place - 1 in story.at or _by_now(said, place))
+            and (place - 1 in story.at or _by_now(said, place) or _described(story, place))
         ):
             yield place
+
+
+def _described(story: Story, place: int) -> bool:
+    """Return whether figures follow a word for a sex, or stand alone in brackets ("pria 28", "anaknya (51)")."""
+    said = story.said
+    before, after = said.between(place - 1).strip(), said.between(place).strip()
+    if before.endswith("(") and (after.startswith(")") or not said.has(place + 1)):
+        return story.nearest(place, 3) is not None
+    sexed = any(
+        mark.group == "sexes" and mark.last in {place, place - 1}
+        for here in (place - 1, place - 2, place - 3)
+        for mark in said.at.get(here, ())
+    )
+    last = said.has(place + 1) and said.clause[place + 1] == said.clause[place]
+    return sexed and not last and said.number(place) >= 10 and story.nearest(place, 6) is not None
 
 
 def _by_now(said: Said, place: int) -> bool:
@@ -146,32 +148,3 @@ def _alone(said: Said, place: int) -> bool:
     """Return whether a part of a sentence is nothing but a person and figures ("saya 28")."""
     starts = place < 2 or said.clause[place - 2] != said.clause[place]
     return starts and said.number(place) >= 10 and said.is_a(place - 1, "saya")
-
-
-def _owner(story: Story, first: int, holder: int) -> tuple[str, str]:
-    """Return whose age it is: by the ending of the word, by who follows it, else by who was named last."""
-    said = story.said
-    word = said.words[holder].word
-    ending = owner(word)[1] if said.means(holder, "age") else ""
-    own = ending == "saya" or (ending == "" and said.means(holder, "age") and word.endswith("ku"))
-    following = story.at.get(holder + 1) if said.means(holder, "age") else None
-    if own or (following is not None and story.people[following].code == "saya"):
-        return ("korban" if story.of_self else "pelapor"), SURE
-    if following is not None and story.people[following].named:
-        return story.role(following), SURE
-    number = story.nearest(first, 12)
-    if number is not None and ending == "dia" and story.people[number].code == "anak":
-        inside = [here for here, one in enumerate(story.people) if said.sentence[one.first] == said.sentence[first]]
-        number = next((here for here in inside if story.people[here].named), number)
-    if number is not None and ending == "dia" and story.people[number].code == "saya":
-        earlier = [one for one in range(number) if story.people[one].named]
-        number = earlier[-1] if earlier else number
-    if number is not None:
-        return story.role(number), SURE
-    back = [one for one, person in enumerate(story.people) if person.last <= first and person.named]
-    if ending == "dia" and back:
-        subject = story.subject(first)
-        return (story.role(subject) if subject is not None else "lain"), LIKELY
-    if story.victims:
-        return ("korban" if story.of_self or back else "lain"), LIKELY
-    return "pelapor", LIKELY

@@ -50,6 +50,8 @@ def _dated(said: Said, place: int, now: datetime) -> Piece | None:
         if said.is_a(place + 2, "bulan") and said.is_a(place + 3, "lalu", "kemarin"):
             before = _month(now, 1)
             return _date(day, before.month, before.year, place, place + 4)
+        if said.is_a(place + 2, "bulan") and said.is_a(place + 3, "ini"):
+            return _date(day, now.month, now.year, place, place + 4)
         return _recent(day, 0, now, place, place + 2)
     month = _MONTHS.get(said.words[place + 1].word, 0) if said.has(place + 1) else 0
     if 0 < day <= 31 and month:
@@ -143,7 +145,8 @@ def _weekday(said: Said, place: int) -> Piece | None:
         return None
     if eve and said.is_a(here, "minggu") and said.is_a(here + 1, "ini"):
         return None
-    return Piece("eve" if eve else "weekday", (day,), place, last)
+    past = ("lalu",) if said.is_a(last, "lalu") and said.clause[last] == said.clause[last - 1] else ()
+    return Piece("eve" if eve else "weekday", (day, *past), place, last)
 
 
 def _is_part(said: Said, place: int, code: str) -> bool:
@@ -166,7 +169,7 @@ def _marked(said: Said, place: int, now: datetime) -> Piece | None:
     if mark.code == "ini":
         part = next((one.code for one in said.at[place] if one.group == "part"), "malam")
         return Piece("ini", (part,), mark.first, mark.last)
-    if mark.group == "near" and mark.code == "tadi" and said.words[place].word == "mau":
+    if mark.group == "near" and mark.code == "tadi" and said.is_a(place, "mau"):
         return Piece("tadi", (), mark.first, mark.last) if _any_part(said, mark.last) else None
     return Piece(mark.code if mark.group == "near" else "part", (mark.code,), mark.first, mark.last)
 

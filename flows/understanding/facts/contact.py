@@ -53,7 +53,10 @@ def _somebody(said: Said, place: int) -> bool:
 def hours(story: Story, found: list[Piece], now: datetime) -> tuple[list[Fact], list[tuple[int, int]]]:
     """Return the hours for contact, and the words that tell them, which then are no time of the story."""
     said, facts, taken = story.said, [], []
-    clocks = [piece for piece in found if piece.kind in {"clock", "part"} and _called(story, piece)]
+    clocks: list[Piece] = []
+    for piece in found:
+        if piece.kind in {"clock", "part"} and (_called(story, piece) or _follows(said, clocks, piece)):
+            clocks.append(piece)
     number = 0
     while number < len(clocks):
         first = clocks[number]
@@ -72,7 +75,7 @@ def hours(story: Story, found: list[Piece], now: datetime) -> tuple[list[Fact], 
         if until:
             other, last = _hour(clocks, number)
             end, stop, number = other or "", clocks[last - 1], last
-        span = _span(story, first, start, end)
+        span = _span(story, first, stop, start, end)
         taken.append((first.first, stop.last))
         if span:
             sure = SURE if any(piece.kind == "part" for piece in clocks) or end else LIKELY
@@ -100,7 +103,9 @@ def _hour(clocks: list[Piece], number: int) -> tuple[str | None, int]:
     """Return the hour that a clock and the part of the day beside it say, and the number of the next clock."""
     piece = clocks[number]
     beside = (
-        clocks[number + 1] if number + 1 < len(clocks) and clocks[number + 1].first - piece.last <= _BESIDE else None
+        clocks[number + 1]
+        if number + 1 < len(clocks) and clocks[number + 1].first - piece.last <= _BESIDE + (piece.kind == "part")
+        else None
     )
     if piece.kind == "part":
         if beside and beside.kind == "clock":
@@ -117,14 +122,15 @@ def _shown(piece: Piece, part: str) -> str:
     return f"{hour:02}:{int(piece.value[1]):02}"
 
 
-def _span(story: Story, first: Piece, start: str, end: str) -> str:
+def _span(story: Story, first: Piece, stop: Piece, start: str, end: str) -> str:
     said = story.said
     if "-" in start:
         clause = said.clause[first.first]
         before = [place for place in said.before(first.first, 7) if said.clause[place] == clause]
         return "" if any(said.is_a(place, "jangan", "tidak") for place in before) else start
-    before = [place for place in range(max(0, first.first - 2), first.first)]
-    never = any(said.is_a(place, "jangan", "tidak") for place in said.before(first.first, 7))
+    inner = stop.first if first.kind == "part" and not end else first.first
+    before = [place for place in range(max(0, first.first - 2), inner)]
+    never = _never(said, first.first)
     if any(said.means(place, "before") for place in before):
         return f"{start}-" if never else f"-{start}"
     if any(said.means(place, "after") for place in before):
@@ -134,11 +140,29 @@ def _span(story: Story, first: Piece, start: str, end: str) -> str:
     return f"{start}-{end}"
 
 
+def _never(said: Said, place: int) -> bool:
+    """Return whether hours are those in which nobody may call: the last word for it before them is denied."""
+    called = next((here for here in said.before(place, _CALLED + 4) if said.means(here, "call")), None)
+    if called is None:
+        return any(said.is_a(here, "jangan", "tidak") for here in said.before(place, 7))
+    near = [here for here in said.before(called, 3) if said.clause[here] == said.clause[called]]
+    return any(said.is_a(here, "jangan", "tidak") for here in near)
+
+
 def _goes_on(said: Said, one: Piece, other: Piece) -> bool:
     between = range(one.last, other.first)
     dash = said.between(one.last - 1).strip() in _DASHES
     return len(between) <= 2 and (
         dash or any(said.means(place, "until") or said.is_a(place, "dan") for place in between)
+    )
+
+
+def _follows(said: Said, clocks: list[Piece], piece: Piece) -> bool:
+    """Return whether a clock goes on with one for contact ("… antara jam 8 pagi sampai jam 5 sore")."""
+    return (
+        bool(clocks)
+        and piece.first - clocks[-1].last <= (3 if piece.kind == "clock" else 1)
+        and said.sentence[piece.first] == said.sentence[clocks[-1].first]
     )
 
 
@@ -151,6 +175,9 @@ def _called(story: Story, piece: Piece) -> bool:
     )
     if acts:
         return False
-    before = [place for place in said.before(piece.first, _CALLED + 4)]
-    after = [place for place in said.after(piece.last, 4)]
-    return any(said.means(place, "call") for place in before + after)
+    before = list(said.before(piece.first, _CALLED + 4))
+    after = list(said.after(piece.last, 4))
+    here, opens = said.clause[piece.first], said.clause[piece.first - 1] != said.clause[piece.first]
+    if piece.kind == "part" and not opens:
+        before = [place for place in before if said.clause[place] == here]
+    return any(said.means(place, "call") for place in before + [place for place in after if said.clause[place] == here])

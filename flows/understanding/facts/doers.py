@@ -5,6 +5,7 @@ from itertools import pairwise
 from flows.understanding.facts.acts import Act
 from flows.understanding.facts.mentions import Mention
 from flows.understanding.facts.said import Said
+from flows.understanding.facts.suffering import STRONG
 from flows.understanding.facts.vocabulary import PEOPLE
 
 _CHILDREN = frozenset({"anak", "bayi"})
@@ -21,15 +22,21 @@ def agents_of(
         elif act.by and act.by not in {*victims, "saya", "korban"}:
             found.setdefault(act.by, next(one for one in people if one.code == act.by))
     found = {act: _rather(said, one, people) for act, one in found.items()}
-    named = _called(said, people)
+    named = _called(said, people, victims)
     if named:
         found.pop("pelaku", None)
         found.setdefault(named.code, named)
     if not [code for code in found if code != "pelaku"]:
-        near = _beside(said, done, victims, people) or _partner(done, victims, people)
+        near = _beside(said, done, victims, people) or _partner(done, victims, people) or _only_one(victims, people)
+        near = near if done else None
         if near:
             found[near.code] = near
-    return tuple(found.values())
+    return tuple(one for one in found.values() if "saya" in victims or one.whose or not _in_care(one))
+
+
+def _in_care(one: Mention) -> bool:
+    """Return whether this is a child, a pupil or a patient, of whom nobody says that they did it to somebody else."""
+    return bool(PEOPLE[one.code].get("cared_for")) if one.code in PEOPLE else False
 
 
 def _rather(said: Said, agent: Mention, people: tuple[Mention, ...]) -> Mention:
@@ -45,14 +52,14 @@ def _rather(said: Said, agent: Mention, people: tuple[Mention, ...]) -> Mention:
     return agent
 
 
-def _called(said: Said, people: tuple[Mention, ...]) -> Mention | None:
+def _called(said: Said, people: tuple[Mention, ...], victims: tuple[str, ...]) -> Mention | None:
     """Return who is called the perpetrator: "pelakunya tetangga", "pelakunya bukan bapaknya, tapi pacar ibunya"."""
     for number, one in enumerate(people):
-        if one.code != "pelaku":
+        if one.code != "pelaku" or one.beside:
             continue
         for other in people[number + 1 : number + 3]:
             close = said.sentence[other.first] == said.sentence[one.first] and other.first - one.last <= 6
-            if close and other.named and not other.denied:
+            if close and other.named and not other.denied and other.code not in victims:
                 return other
     return None
 
@@ -66,6 +73,15 @@ def _partner(done: tuple[Act, ...], victims: tuple[str, ...], people: tuple[Ment
     return next(one for one in people if one.code in grown)
 
 
+def _only_one(victims: tuple[str, ...], people: tuple[Mention, ...]) -> Mention | None:
+    """Return the one person of the text who more often does harm than suffers it, where there is only one such."""
+    strong = [one for one in people if one.code in STRONG and not one.beside and not one.denied]
+    strong = [
+        one for one in strong if one.code not in victims and PEOPLE[one.code]["relation"] not in {"", "orang_tua"}
+    ]
+    return strong[0] if len({one.code for one in strong}) == 1 else None
+
+
 def _beside(said: Said, done: tuple[Act, ...], victims: tuple[str, ...], people: tuple[Mention, ...]) -> Mention | None:
     """Return somebody with a relation who stands in a sentence of violence, or right before it, and does not suffer."""
     wanted = {said.sentence[act.mark.first] for act in done}
@@ -73,6 +89,8 @@ def _beside(said: Said, done: tuple[Act, ...], victims: tuple[str, ...], people:
         for one in people:
             known = one.named and not one.denied and not one.beside and PEOPLE[one.code]["relation"]
             if known and one.code not in victims:
+                if said.means(one.last, "speaks"):
+                    continue
                 young = one.code in _CHILDREN or PEOPLE[one.code]["side"] == "murid"
                 if said.sentence[one.first] + back in wanted and not young:
                     return one

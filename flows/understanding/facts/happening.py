@@ -4,15 +4,50 @@ from flows.understanding.facts.mentions import Mention
 from flows.understanding.facts.said import Mark, Said
 from flows.understanding.facts.vocabulary import DENIALS
 
+_CAUSED, _AIMED, _MADE = 8, 5, 4
+"""Words between who is made to do something and it, and between what is thrown and at whom."""
+
 
 def is_passive(said: Said, mark: Mark) -> bool:
     """Return whether somebody suffers the verb that stands in `mark` ("dipukul", "ditampari")."""
-    if said.means(mark.first, "state") or said.words[mark.first - 1].word == "di":
+    if (
+        said.means(mark.first, "state")
+        or said.words[mark.first - 1].word == "di"
+        or said.means(mark.first - 1, "hit_by")
+    ):
+        return True
+    near = [place for place in said.before(mark.first, _MADE) if said.clause[place] == said.clause[mark.first]]
+    if any(said.means(place, "made_to") for place in near) or any(_suffered(said, place) for place in near[:2]):
         return True
     return any(
         said.words[place].word.startswith("di") and len(said.words[place].word) > 4
         for place in range(mark.first, mark.last)
     )
+
+
+def _suffered(said: Said, place: int) -> bool:
+    """Return whether a word is a passive of whatever verb ("difoto dari bawah rok")."""
+    word = said.words[place].word
+    return word.startswith("di") and len(word) > 4 and not said.means(place, "where") and not said.at_person(place)
+
+
+def caused(said: Said, mark: Mark, at: dict[int, int]) -> tuple[int, int | None]:
+    """Return where a deed begins, and the number of who is made to do it ("dia nyuruh anak saya pegang …")."""
+    made = None
+    for place in said.before(mark.first, _CAUSED):
+        if said.means(place, "makes"):
+            return (place, made) if made is not None else (mark.first, None)
+        made = at.get(place, made)
+    return mark.first, None
+
+
+def on_things(said: Said, mark: Mark, at: dict[int, int]) -> Mark:
+    """Return a blow at a thing as what it is to people, a threat ("memukul tembok"); not what is thrown at somebody."""
+    thing = said.has(mark.last) and said.sentence[mark.last] == said.sentence[mark.first]
+    if mark.code != "fisik" or not thing or not said.means(mark.last, "thing") or is_passive(said, mark):
+        return mark
+    aimed = any(place in at or said.means(place, "body") for place in said.after(mark.last + 1, _AIMED))
+    return mark if aimed or said.at_person(mark.last) else Mark(mark.group, "psikis", mark.first, mark.last + 1)
 
 
 def is_real(said: Said, mark: Mark) -> bool:
@@ -32,9 +67,13 @@ def is_said_twice(said: Said, mark: Mark) -> bool:
 
 
 def is_thing(said: Said, mark: Mark, people: tuple[Mention, ...], at: dict[int, int]) -> bool:
-    """Return whether a thing is hit and nobody else ("HP saya dibanting")."""
+    """Return whether a thing is hit or sold and nobody else ("HP saya dibanting", "motor dijual")."""
+    if mark.code not in {"fisik", "tppo"} or mark.last - mark.first > 1:
+        return False
     number = at.get(mark.first - 1)
-    return mark.code == "fisik" and number is not None and people[number].code == "saya" and people[number].beside
+    own = number is not None and people[number].code == "saya" and people[number].beside
+    near = mark.first > 0 and said.sentence[mark.first - 1] == said.sentence[mark.first]
+    return own or (near and number is None and said.means(mark.first - 1, "thing"))
 
 
 def _is_denied(said: Said, first: int, *, threat: bool) -> bool:

@@ -3,12 +3,20 @@
 from dataclasses import dataclass
 
 from flows.understanding.facts.said import Mark, Said
-from flows.understanding.facts.vocabulary import DATA, DENIALS, owner
+from flows.understanding.facts.vocabulary import DATA, DENIALS, PEOPLE, owner
 
 _TITLES = frozenset(DATA["titles"]["words"])
 _COMPOSED: dict[str, str] = DATA["composed"]
+_CHAINED: dict[str, str] = DATA["chained"]
 _NOBODY = "bukan_orang"
 """Words for people that name nobody: "anak motor", "ibu rumah tangga"."""
+_JOBS = frozenset(DATA["titles"]["jobs"])
+"""Codes that only say what somebody works as, right after their name."""
+_ANYBODY = frozenset(DATA["titles"]["anybody"])
+"""Codes that are only another word for somebody, after a comma."""
+_OUTSIDE = frozenset(code for code, entry in PEOPLE.items() if entry["side"] != "keluarga")
+_ALWAYS = frozenset(DATA["titles"]["always"])
+"""Titles that are no relative of the writer even before "saya"."""
 _BETWEEN = 2
 """Words such as "perempuan" or "tiri" that may stand between somebody and whose it is ("anak laki-laki saya")."""
 
@@ -44,9 +52,14 @@ def mentions(said: Said) -> tuple[Mention, ...]:
         if mark and (mark.code == _NOBODY or _is_job(said, mark)):
             place = mark.last
             continue
+        if mark and found and _says_what(said, mark, found[-1]):
+            place = mark.last
+            continue
         if mark and not _is_title(said, mark) and not _is_sex(said, mark):
-            found.append(_noun(said, mark, nouns, found))
-            place = found[-1].last
+            one = _noun(said, mark, nouns, found)
+            place = one.last
+            if not (found and _is_other_word(said, one, found[-1])):
+                found.append(one)
             continue
         if said.is_a(place, "saya", "dia"):
             code = "saya" if said.is_a(place, "saya") else "dia"
@@ -55,6 +68,24 @@ def mentions(said: Said) -> tuple[Mention, ...]:
             found.append(Mention(code, place, place + 1, denied=bare, beside=thing))
         place += 1
     return tuple(found)
+
+
+def _says_what(said: Said, mark: Mark, one: Mention) -> bool:
+    """Return whether a word says what somebody just named is ("suami saya guru", "pemilik warung, bapak-bapak")."""
+    if not one.named or one.last != mark.first or said.sentence[one.first] != said.sentence[mark.first]:
+        return False
+    ended = owner(said.words[mark.last - 1].word)[1]
+    same = said.clause[one.last - 1] == said.clause[mark.first]
+    parent = one.code in _OUTSIDE and mark.code in {"ibu", "ayah"} and mark.last == mark.first + 1
+    if not same and parent and not ended and not said.is_a(mark.last, "saya"):
+        return True
+    return not ended and ((same and mark.code in _JOBS and one.whose != "") or (not same and mark.code in _ANYBODY))
+
+
+def _is_other_word(said: Said, one: Mention, before: Mention) -> bool:
+    """Return whether a relative only says who was just named ("om saya, adik ibu, …")."""
+    near = before.named and before.last == one.first and said.sentence[before.first] == said.sentence[one.first]
+    return near and said.clause[one.first] != said.clause[one.first - 1] and one.whose in PEOPLE
 
 
 def _is_job(said: Said, mark: Mark) -> bool:
@@ -79,6 +110,8 @@ def _is_sex(said: Said, mark: Mark) -> bool:
 def _is_title(said: Said, mark: Mark) -> bool:
     """Return whether this is only how the reader is spoken to ("kak, …", "Ibu, saya mau lapor")."""
     word = said.words[mark.first].word
+    if word in _ALWAYS and mark.last == mark.first + 1:
+        return True
     alone = mark.last == mark.first + 1 and not said.is_a(mark.last, "saya")
     called = mark.first <= 2 and said.between(mark.last - 1).lstrip().startswith(",")
     opens = mark.first == 0 or said.clause[mark.first - 1] != said.clause[mark.first]
@@ -114,8 +147,11 @@ def _noun(said: Said, mark: Mark, nouns: dict[int, Mark], before: list[Mention])
     elif whose in {"saya", ""}:
         known = ""
     code = _COMPOSED.get(f"{code} {known}", code) if known else code
+    code = _CHAINED.get(f"{code} {whose}", code)
     near = mark.first > 0 and said.sentence[mark.first - 1] == said.sentence[mark.first]
     beside = near and said.means(mark.first - 1, "aside")
+    from_ = near and said.is_a(mark.first - 1, "dari") and bool(before) and before[-1].last == mark.first - 1
+    beside = beside or (from_ and before[-1].named)
     return Mention(code, mark.first, last, whose, denied, beside)
 
 
@@ -151,6 +187,9 @@ def _whose(said: Said, mark: Mark, nouns: dict[int, Mark]) -> tuple[str, int]:
         wide = [one.last for one in marks if one.group == "sexes" or (one.group == "marks" and one.code == "adjective")]
         if not wide:
             return "", mark.last
+        ending = owner(said.words[max(wide) - 1].word)[1]
+        if ending in {"saya", "dia"}:
+            return ending, max(wide)
         here = max(wide)
     return ("saya", here + 1) if said.is_a(here, "saya") else ("", mark.last)
 

@@ -6,7 +6,7 @@ from flows.understanding.facts.fact import LIKELY, SURE, Fact
 from flows.understanding.facts.said import Mark
 from flows.understanding.facts.story import Story
 
-_WISH = 8
+_WISH = 10
 """Words between a wish and what is wished for."""
 
 
@@ -27,7 +27,17 @@ def _wished(story: Story, mark: Mark) -> bool:
         return False
     if any(story.said.sentence[act.mark.first] == story.said.sentence[mark.first] for act in story.acts):
         return False
-    return any(story.said.means(place, "wish") for place in story.said.before(mark.first, _WISH))
+    return any(
+        story.said.means(place, "wish") and not (mark.code == "ekonomi" and _others_beg(story, place))
+        for place in story.said.before(mark.first, _WISH)
+    )
+
+
+def _others_beg(story: Story, place: int) -> bool:
+    """Return whether somebody else asks for money or food ("dia minta uang 2 juta")."""
+    number = story.nearest(place, 6)
+    other = number is None or story.people[number].code != "saya"
+    return story.said.means(place, "begs") and other
 
 
 def _is_not(story: Story, mark: Mark) -> bool:

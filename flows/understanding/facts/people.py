@@ -10,12 +10,15 @@ from flows.understanding.facts.vocabulary import DATA, PEOPLE
 
 _OF_CHILD: dict[str, str] = DATA["of_child"]
 _OWN_CHILDREN = frozenset({"anak", "bayi"})
+_PARTNER = {"istri": "suami", "suami": "istri", "pasangan": "pasangan", "pacar": "pacar"}
+"""What somebody is to their partner."""
+_STRANGER = "orang_tak_dikenal"
 _SIDES = {"keluarga": "keluarga", "saksi": "saksi", "murid": "instansi"}
 
 
 def writer(story: Story, *, young: bool) -> Iterator[Fact]:
     """Yield who writes; `young` when the writer says to be under 18."""
-    told = {mark.code: mark for mark in reversed(story.said.of("writer")) if story.counts(mark.first)}
+    told = {mark.code: mark for mark in reversed(story.said.of("writer")) if _of_writer(story, mark)}
     acts = story.acts
     if story.of_self and acts:
         act = next((act for act in acts if "saya" in act.patients), acts[0])
@@ -34,12 +37,20 @@ def writer(story: Story, *, young: bool) -> Iterator[Fact]:
             yield story.said.fact("writer", side, one.first, one.last, SURE if one.whose == "saya" else LIKELY)
 
 
+def _of_writer(story: Story, mark: Mark) -> bool:
+    """Return whether "saya" of a phrase is the writer, not whose somebody is ("suami saya guru")."""
+    number = story.at.get(mark.first)
+    return story.counts(mark.first) and (number is None or story.people[number].first == mark.first)
+
+
 def _side(story: Story, one: Mention) -> str:
     """Return who writes about somebody: family of one's own, else by the outsider they belong to."""
     side = PEOPLE[one.code]["side"]
     if side == "keluarga" and one.whose != "saya":
         outside = [
-            PEOPLE[other.code]["side"] for other in story.people[:6] if other.named and other not in story.agents
+            PEOPLE[other.code]["side"]
+            for other in story.people[:6]
+            if other.named and (other not in story.agents or (other.whose == "saya" and one.whose == "dia"))
         ]
         side = next((other for other in outside if other in {"saksi", "murid"}), side)
         if one.whose in PEOPLE:
@@ -52,18 +63,33 @@ def _side(story: Story, one: Mention) -> str:
 def relation(story: Story) -> Iterator[Fact]:
     """Yield what each perpetrator is to whom it happens to, with the finer word beside the code."""
     seen = set()
+    strange = [mark for mark in story.said.of("marks") if mark.code == "stranger" and story.counts(mark.first)]
     for one in story.agents:
         entry = PEOPLE.get(one.code)
         if not entry or not entry["relation"]:
             continue
+        entry = _of_partner(story, one) or entry
         code, detail = entry["relation"], str(entry.get("as", one.code))
         sure = SURE
         if not story.of_self and set(story.victims) & _OWN_CHILDREN and one.whose == "saya" and one.code in _OF_CHILD:
             code, detail, sure = "orang_tua", _OF_CHILD[one.code], LIKELY
+        detail = _STRANGER if one.code == "lelaki" and strange else detail
         detail = "" if detail == code or (detail in {"pasangan"}) else detail
         if (code, detail) not in seen:
             seen.add((code, detail))
             yield story.said.fact("relation", code, one.first, one.last, sure, detail=detail)
+    if not seen and story.acts and strange:
+        first = strange[0]
+        yield story.said.fact("relation", "lainnya", first.first, first.last, LIKELY, detail=_STRANGER)
+
+
+def _of_partner(story: Story, agent: Mention) -> dict[str, str] | None:
+    """Return the relation of somebody outside the family to their own partner ("tetangga saya memukul istrinya")."""
+    if PEOPLE[agent.code]["side"] == "keluarga":
+        return None
+    own = [one.code for one in story.people if one.code in story.victims[:1] and one.whose == "dia"]
+    other = _PARTNER.get(own[0]) if own else None
+    return {"relation": PEOPLE[other or own[0]]["relation"], "as": other} if other else None
 
 
 def sexes(story: Story) -> Iterator[Fact]:
@@ -80,7 +106,7 @@ def _by_name(story: Story) -> Iterator[Fact]:
     for number, one in enumerate(story.people):
         sex = PEOPLE[one.code]["sex"] if one.named else ""
         role = story.role(number) if sex and story.counts(one.first) else ""
-        if role == "korban" or (role == "pelaku" and any(agent.code == one.code for agent in story.agents)):
+        if role == "korban" or (role == "pelaku" and one.code in story.doers):
             yield story.said.fact("sex", sex, one.first, one.last, owner=role)
 
 
@@ -94,6 +120,9 @@ def _by_word(story: Story) -> Iterator[Fact]:
         after = story.at.get(mark.last)
         if number is None and after is not None and story.said.clause[mark.last] == story.said.clause[mark.first]:
             number = after
+        if any(said.means(here, "stranger") for here in said.before(mark.first, 10)) and story.acts:
+            yield said.fact("sex", mark.code, mark.first, mark.last, LIKELY, owner="pelaku")
+            continue
         number = number if number is not None else story.subject(mark.first)
         if number is None:
             continue

@@ -53,13 +53,13 @@ def _day(by: dict[str, Piece], part: str, clock: tuple[int | str, ...] | None, n
     if "date" in by:
         year, month, day = (int(number) for number in by["date"].value)
         return date(year, month, day)
-    if "weekday" in by and "span" in by:
+    if {"weekday", "eve"} & by.keys() and "span" in by:
         monday = date.fromisoformat(str(by["span"].value[0])[:10])
-        return monday + timedelta(days=int(by["weekday"].value[0]))
+        return monday + timedelta(days=int((by.get("weekday") or by["eve"]).value[0]) - ("eve" in by))
     if "weekday" in by or "eve" in by:
         wanted = int((by.get("weekday") or by["eve"]).value[0]) - ("eve" in by)
         back = (now.weekday() - wanted) % 7
-        again = back == 0 and "day" in by
+        again = back == 0 and ("day" in by or "lalu" in (by.get("weekday") or by["eve"]).value)
         return now.date() - timedelta(days=7 if again else back)
     if "day" in by:
         year, month, day = (int(number) for number in by["day"].value)

@@ -1,20 +1,16 @@
 """Whom the story is about: who suffers, who does it, and which sentences tell of somebody else."""
 
-from collections import Counter
 from dataclasses import dataclass
 
 from flows.understanding.facts.acts import Act, acts
 from flows.understanding.facts.doers import agents_of
 from flows.understanding.facts.mentions import Mention, meant, mentions
 from flows.understanding.facts.said import Said
+from flows.understanding.facts.victims import told_of_others, victims_of, without_defence
 from flows.understanding.facts.vocabulary import PEOPLE
 
-_GRAVE = frozenset({"fisik", "seksual"})
 _CHILDREN = frozenset({"anak", "bayi"})
-_IN_CARE = _CHILDREN | {"adik", "cucu", "keponakan", "nenek", "teman", "tetangga", "perempuan"}
-"""Of whom a sentence goes on telling where it names nobody ("katanya sudah disetubuhi")."""
 _PARTNERS = frozenset({"suami", "istri", "pasangan"})
-_MODEST = frozenset({"psikis", "tppo"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,9 +28,9 @@ class Story:
     elsewhere: frozenset[int]
     """Words that tell of somebody else, or of a film."""
     at: dict[int, int]
+    """The number of the mention that each word belongs to."""
     doers: frozenset[str]
     """Every code by which those who did it are called."""
-    """The number of the mention that each word belongs to."""
 
     @property
     def of_self(self) -> bool:
@@ -51,6 +47,8 @@ class Story:
         code = meant(self.people, number)
         if code == "saya":
             return "korban" if self.of_self else "pelapor"
+        if one.code in _CHILDREN and one.code not in {*self.victims, *self.doers} and self._is_theirs(one):
+            return "anak"
         if one.code == "dia" and (self.of_self or not code):
             return "pelaku" if self.of_self else "korban" if self.victims else "lain"
         if one.code == "dia" and one.first and self.said.sentence[one.first - 1] != self.said.sentence[one.first]:
@@ -63,6 +61,8 @@ class Story:
         agents = self.doers | {_same(one) for one in self.doers}
         if code == "pelaku" or _same(code) in agents or (code == "pasangan" and agents & _PARTNERS):
             return "pelaku"
+        if code == "lelaki" and agents and code not in self.victims:
+            return "pelaku"
         if self.of_self:
             return "anak" if code in _CHILDREN else "lain"
         sides = {PEOPLE[victim]["side"] for victim in self.victims}
@@ -72,6 +72,10 @@ class Story:
             return "korban"
         return "anak" if code in _CHILDREN else "lain"
 
+    def _is_theirs(self, one: Mention) -> bool:
+        """Return whether a child belongs to who suffers ("pasien punya anak umur 13")."""
+        return one.code == "bayi" or one.whose == "dia" or self.said.means(one.first - 1, "has")
+
     def _is_same(self, code: str) -> bool:
         """Return whether another word means who suffers: "santriwati" a pupil, "istrinya" the neighbour herself."""
         sides = {PEOPLE[victim]["side"] for victim in self.victims}
@@ -80,7 +84,8 @@ class Story:
             and "saksi" in sides
             and any(one.whose == "dia" for one in self.agents)
         )
-        ward = PEOPLE.get(code, {}).get("side") == "murid" and "murid" in sides
+        pupil = "murid" in sides or bool(_CHILDREN & set(self.victims))
+        ward = PEOPLE.get(code, {}).get("side") == "murid" and pupil
         woman = code == "perempuan" and not sides & {"murid"}
         return wife or ward or woman
 
@@ -108,78 +113,11 @@ def story(said: Said) -> Story:
     fiction = {said.sentence[mark.first] for mark in said.of("marks") if mark.code == "story"}
     told = frozenset(place for place, sentence in enumerate(said.sentence) if sentence in fiction)
     done = tuple(act for act in done if act.mark.first not in told)
-    done = _without_defence(done)
-    victims = _victims(said, done, people)
-    others = _others(said, done, victims)
+    done = without_defence(done)
+    victims = victims_of(said, done, people)
+    others = told_of_others(said, done, victims)
     own = tuple(act for act in done if act.mark.first not in others)
     agents = agents_of(said, own, victims, people)
     doers = frozenset(one.code for one in agents) | {act.by for act in own if act.by in PEOPLE}
     doers -= {*victims, "saya"}
     return Story(said, people, own, victims, agents, told | others, at, doers)
-
-
-def _without_defence(done: tuple[Act, ...]) -> tuple[Act, ...]:
-    """Return what was done without what was done to whoever is told to have hurt somebody in body before."""
-    hurt = {act.by for act in done if act.by and (act.mark.code in _GRAVE or "saya" in act.patients)}
-    own = {code for act in done if act.mark.code in _GRAVE for code in act.patients}
-    return tuple(act for act in done if not act.patients or not set(act.patients) <= hurt - own)
-
-
-def _victims(said: Said, done: tuple[Act, ...], people: tuple[Mention, ...]) -> tuple[str, ...]:
-    """Return who suffers: the writer before others, unless only somebody else is hurt in body."""
-    told = any(mark.code == "korban" for mark in said.of("writer"))
-    counted = Counter(code for act in done for code in act.patients if code not in {"pelaku"})
-    for act in done:
-        for code in act.patients:
-            counted[code] += act.mark.code in _GRAVE
-    own = [act for act in done if "saya" in act.patients]
-    third = [code for code, _ in counted.most_common() if code != "saya"]
-    worse = [act for act in done if act.mark.code in _GRAVE and set(act.patients) - {"saya"}]
-    apart = {act.by for act in own} - {"", *(act.by for act in worse)}
-    grave = bool(worse) and not apart
-    modest = bool(own) and all(act.mark.code in _MODEST for act in own)
-    kin = any(mark.code == "keluarga" for mark in said.of("writer"))
-    if own and modest and kin and not told:
-        return tuple(third) or _implied(said, done, people)
-    if told or (own and not (modest and grave and third)):
-        return ("saya", *third)
-    if third:
-        return tuple(third)
-    return _implied(said, done, people)
-
-
-def _implied(said: Said, done: tuple[Act, ...], people: tuple[Mention, ...]) -> tuple[str, ...]:
-    """Return who suffers where no sentence says it: "dipukul suami" is the writer, "suaminya" is somebody's."""
-    for act in done:
-        if act.agent and act.agent.whose == "dia":
-            named = [one.code for one in people if one.named and one.first < act.agent.first and one.code != act.by]
-            return tuple(named[-1:])
-    wards = [one.code for one in people if one.named and PEOPLE[one.code]["side"] == "murid"]
-    if not done or wards:
-        return tuple(wards[:1])
-    by = {act.by for act in done}
-    told = any(mark.code in {"keluarga", "saksi", "instansi"} for mark in said.of("writer"))
-    others = [one.code for one in people if one.named and one.code not in by and not one.beside]
-    if not told and not any(act.agent for act in done):
-        topic = [one.code for one in people if one.first < done[0].mark.first and one.code in _IN_CARE]
-        return tuple(topic[-1:]) or ("saya",)
-    return tuple(others[:1]) if told and others else ("saya",)
-
-
-def _others(said: Said, done: tuple[Act, ...], victims: tuple[str, ...]) -> frozenset[int]:
-    """Return the words that tell what happened to an outsider while the writer suffers herself.
-
-    The whole sentence does, or only the part between commas where the writer's own story stands beside it.
-    """
-    if "saya" not in victims:
-        return frozenset()
-    own = {said.sentence[act.mark.first] for act in done if "saya" in act.patients}
-    sentences, clauses = set(), set()
-    for act in done:
-        outsiders = [code for code in act.patients if code != "saya" and PEOPLE[code]["side"] == "saksi"]
-        if outsiders and "saya" not in act.patients:
-            clauses.add(said.clause[act.mark.first])
-            sentences.add(said.sentence[act.mark.first])
-    sentences -= own
-    told = enumerate(zip(said.sentence, said.clause, strict=True))
-    return frozenset(place for place, (sentence, clause) in told if sentence in sentences or clause in clauses)

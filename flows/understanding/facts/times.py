@@ -96,10 +96,17 @@ def _joins(said: Said, group: list[Piece], piece: Piece) -> bool:
     alone = {"since", "lasting", "now"}
     if piece.kind in kinds - {"part", "tadi"} or piece.kind in alone or kinds & alone:
         return False
-    if "weekday" in kinds <= {"weekday", "part"} and piece.kind == "span" and piece.value[1] == "minggu":
+    if (
+        kinds & {"weekday", "eve"}
+        and kinds <= {"weekday", "eve", "part"}
+        and piece.kind == "span"
+        and piece.value[1] == "minggu"
+    ):
         return True
     if {"span"} & (kinds | {piece.kind}) and not (kinds | {piece.kind}) <= {"span", "part", "clock", "tadi"}:
         return _is_modifier(group, piece)
+    if kinds == {"day"} and piece.kind == "weekday" and said.clause[last - 1] == said.clause[piece.first]:
+        return True
     if kinds & {"date", "day"} and piece.kind in {"date", "day"} and not _is_modifier(group, piece):
         return False
     return all(said.means(place, "filler") or said.means(place, "about") for place in range(last, piece.first))
@@ -125,6 +132,11 @@ def _counts(story: Story, group: list[Piece]) -> bool:
     if said.means(last, "there_is") and group[-1].kind == "day":
         return False
     kinds = {piece.kind for piece in group}
+    if not story.acts and said.inside(said.sentence[first], "thanks"):
+        return False
+    wished = any(said.means(place, "wish") for place in said.before(first, 8))
+    if kinds == {"ini"} and wished and not _hurts(story, first):
+        return False
     if not _hurts(story, first) and len(said.words) > _ANSWER and _asks(said, last):
         return False
     if kinds == {"lasting"} and not _hurts(story, first):

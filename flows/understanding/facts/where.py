@@ -1,11 +1,10 @@
-"""Where it happened: the kind of place, and the kecamatan, kelurahan or desa that is named inside running text."""
+"""Where it happened: the kecamatan, kelurahan or desa that is named inside running text."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from flows.understanding.facts.fact import LIKELY, SURE, Fact
 from flows.understanding.facts.gazette import LONGEST, Names, names
-from flows.understanding.facts.said import Mark
 from flows.understanding.facts.story import Story
 from flows.understanding.facts.vocabulary import DATA, WORDS
 from flows.understanding.places import Gazetteer
@@ -129,45 +128,3 @@ def _told(story: Story, field: str, codes: list[str], one: _Named, sure: str) ->
     words = story.said.text[start:end]
     candidates = () if value else tuple(codes)
     return Fact(field=field, value=value, start=start, end=end, confidence=sure, words=words, candidates=candidates)
-
-
-def place_kind(story: Story) -> Iterator[Fact]:
-    """Yield the kinds of place where something happened, once each."""
-    said = story.said
-    hurt = {said.sentence[act.mark.first] for act in story.acts}
-    seen = set()
-    for mark in _widest(said.of("place_kind")):
-        here = said.sentence[mark.first]
-        near = here in hurt or (said.inside(here, "happened") and hurt)
-        if not near or mark.code in seen or not story.counts(mark.first) or _only_stays(story, mark):
-            continue
-        seen.add(mark.code)
-        yield said.fact("place_kind", mark.code, mark.first, mark.last)
-
-
-def _widest(marks: list[Mark]) -> list[Mark]:
-    """Return the phrases that stand in no longer one ("di rumah" in "di rumah teman")."""
-    widest: list[Mark] = []
-    for mark in marks:
-        if widest and mark.first < widest[-1].last:
-            if mark.last - mark.first > widest[-1].last - widest[-1].first:
-                widest[-1] = mark
-            continue
-        widest.append(mark)
-    return widest
-
-
-def _only_stays(story: Story, mark: Mark) -> bool:
-    """Return whether somebody only is there, works there or fled there."""
-    said = story.said
-    before = [place for place in said.before(mark.first, 2) if said.clause[place] == said.clause[mark.first]]
-    if any(said.is_a(place, "ke") for place in before[:1]):
-        return True
-    if before and before[0] not in story.at and said.means(before[0], "stay"):
-        return True
-    if any(
-        act.mark.first < mark.first and said.clause[act.mark.first] == said.clause[mark.first] for act in story.acts
-    ):
-        return False
-    own = [place for place in before if not (place in story.at and story.people[story.at[place]].named)]
-    return any(said.means(place, "stay") for place in own)

@@ -1,0 +1,91 @@
+"""Whose an age is, and whether it stands beside somebody at all."""
+
+from flows.understanding.facts.fact import LIKELY, SURE
+from flows.understanding.facts.story import Story
+from flows.understanding.facts.vocabulary import owner
+
+_FAR = 12
+"""Words between a person and an age that opens the next part of the sentence."""
+_OLD = 50
+"""Years from which "saya sudah 68 tahun" is an age, not how long something lasts."""
+
+
+def is_beside(story: Story, place: int) -> bool:
+    """Return whether somebody is named right before an age, with nothing but what describes them between."""
+    said = story.said
+    old = said.number(place) >= _OLD and said.means(place - 1, "lasting") and place - 2 in story.at
+    if old or _opens(story, place):
+        return True
+    for here in said.before(place, 5):
+        if said.means(here, "lasting") or said.means(here, "life") or said.means(here, "since"):
+            return False
+        if here in story.at:
+            return True
+        if said.clause[here] != said.clause[place]:
+            return any(other in story.at for other in said.before(place, 5)) and not _verb_between(story, place)
+        if any(mark.group in {"violence", "access", "need"} for mark in said.at.get(here, ())):
+            return False
+    return False
+
+
+def _opens(story: Story, place: int) -> bool:
+    """Return whether an age opens a part of a sentence that began with a person ("aku kasir di warung, baru 21 …")."""
+    said = story.said
+    opens = said.clause[place - 1] != said.clause[place] or (
+        said.means(place - 1, "still") and said.clause[place - 2] != said.clause[place]
+    )
+    if not opens:
+        return False
+    for here in said.before(place, _FAR):
+        if here in story.at:
+            return True
+        if any(
+            mark.group in {"violence", "need"} or mark.code in {"life", "lasting"} for mark in said.at.get(here, ())
+        ):
+            return False
+    return False
+
+
+def _verb_between(story: Story, place: int) -> bool:
+    """Return whether something is done between a person and an age ("saya dipukul, 3 tahun")."""
+    said = story.said
+    for here in said.before(place, 5):
+        if here in story.at:
+            return False
+        if any(mark.group == "violence" or mark.code in {"life", "lasting"} for mark in said.at.get(here, ())):
+            return True
+    return True
+
+
+def holder_of(story: Story, first: int, holder: int) -> tuple[str, str]:
+    """Return whose age it is: by the ending of the word, by who follows it, else by who was named last."""
+    said = story.said
+    if any(said.means(here, "stranger") for here in said.before(first, 10)) and story.acts:
+        return "pelaku", LIKELY
+    word = said.words[holder].word
+    ending = owner(word)[1] if said.means(holder, "age") else ""
+    own = ending == "saya" or (ending == "" and said.means(holder, "age") and word.endswith("ku"))
+    following = story.at.get(holder + 1) if said.means(holder, "age") else None
+    if own or (following is not None and story.people[following].code == "saya"):
+        return ("korban" if story.of_self else "pelapor"), SURE
+    if following is not None and story.people[following].named:
+        return story.role(following), SURE
+    number = story.nearest(first, 12)
+    weak = any(said.sentence[mark.first] == said.sentence[first] for mark in said.of("vulnerable"))
+    if number is None and ending == "dia" and weak and story.victims and not story.of_self:
+        return "korban", LIKELY
+    if number is not None and ending == "dia" and story.people[number].code == "anak":
+        inside = [here for here, one in enumerate(story.people) if said.sentence[one.first] == said.sentence[first]]
+        number = next((here for here in inside if story.people[here].named), number)
+    if number is not None and ending == "dia" and story.people[number].code == "saya":
+        earlier = [one for one in range(number) if story.people[one].named]
+        number = earlier[-1] if earlier else number
+    if number is not None:
+        return story.role(number), SURE
+    back = [one for one, person in enumerate(story.people) if person.last <= first and person.named]
+    if ending == "dia" and back:
+        subject = story.subject(first)
+        return (story.role(subject) if subject is not None else "lain"), LIKELY
+    if story.victims:
+        return ("korban" if story.of_self or back else "lain"), LIKELY
+    return "pelapor", LIKELY

@@ -1,0 +1,85 @@
+"""In what kind of place it happened: at home, at work, at school, in public, on the net."""
+
+from collections.abc import Iterator
+
+from flows.understanding.facts.fact import Fact
+from flows.understanding.facts.said import Mark, Said
+from flows.understanding.facts.spots import spots
+from flows.understanding.facts.story import Story
+from flows.understanding.facts.vocabulary import PEOPLE, owner
+
+_UNSURE = ("gudang",)
+"""Places that are a place of work only where somebody from work did it."""
+_ONLINE = frozenset({"kenalan_daring"})
+"""Whom people know from the net alone: what they do happens there."""
+
+
+def place_kind(story: Story) -> Iterator[Fact]:
+    """Yield the kinds of place where something happened, once each."""
+    said = story.said
+    hurt = {said.sentence[act.mark.first] for act in story.acts}
+    after = {sentence + 1 for sentence in hurt} & _timed(said) - {said.sentence[one.first] for one in _left(said)}
+    work = any(PEOPLE[agent.code]["relation"] == "rekan_kerja" for agent in story.agents)
+    kin = any(PEOPLE[agent.code]["side"] == "keluarga" for agent in story.agents)
+    online = any(agent.code in _ONLINE for agent in story.agents)
+    seen = set()
+    for mark in _widest(sorted([*said.of("place_kind"), *spots(said)], key=lambda one: (one.first, -one.last))):
+        here = said.sentence[mark.first]
+        near = here in hurt | after or (said.inside(here, "happened") and hurt)
+        near = near or (online and mark.code == "daring" and hurt)
+        if not work and any(said.is_a(place, *_UNSURE) for place in range(mark.first, mark.last)):
+            continue
+        if not kin and mark.code == "rumah_tangga" and _is_theirs(said, mark):
+            continue
+        if not near or mark.code in seen or not story.counts(mark.first) or _only_stays(story, mark):
+            continue
+        seen.add(mark.code)
+        yield said.fact("place_kind", mark.code, mark.first, mark.last)
+
+
+def _is_theirs(said: Said, mark: Mark) -> bool:
+    """Return whether it is the room of somebody ("di kamarnya"), which is no home where no relative did it."""
+    return owner(said.words[mark.last - 1].word)[1] == "dia"
+
+
+def _left(said: Said) -> list[Mark]:
+    """Return the words that say where somebody is now, not where it happened."""
+    return [mark for mark in said.of("marks") if mark.code == "left"]
+
+
+def _timed(said: Said) -> set[int]:
+    """Return the sentences that say when: after a deed such a one tells of it ("Itu hari Selasa di ruang tamu")."""
+    marks = [*said.of("day"), *said.of("near"), *said.of("part")]
+    named = (place for place in range(len(said.words)) if said.is_a(place, "hari", "tanggal", "jam"))
+    return {said.sentence[mark.first] for mark in marks} | {said.sentence[place] for place in named}
+
+
+def _widest(marks: list[Mark]) -> list[Mark]:
+    """Return the phrases that stand in no longer one ("di rumah" in "di rumah teman")."""
+    widest: list[Mark] = []
+    for mark in marks:
+        if widest and mark.first < widest[-1].last:
+            if mark.last - mark.first > widest[-1].last - widest[-1].first:
+                widest[-1] = mark
+            continue
+        widest.append(mark)
+    return widest
+
+
+def _only_stays(story: Story, mark: Mark) -> bool:
+    """Return whether somebody only is there, works there or fled there."""
+    said = story.said
+    if any(said.means(place, "comes") for place in said.before(mark.first, 3)) and not said.is_a(mark.first, "di"):
+        number = story.nearest(mark.first)
+        return number is None or story.role(number) != "pelaku"
+    before = [place for place in said.before(mark.first, 2) if said.clause[place] == said.clause[mark.first]]
+    if any(said.is_a(place, "ke") for place in before[:1]) and said.words[mark.first].word != "ke":
+        return True
+    if before and before[0] not in story.at and said.means(before[0], "stay"):
+        return True
+    if any(
+        act.mark.first < mark.first and said.clause[act.mark.first] == said.clause[mark.first] for act in story.acts
+    ):
+        return False
+    own = [place for place in before if not (place in story.at and story.people[story.at[place]].named)]
+    return any(said.means(place, "stay") for place in own)

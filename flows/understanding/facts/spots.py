@@ -1,0 +1,66 @@
+"""Places as they are put together from words: "di kamar kosku", "di dapur warung", "masuk ke ruang stok"."""
+
+from flows.understanding.facts.said import Mark, Said
+from flows.understanding.facts.vocabulary import DATA, owner
+
+_SPOTS = DATA["spots"]
+_KINDS: dict[str, str] = {word: kind for kind, words in _SPOTS["kinds"].items() for word in words}
+_ROOMS = frozenset(_SPOTS["rooms"])
+_AROUND = frozenset(_SPOTS["around"])
+_LEADS, _WAYS = frozenset(_SPOTS["leads"]), frozenset(_SPOTS["ways"])
+_OTHERS = frozenset(_SPOTS["others"])
+_LONGEST = 5
+"""Words that may follow the one that leads to a place."""
+
+
+def spots(said: Said) -> list[Mark]:
+    """Return the places of a text by their kinds, in their order; a room says whose only with what it belongs to."""
+    return [mark for place in range(len(said.words)) if (mark := _spot(said, place))]
+
+
+def _spot(said: Said, place: int) -> Mark | None:
+    said.steps += 1
+    if not _leads(said, place):
+        return None
+    kind, last, room = "", place + 1, False
+    while said.has(last) and last - place <= _LONGEST and said.clause[last] == said.clause[place]:
+        word, length = _known(said, last)
+        if word in _AROUND or word in _LEADS:
+            last += 1
+        elif word in _ROOMS:
+            room, last = True, last + length
+        elif word in _KINDS:
+            kind, last = _KINDS[word], last + length
+            break
+        else:
+            break
+    goes_on = said.has(last) and said.clause[last] == said.clause[place]
+    if kind == "rumah_tangga" and goes_on and any(form in _OTHERS for form in said.forms[last]):
+        return Mark("place_kind", "lainnya", place, last + 1) if said.words[last].word != "mereka" else None
+    if room and not kind and owner(said.words[last - 1].word)[1] == "dia":
+        return None
+    if kind == "rumah_tangga" and goes_on:
+        further, length = _known(said, last)
+        if further in _KINDS and further != "rumah":
+            kind, last = _KINDS[further], last + length
+    kind = kind or ("rumah_tangga" if room else "")
+    return Mark("place_kind", kind, place, last) if kind else None
+
+
+def _leads(said: Said, place: int) -> bool:
+    """Return whether a place is led to at `place`: by "di", or by "ke" after a word of bringing or entering."""
+    if said.is_a(place, *_LEADS):
+        return not (place and said.is_a(place - 1, *_LEADS))
+    return said.is_a(place, *_WAYS) and any(said.means(here, "brought") for here in said.before(place, 4))
+
+
+def _known(said: Said, place: int) -> tuple[str, int]:
+    """Return the word for a place that stands at `place`, and how many words it has."""
+    pair = f"{said.words[place].word} {said.words[place + 1].word}" if said.has(place + 1) else ""
+    for word in (pair, f"{said.words[place].word} {said.forms[place + 1][-1]}" if pair else ""):
+        if word in _ROOMS or word in _KINDS:
+            return word, 2
+    known = (
+        form for form in said.forms[place] if form in _ROOMS or form in _KINDS or form in _AROUND or form in _LEADS
+    )
+    return next(known, ""), 1

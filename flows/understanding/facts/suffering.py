@@ -1,0 +1,146 @@
+"""Who suffers a deed, as far as its sentence says it: by the phrase itself, before a passive, after an active verb."""
+
+from flows.understanding.facts.mentions import Mention, meant
+from flows.understanding.facts.said import Mark, Said
+from flows.understanding.facts.vocabulary import PEOPLE
+
+BEFORE, AFTER = 12, 6
+STRONG = frozenset(code for code, entry in PEOPLE.items() if entry.get("strong"))
+"""Who more often does harm than suffers it: husbands, employers, teachers, strangers."""
+
+
+def inside(said: Said, mark: Mark, people: tuple[Mention, ...], at: dict[int, int]) -> tuple[str, ...]:
+    """Return who suffers it by the phrase itself ("bunuh saya", "pegang badanku", "rambut adik saya dipotong")."""
+    whole = range(mark.first, mark.last)
+    named = [people[at[place]].code for place in whole if place in at and people[at[place]].named]
+    if named:
+        return (named[0],)
+    own = (said.is_a(place, "saya") or said.words[place].word.endswith("ku") for place in whole)
+    return ("saya",) if any(own) else ()
+
+
+def before_passive(
+    said: Said, mark: Mark, people: tuple[Mention, ...], at: dict[int, int], doers: frozenset[str]
+) -> tuple[str, ...]:
+    """Return who is named before a passive; `doers` are not meant by a pronoun.
+
+    Passed over are those who only tell of it, those by whom something was done ("sama tetangga"), and, where somebody
+    else is named, those who more often do harm.
+    """
+    thing = said.has(mark.first - 1) and said.means(mark.first - 1, "thing") and mark.first - 1 not in at
+    if thing and not said.words[mark.first - 1].word.endswith("ku"):
+        return ()
+    told, strong, spare = False, False, ""
+    for place in said.before(mark.first, BEFORE):
+        if said.means(place, "body") and said.words[place].word.endswith("ku"):
+            return ("saya",)
+        told = told or said.means(place, "hearsay") or _theirs(said, place)
+        if place not in at or people[at[place]].denied:
+            continue
+        at_home = people[at[place]].code == "saya" and place == mark.first - 1 and said.is_a(place - 2, "di")
+        if people[at[place]].beside and not at_home:
+            continue
+        number = at[place]
+        one = people[number]
+        if (told and one.code == "saya") or _only_tells(said, people, at, place) or is_by(said, one):
+            continue
+        code = meant(people, number, doers | _weak(people, number) if one.code == "dia" else doers)
+        code = code or meant(people, number, doers)
+        if not code:
+            return ()
+        if code in STRONG and one.named:
+            strong = True
+            spare = spare or (code if _is_subject(said, one, mark, at) else "")
+            continue
+        both = number and people[number - 1].last == one.first - 1 and said.means(one.first - 1, "and")
+        other = meant(people, number - 1) if both else ""
+        return (other, code) if other else (code,)
+    topic = _topic(people, mark) if strong or told else ""
+    return (topic,) if topic else (spare,) if spare else ()
+
+
+def _is_subject(said: Said, one: Mention, mark: Mark, at: dict[int, int]) -> bool:
+    """Return whether nobody else stands between a name and a passive, and nothing is begged for there."""
+    between = range(one.last, mark.first)
+    same = said.clause[one.last - 1] == said.clause[mark.first]
+    return same and not any(place in at or said.means(place, "begs") for place in between)
+
+
+def _topic(people: tuple[Mention, ...], mark: Mark) -> str:
+    """Return who was named last before, and more often suffers harm than does it."""
+    back = (one for one in reversed(people) if one.last <= mark.first and one.named and not one.beside)
+    return next((one.code for one in back if one.code not in STRONG and not one.denied), "")
+
+
+def _weak(people: tuple[Mention, ...], number: int) -> frozenset[str]:
+    """Return the codes that a suffering "dia" does not mean where somebody else is named before."""
+    return STRONG | {one.code for one in people[max(0, number - 6) : number] if one.whose == "dia"}
+
+
+def is_by(said: Said, one: Mention) -> bool:
+    """Return whether it is somebody by whom another thing was done ("dibawa sama pemuda")."""
+    passive = (said.words[place].word for place in said.before(one.first - 1, 4))
+    return said.means(one.first - 1, "by") and any(word.startswith("di") and len(word) > 4 for word in passive)
+
+
+def _theirs(said: Said, place: int) -> bool:
+    """Return whether a part of somebody else's body is named ("lengannya")."""
+    return said.means(place, "body") and said.words[place].word.endswith("nya")
+
+
+def _only_tells(said: Said, people: tuple[Mention, ...], at: dict[int, int], place: int) -> bool:
+    """Return whether somebody only tells of it, and somebody else is named before ("ibu kurus, tetangga bilang …")."""
+    one = people[at[place]]
+    if one.code == "saya":
+        return said.means(one.last, "sees")
+    others = any(here in at and people[at[here]].named for here in said.before(one.first, BEFORE))
+    return one.named and others and said.means(one.last, "speaks")
+
+
+def stops(said: Said, mark: Mark, place: int) -> bool:
+    """Return whether what stands at `place` no longer belongs to the verb ("di depan anak", "karena")."""
+    if place < mark.last:
+        return False
+    aside = said.means(place, "facing")
+    return said.clause[place] != said.clause[mark.last - 1] or said.means(place, "break") or aside
+
+
+def after_active(
+    said: Said, mark: Mark, people: tuple[Mention, ...], at: dict[int, int], doer: frozenset[str]
+) -> tuple[str, ...]:
+    """Return who is named after an active verb, also by a part of the body, and who is added with "dan"."""
+    found: list[str] = []
+    if said.words[mark.last - 1].word.endswith("nya") and mark.last - mark.first == 1:
+        return _last_named(people, mark, doer)
+    for place in said.after(mark.last, AFTER):
+        if stops(said, mark, place):
+            break
+        word = said.words[place].word
+        if place in at:
+            if people[at[place]].beside or word == "mereka":
+                continue
+            if people[at[place]].code == "dia" and _acts_again(said, people[at[place]].last):
+                break
+            code = meant(people, at[place], doer)
+            if code and code not in found and (not found or said.means(people[at[place]].first - 1, "and")):
+                found.append(code)
+        elif not found and said.means(place, "body") and word.endswith("ku"):
+            found.append("saya")
+        elif not found and place == mark.last and word.endswith("nya") and len(word) > 5:
+            return _last_named(people, mark, doer)
+    return tuple(found)
+
+
+def _acts_again(said: Said, place: int) -> bool:
+    """Return whether another deed begins at `place`: who stands before it does it."""
+    return any(
+        mark.group == "violence" and not said.words[place].word.startswith("di") for mark in said.at.get(place, ())
+    )
+
+
+def _last_named(people: tuple[Mention, ...], mark: Mark, doer: frozenset[str]) -> tuple[str, ...]:
+    """Return who was named last before a verb on "-nya", one who more often suffers first."""
+    back = [one.code for one in people if one.last <= mark.first and one.named and one.code not in doer]
+    rather = [code for code in back if code not in STRONG]
+    young = [code for code in rather if PEOPLE[code].get("cared_for")]
+    return tuple((young or rather or back)[-1:])

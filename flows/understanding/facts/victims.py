@@ -1,0 +1,94 @@
+"""Who suffers what is told: the writer before others, unless only somebody else is hurt; and what is of no concern."""
+
+from collections import Counter
+
+from flows.understanding.facts.acts import Act
+from flows.understanding.facts.mentions import Mention
+from flows.understanding.facts.said import Said
+from flows.understanding.facts.suffering import STRONG
+from flows.understanding.facts.vocabulary import PEOPLE
+
+_GRAVE = frozenset({"fisik", "seksual"})
+_CHILDREN = frozenset({"anak", "bayi"})
+_IN_CARE = _CHILDREN | {"adik", "cucu", "keponakan", "nenek", "teman", "tetangga", "perempuan"}
+"""Of whom a sentence goes on telling where it names nobody ("katanya sudah disetubuhi")."""
+_MODEST = frozenset({"psikis", "tppo"})
+
+
+def without_defence(done: tuple[Act, ...]) -> tuple[Act, ...]:
+    """Return what was done without what was done to whoever is told to have hurt somebody in body before."""
+    suffers = any("saya" in act.patients for act in done)
+    done = tuple(act for act in done if act.by != "saya" or not suffers)
+    hurt = {act.by for act in done if act.by and (act.mark.code in _GRAVE or "saya" in act.patients)}
+    own = {code for act in done if act.mark.code in _GRAVE for code in act.patients}
+    strong = STRONG & {act.by for act in done}
+    return tuple(act for act in done if not act.patients or not set(act.patients) <= (hurt | strong) - own)
+
+
+def victims_of(said: Said, done: tuple[Act, ...], people: tuple[Mention, ...]) -> tuple[str, ...]:
+    """Return who suffers: the writer before others, unless only somebody else is hurt in body."""
+    told = any(mark.code == "korban" for mark in said.of("writer"))
+    counted = Counter(code for act in done for code in act.patients if code not in {"pelaku"})
+    for act in done:
+        for code in act.patients:
+            counted[code] += act.mark.code in _GRAVE
+    own = [act for act in done if "saya" in act.patients]
+    third = [code for code, _ in counted.most_common() if code != "saya"]
+    worse = [act for act in done if act.mark.code in _GRAVE and set(act.patients) - {"saya"}]
+    apart = {act.by for act in own} - {"", *(act.by for act in worse)}
+    grave = bool(worse) and not apart
+    modest = bool(own) and all(act.mark.code in _MODEST for act in own)
+    kin = any(mark.code == "keluarga" for mark in said.of("writer"))
+    if own and modest and kin and not told:
+        return tuple(third) or _implied(said, done, people)
+    if told or (own and not (modest and grave and third)):
+        return ("saya", *third)
+    if third:
+        return tuple(third)
+    return _implied(said, done, people)
+
+
+def _implied(said: Said, done: tuple[Act, ...], people: tuple[Mention, ...]) -> tuple[str, ...]:
+    """Return who suffers where no sentence says it: "dipukul suami" is the writer, "suaminya" is somebody's."""
+    for act in done:
+        if act.agent and act.agent.whose == "dia":
+            back = [one for one in people if one.named and one.first < act.agent.first and not one.beside]
+            named = [one.code for one in back if one.code != act.by]
+            rather = [code for code in named if code not in STRONG]
+            first = rather[:1] if rather and PEOPLE[rather[0]]["side"] == "saksi" else rather[-1:]
+            return tuple(first or named[-1:]) or ("korban",)
+    here = {said.sentence[act.mark.first] for act in done}
+    near = [one for one in people if said.sentence[one.first] in here and not one.beside]
+    own = [one.code for one in near if one.whose == "saya" and PEOPLE.get(one.code, {}).get("cared_for")]
+    grave = any(act.mark.code in _GRAVE for act in done)
+    if grave and own and not any(one.code == "saya" for one in near) and own[0] not in {act.by for act in done}:
+        return (own[0],)
+    wards = [one.code for one in people if one.named and PEOPLE[one.code]["side"] == "murid"]
+    if not done or wards:
+        return tuple(wards[:1])
+    by = {act.by for act in done}
+    told = any(mark.code in {"keluarga", "saksi", "instansi"} for mark in said.of("writer"))
+    others = [one.code for one in people if one.named and one.code not in by and not one.beside]
+    if not told and not any(act.agent for act in done):
+        topic = [one.code for one in people if one.first < done[0].mark.first and one.code in _IN_CARE]
+        return tuple(topic[-1:]) or ("saya",)
+    return tuple(others[:1]) if told and others else ("saya",)
+
+
+def told_of_others(said: Said, done: tuple[Act, ...], victims: tuple[str, ...]) -> frozenset[int]:
+    """Return the words that tell what happened to an outsider while the writer suffers herself.
+
+    The whole sentence does, or only the part between commas where the writer's own story stands beside it.
+    """
+    if "saya" not in victims:
+        return frozenset()
+    own = {said.sentence[act.mark.first] for act in done if "saya" in act.patients}
+    sentences, clauses = set(), set()
+    for act in done:
+        outsiders = [code for code in act.patients if code != "saya" and PEOPLE[code]["side"] == "saksi"]
+        if outsiders and "saya" not in act.patients:
+            clauses.add(said.clause[act.mark.first])
+            sentences.add(said.sentence[act.mark.first])
+    sentences -= own
+    told = enumerate(zip(said.sentence, said.clause, strict=True))
+    return frozenset(place for place, (sentence, clause) in told if sentence in sentences or clause in clauses)
