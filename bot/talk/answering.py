@@ -97,16 +97,22 @@ def brief(house: House, uow: UnitOfWork, stored: Stored) -> dict[str, Any]:
     places = known.get("emergency_place") or known.get("place") or []
     needs = [(state, key) for state in ("needs", "needs_more") for key in known.get(state, []) if key != "lain"]
     kinds = [(state, key) for state in ("kinds", "kinds_more") for key in known.get(state, []) if key != "lain"]
+    heard = set(known.get("heard", []))
+
+    def shown(text: str, *states: str) -> str:
+        """Return `text`, marked where it was read out of what was written and not asked."""
+        return f"{text} {wording.code('heard')}" if text and not heard.isdisjoint(states) else text
+
     contact = [wording.answer(state, key) for state in ("contact", "hours") for key in known.get(state, [])]
     return {
         "colour": calls.colour(case.level),
         "reasons": [wording.code(reason) for reason in case.reasons],
-        "place": ", ".join(wording.answer("place", code) for code in places if code not in {"lokasi"}),
-        "who": ", ".join(wording.code(f"who_{key}") for key in known.get("who", [])),
-        "kinds": ", ".join(wording.answer(state, key) for state, key in kinds),
-        "when": ", ".join(wording.answer("when", key) for key in known.get("when", [])),
+        "place": shown(", ".join(wording.answer("place", code) for code in places if code not in {"lokasi"}), "place"),
+        "who": shown(", ".join(wording.code(f"who_{key}") for key in known.get("who", [])), "who"),
+        "kinds": shown(", ".join(wording.answer(state, key) for state, key in kinds), "kinds", "kinds_more"),
+        "when": shown(", ".join(wording.answer("when", key) for key in known.get("when", [])), "when"),
         "needs": [wording.answer(state, key) for state, key in needs],
-        "contact": ", ".join(contact),
+        "contact": shown(", ".join(contact), "contact"),
         "number": bool(conversations.offered_number(uow, stored.id)),
         "careful": case.careful,
         "withdrawn": case.withdrawn_at is not None,

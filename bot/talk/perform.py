@@ -215,10 +215,14 @@ class Performance:
 
 
 def coded(house: House, session: Session) -> dict[str, list[str]]:
-    """Return the answers that are codes; free words and numbers are left out."""
+    """Return the answers that are codes, and under `heard` which of them were read out of running text.
+
+    Free words and numbers are left out.
+    """
     facts = {}
     for state in _CODED:
         known = [value for value in session.answers.get(state, ()) if house.is_code(state, value)]
         if known:
             facts[state] = known
-    return facts
+    read = [state for state in session.heard if state in facts]
+    return {**facts, "heard": read} if read else facts

@@ -26,7 +26,7 @@ def reports(hotline: Hotline, name: str = "ibu", *, sends: bool = True, **answer
     usual = {"who": "korban", "kinds": "psikis", "when": "lama", "needs": "bicara", "contact": "sendiri"}
     told = usual | answers
     victim = hotline.victim(name).says("halo").picks("bantu", "aman", "tidak", "setuju", told["who"])
-    victim.hears("story.ask").says("dia marah terus").picks("selesai", told["kinds"], "selesai", told["when"])
+    victim.hears("story.ask").says("suami selingkuh").picks("selesai", told["kinds"], "selesai", told["when"])
     victim.picks("35.76.03", told["needs"], "selesai", told["contact"])
     if told["contact"] == "telepon":
         victim.hears("number.ask").says(told.get("number", "0812 3456 7890"))
@@ -43,7 +43,7 @@ _WAITING = [*_CALL, "chat"]
 _PRIVACY = [*_DANGER, "tidak"]
 _WHO = [*_PRIVACY, "setuju"]
 _STORY = [*_WHO, "korban"]
-_KINDS = [*_STORY, f"{TYPED}dia marah terus", "selesai"]
+_KINDS = [*_STORY, f"{TYPED}suami selingkuh", "selesai"]
 _PLACE = [*_KINDS, "psikis", "selesai", "lama"]
 _NEEDS = [*_PLACE, "35.76.03"]
 _CONTACT = [*_NEEDS, "bicara", "selesai"]

@@ -2,7 +2,16 @@
 
 from dataclasses import dataclass, replace
 
-from flows.understanding.facts.happening import caused, is_passive, is_real, is_said_twice, is_thing, on_things
+from flows.understanding.facts.happening import (
+    caused,
+    is_only_hit,
+    is_passive,
+    is_real,
+    is_said_twice,
+    is_thing,
+    on_things,
+    widest,
+)
 from flows.understanding.facts.mentions import Mention, meant
 from flows.understanding.facts.said import Mark, Said
 from flows.understanding.facts.suffering import (
@@ -38,10 +47,10 @@ def acts(said: Said, people: tuple[Mention, ...]) -> tuple[Act, ...]:
     """Return what is told as having happened, in the order of the text."""
     at = {place: number for number, one in enumerate(people) for place in range(one.first, one.last)}
     found: list[Act] = []
-    for mark in _widest(said.of("violence")):
+    for mark in widest(said.of("violence")):
         if is_said_twice(said, mark) or not is_real(said, mark):
             continue
-        if _is_only_hit(said, mark):
+        if is_only_hit(said, mark):
             continue
         if is_passive(said, mark) and is_thing(said, mark, people, at):
             continue
@@ -54,23 +63,6 @@ def acts(said: Said, people: tuple[Mention, ...]) -> tuple[Act, ...]:
         told = _told_by(said, act, people) if said.quoted[mark.first] else act
         found += [told] if told else []
     return tuple(found)
-
-
-def _widest(marks: list[Mark]) -> list[Mark]:
-    """Return the marks that stand in no longer one ("acak" in "mengacak acak")."""
-    kept: list[Mark] = []
-    for mark in sorted(marks, key=lambda one: (one.first, -one.last)):
-        if kept and mark.last <= kept[-1].last and mark.last - mark.first < kept[-1].last - kept[-1].first:
-            continue
-        kept.append(mark)
-    return kept
-
-
-def _is_only_hit(said: Said, mark: Mark) -> bool:
-    """Return whether a part of the body is where somebody was hit, and no more ("pantatnya ditendang")."""
-    near = (*said.before(mark.first, 2), *said.after(mark.last, 2))
-    blow = any(one.group == "violence" and one.code == "fisik" for place in near for one in said.at.get(place, ()))
-    return said.means(mark.first, "intimate") and mark.last == mark.first + 1 and blow
 
 
 def _told_by(said: Said, act: Act, people: tuple[Mention, ...]) -> Act | None:
@@ -129,9 +121,28 @@ def _active(said: Said, mark: Mark, people: tuple[Mention, ...], at: dict[int, i
     if number is None:
         return Act(mark, patients, None, "")
     one = people[number]
+    rather = _rather(said, mark, people, one, patients)
+    if rather:
+        return Act(mark, patients, rather, rather.code)
     by = meant(people, number, hurt) or meant(people, number, frozenset(patients))
     before = next((act.by for act in reversed(done) if act.by and act.by not in hurt), "")
     return Act(mark, patients, one if one.named else None, before if one.code == "dia" and before else by)
+
+
+def _rather(
+    said: Said, mark: Mark, people: tuple[Mention, ...], one: Mention, patients: tuple[str, ...]
+) -> Mention | None:
+    """Return somebody who more often does harm, named before a pronoun or before who is no more than an object.
+
+    "Pacar saya marah kalau teman cowok chat, dia nyekik": in the sentence of a pronoun; "bapak nyari ibu bawa pisau":
+    in the clause of a name.
+    """
+    if one.code == "saya" or one.code in STRONG:
+        return None
+    near = said.sentence if one.code == "dia" else said.clause
+    back = [other for other in people if other.last <= one.first and near[other.first] == near[mark.first]]
+    strong = [other for other in back if other.code in STRONG - {*patients, "pelaku"} and not other.beside]
+    return strong[-1] if strong and not strong[-1].denied else None
 
 
 def _doer(said: Said, mark: Mark, people: tuple[Mention, ...], at: dict[int, int], first: int) -> int | None:

@@ -9,8 +9,11 @@ from flows.understanding.facts.numbers import number
 from flows.understanding.facts.said import Said
 from flows.understanding.facts.story import Story
 from flows.understanding.facts.suffering import STRONG
+from flows.understanding.facts.vocabulary import PEOPLE
 
 _OLDEST = 110
+_GROWN = 17
+"""Years below which nobody is a parent, an employer or a teacher."""
 _BARE = range(4, 100)
 """Ages that are believed without "tahun" and without "umur", beside another age ("saya 34, dia 40")."""
 
@@ -48,6 +51,8 @@ def _fact(story: Story, value: int, first: int, last: int, holder: int) -> Fact 
     about = any(said.means(place, "about") for place in (first - 1, *range(first, last + 1)))
     if (role == "lain" and not story.victims) or (role == "pelapor" and _unknown(story)):
         return None
+    if role == "pelaku" and value < _GROWN and all(PEOPLE[code].get("grown") for code in story.doers & PEOPLE.keys()):
+        role, sure = ("" if story.of_self else "korban"), LIKELY
     return said.fact("age", value, first, last, LIKELY if about else sure, owner=role) if role else None
 
 

@@ -94,3 +94,20 @@ def _is_denied(said: Said, first: int, *, threat: bool) -> bool:
 def _again(said: Said, first: int) -> bool:
     """Return whether it is feared because it happened before ("takut dipukul lagi")."""
     return any(said.means(place, "again") for place in said.after(first + 1, 3))
+
+
+def is_only_hit(said: Said, mark: Mark) -> bool:
+    """Return whether a part of the body is where somebody was hit, and no more ("pantatnya ditendang")."""
+    near = (*said.before(mark.first, 2), *said.after(mark.last, 2))
+    blow = any(one.group == "violence" and one.code == "fisik" for place in near for one in said.at.get(place, ()))
+    return said.means(mark.first, "intimate") and mark.last == mark.first + 1 and blow
+
+
+def widest(marks: list[Mark]) -> list[Mark]:
+    """Return the marks that stand in no longer one ("acak" in "mengacak acak")."""
+    kept: list[Mark] = []
+    for mark in sorted(marks, key=lambda one: (one.first, -one.last)):
+        if kept and mark.last <= kept[-1].last and mark.last - mark.first < kept[-1].last - kept[-1].first:
+            continue
+        kept.append(mark)
+    return kept

@@ -2,21 +2,17 @@
 
 from dataclasses import dataclass
 
+from flows.understanding.facts.nouns import NOBODY, is_job, is_sex, is_title, owned
 from flows.understanding.facts.said import Mark, Said
 from flows.understanding.facts.vocabulary import DATA, DENIALS, PEOPLE, owner
 
-_TITLES = frozenset(DATA["titles"]["words"])
 _COMPOSED: dict[str, str] = DATA["composed"]
 _CHAINED: dict[str, str] = DATA["chained"]
-_NOBODY = "bukan_orang"
-"""Words for people that name nobody: "anak motor", "ibu rumah tangga"."""
 _JOBS = frozenset(DATA["titles"]["jobs"])
 """Codes that only say what somebody works as, right after their name."""
 _ANYBODY = frozenset(DATA["titles"]["anybody"])
 """Codes that are only another word for somebody, after a comma."""
 _OUTSIDE = frozenset(code for code, entry in PEOPLE.items() if entry["side"] != "keluarga")
-_ALWAYS = frozenset(DATA["titles"]["always"])
-"""Titles that are no relative of the writer even before "saya"."""
 _BETWEEN = 2
 """Words such as "perempuan" or "tiri" that may stand between somebody and whose it is ("anak laki-laki saya")."""
 
@@ -43,19 +39,19 @@ class Mention:
 
 def mentions(said: Said) -> tuple[Mention, ...]:
     """Return everybody who is named, in the order of the text."""
-    nouns = {mark.first: mark for mark in said.of("people")}
+    nouns = {mark.first: owned(said, mark) for mark in said.of("people")}
     found: list[Mention] = []
     place = 0
     while place < len(said.words):
         said.steps += 1
         mark = nouns.get(place)
-        if mark and (mark.code == _NOBODY or _is_job(said, mark)):
+        if mark and (mark.code == NOBODY or is_job(said, mark)):
             place = mark.last
             continue
         if mark and found and _says_what(said, mark, found[-1]):
             place = mark.last
             continue
-        if mark and not _is_title(said, mark) and not _is_sex(said, mark):
+        if mark and not is_title(said, mark) and not is_sex(said, mark):
             one = _noun(said, mark, nouns, found)
             place = one.last
             if not (found and _is_other_word(said, one, found[-1])):
@@ -86,38 +82,6 @@ def _is_other_word(said: Said, one: Mention, before: Mention) -> bool:
     """Return whether a relative only says who was just named ("om saya, adik ibu, …")."""
     near = before.named and before.last == one.first and said.sentence[before.first] == said.sentence[one.first]
     return near and said.clause[one.first] != said.clause[one.first - 1] and one.whose in PEOPLE
-
-
-def _is_job(said: Said, mark: Mark) -> bool:
-    """Return whether a word only says what somebody works as ("dia kerja sopir")."""
-    before = mark.first - 1
-    near = before >= 0 and said.clause[before] == said.clause[mark.first]
-    return near and said.means(before, "works_as")
-
-
-def _is_sex(said: Said, mark: Mark) -> bool:
-    """Return whether "laki" is half of "laki-laki" and not a husband, as it is in Banjar."""
-    word = said.words[mark.first].word
-    if word == "laki2":
-        return True
-    return (
-        mark.code == "suami"
-        and word.startswith("laki")
-        and (said.is_a(mark.first - 1, "laki") or said.is_a(mark.first + 1, "laki"))
-    )
-
-
-def _is_title(said: Said, mark: Mark) -> bool:
-    """Return whether this is only how the reader is spoken to ("kak, …", "Ibu, saya mau lapor")."""
-    word = said.words[mark.first].word
-    if word in _ALWAYS and mark.last == mark.first + 1:
-        return True
-    alone = mark.last == mark.first + 1 and not said.is_a(mark.last, "saya")
-    called = mark.first <= 2 and said.between(mark.last - 1).lstrip().startswith(",")
-    opens = mark.first == 0 or said.clause[mark.first - 1] != said.clause[mark.first]
-    if word in _TITLES and opens:
-        return True
-    return alone and (word in _TITLES or (called and owner(word)[1] == "" and mark.first == 0))
 
 
 def _noun(said: Said, mark: Mark, nouns: dict[int, Mark], before: list[Mention]) -> Mention:
@@ -180,8 +144,8 @@ def _whose(said: Said, mark: Mark, nouns: dict[int, Mark]) -> tuple[str, int]:
             return "", mark.last
         if said.is_a(here, "saya"):
             return "saya", here + 1
-        chained = here in nouns and here == mark.last and nouns[here].code != _NOBODY
-        if chained and not _is_title(said, nouns[here]) and not _is_sex(said, nouns[here]):
+        chained = here in nouns and nouns[here].code != NOBODY
+        if chained and not is_title(said, nouns[here]) and not is_sex(said, nouns[here]):
             return nouns[here].code, _whose(said, nouns[here], {})[1]
         marks = said.at.get(here, ())
         wide = [one.last for one in marks if one.group == "sexes" or (one.group == "marks" and one.code == "adjective")]

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from flows.understanding.facts.fact import LIKELY, SURE, Fact
 from flows.understanding.facts.said import Mark
 from flows.understanding.facts.story import Story
+from flows.understanding.facts.vocabulary import owner
 
 _WISH = 10
 """Words between a wish and what is wished for."""
@@ -43,6 +44,8 @@ def _others_beg(story: Story, place: int) -> bool:
 def _is_not(story: Story, mark: Mark) -> bool:
     """Return whether it is not wanted, has been done, or is somebody else's ("sudah visum", "tidak mau lapor")."""
     said = story.said
+    if owner(said.words[mark.first].word)[1]:
+        return True
     for place in said.before(mark.first, 4):
         if said.clause[place] != said.clause[mark.first]:
             return False

@@ -11,6 +11,8 @@ from flows.understanding.facts.vocabulary import PEOPLE
 
 _CHILDREN = frozenset({"anak", "bayi"})
 _PARTNERS = frozenset({"suami", "istri", "pasangan"})
+_SPOUSES = {"suami": frozenset({"pasangan"}), "istri": frozenset({"pasangan"}), "pasangan": _PARTNERS}
+"""By which other words a spouse is called; "bojo" is either."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +61,7 @@ class Story:
     def role_of(self, code: str) -> str:
         """Return who somebody with this code is."""
         agents = self.doers | {_same(one) for one in self.doers}
-        if code == "pelaku" or _same(code) in agents or (code == "pasangan" and agents & _PARTNERS):
+        if code == "pelaku" or _same(code) in agents or agents & _SPOUSES.get(code, frozenset()):
             return "pelaku"
         if code == "lelaki" and agents and code not in self.victims:
             return "pelaku"

@@ -14,7 +14,7 @@ def inside(said: Said, mark: Mark, people: tuple[Mention, ...], at: dict[int, in
     whole = range(mark.first, mark.last)
     named = [people[at[place]].code for place in whole if place in at and people[at[place]].named]
     if named:
-        return (named[0],)
+        return (named[0],) if named[0] not in STRONG else ()
     own = (said.is_a(place, "saya") or said.words[place].word.endswith("ku") for place in whole)
     return ("saya",) if any(own) else ()
 

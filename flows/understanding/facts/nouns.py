@@ -1,0 +1,51 @@
+"""Words for people that name somebody, and those that do not: titles, jobs, half of "laki-laki"."""
+
+from flows.understanding.facts.said import Mark, Said
+from flows.understanding.facts.vocabulary import DATA, PHRASES, one, owner
+
+_TITLES = frozenset(DATA["titles"]["words"])
+_ALWAYS = frozenset(DATA["titles"]["always"])
+"""Titles that are no relative of the writer even before "saya"."""
+NOBODY = "bukan_orang"
+"""Words for people that name nobody: "anak motor", "ibu rumah tangga"."""
+
+
+def owned(said: Said, mark: Mark) -> Mark:
+    """Return "temanku" of "temanku cerita", which is somebody; "teman cerita" is nobody."""
+    bare, ending = owner(said.words[mark.first].word)
+    if mark.code != NOBODY or not ending:
+        return mark
+    alone = (code for parts, group, code in PHRASES.get(one(bare), ()) if group == "people" and len(parts) == 1)
+    return Mark(mark.group, next(alone, NOBODY), mark.first, mark.first + 1)
+
+
+def is_job(said: Said, mark: Mark) -> bool:
+    """Return whether a word only says what somebody works as ("dia kerja sopir")."""
+    before = mark.first - 1
+    near = before >= 0 and said.clause[before] == said.clause[mark.first]
+    return near and said.means(before, "works_as")
+
+
+def is_title(said: Said, mark: Mark) -> bool:
+    """Return whether this is only how the reader is spoken to ("kak, …", "Ibu, saya mau lapor")."""
+    word = said.words[mark.first].word
+    if word in _ALWAYS and mark.last == mark.first + 1:
+        return True
+    alone = mark.last == mark.first + 1 and not said.is_a(mark.last, "saya")
+    called = mark.first <= 2 and said.between(mark.last - 1).lstrip().startswith(",")
+    opens = mark.first == 0 or said.clause[mark.first - 1] != said.clause[mark.first]
+    if word in _TITLES and opens:
+        return True
+    return alone and (word in _TITLES or (called and owner(word)[1] == "" and mark.first == 0))
+
+
+def is_sex(said: Said, mark: Mark) -> bool:
+    """Return whether "laki" is half of "laki-laki" and not a husband, as it is in Banjar."""
+    word = said.words[mark.first].word
+    if word == "laki2":
+        return True
+    return (
+        mark.code == "suami"
+        and word.startswith("laki")
+        and (said.is_a(mark.first - 1, "laki") or said.is_a(mark.first + 1, "laki"))
+    )
