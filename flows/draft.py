@@ -165,14 +165,16 @@ class Draft:
         state = self._through_forks(name)
         self.moved = True
         self.set(state=state.name, misses=0, offered=(), picked=())
-        if isinstance(state, Several):
-            self.set(picked=self.session.answers.get(state.name, ()))
+        ticked = self.session.answers.get(state.name, ()) if isinstance(state, Several) else ()
+        self.set(picked=ticked)
         for effect in state.enters:
             self.perform(effect)
         if isinstance(state, End):
             self.set(trail=())
             self.perform(Leave())
-        if not isinstance(state, End) or state.says:
+        if ticked:
+            self.say(state.name, "ticked", {"ticked": ticked})
+        elif not isinstance(state, End) or state.says:
             self.ask()
 
     def _through_forks(self, name: str) -> Choice | Several | FreeText | Place | Receipt | Listen | End:
@@ -209,7 +211,8 @@ class Draft:
     def _show(self) -> None:
         """Show for correction what was read out of her words, before the question that follows."""
         session = self.session
-        fresh = [state for state in session.heard if state not in session.shown and state in self.flow.shows]
+        asked = {session.state, *session.shown}
+        fresh = [state for state in session.heard if state not in asked and state in self.flow.shows]
         if not (self.moved and fresh and self.blocks and session.state in self.flow.shows) or session.case:
             return
         told = tuple(entry for entry in _summary(session) if entry.partition("=")[0] in fresh and entry[:5] != "story")

@@ -16,7 +16,7 @@ ORDER = ("who", "story", "kinds", "kinds_more", "when", "place", "needs", "needs
 def states(places: Gazetteer) -> tuple[State, ...]:
     """Return the questions of the report, its summary and its receipt."""
     return (
-        Branch(name="next", reads=ORDER, ways={name: name for name in (*ORDER, "check")}, decide=_open),
+        Branch(name="next", reads=(*ORDER, "heard"), ways={name: name for name in (*ORDER, "check")}, decide=_open),
         *_happened(places),
         *_wanted(),
         Choice(
@@ -114,12 +114,16 @@ def _changes() -> tuple[State, ...]:
 
 
 def _open(session: Session) -> str:
-    """Return the first question that is still open, or `check`."""
-    answers = session.answers
+    """Return the first question that is still open, or `check`.
+
+    What was done is asked also where it was read out of her words, with that ticked: one seldom tells all of it.
+    """
+    answers, unsure = session.answers, {"kinds"}.intersection(session.heard)
     asked = {
         "kinds_more": "lain" in answers.get("kinds", ()),
         "needs_more": "lain" in answers.get("needs", ()),
         "number": session.answer("contact") == "telepon",
         "hours": session.answer("contact") in {"chat", "telepon"},
     }
-    return next((name for name in ORDER if name not in answers and asked.get(name, True)), "check")
+    still_open = (name for name in ORDER if name not in answers or name in unsure)
+    return next((name for name in still_open if asked.get(name, True)), "check")

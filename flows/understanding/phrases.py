@@ -51,6 +51,7 @@ def standing(reading: Reading) -> list[Phrase]:
 
 
 def is_cry(reading: Reading) -> bool:
-    """Return whether a text as a whole is a word for help, whomever it addresses: a miss costs more than a page."""
-    spellings = [_DOUBLED.sub(r"\1", word.spelling) for word in reading.words]
+    """Return whether a text, or its first sentence, is nothing but a word for help, whomever it addresses."""
+    first = next((count for count, _ in reading.sentences if count), 0)
+    spellings = [_DOUBLED.sub(r"\1", word.spelling) for word in reading.words[:first]]
     return " ".join(word for word in spellings if word not in _ADDRESS) in _ALONE

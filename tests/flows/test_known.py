@@ -58,15 +58,16 @@ def test_who_has_said_everything_is_asked_at_most_five_questions(flow):
     talk = Talk(flow).says(ALL)
     assert talk.state == "danger"
     talk.picks("tidak", "setuju")
-    assert (talk.state, talk.blocks) == ("hours", ["everywhere.noted", "hours.ask"])
+    assert (talk.state, talk.blocks) == ("kinds", ["everywhere.noted", "kinds.ticked"])
+    assert talk.picks(DONE).state == "hours"
     talk.picks("kapan")
     assert talk.state == "check"
     assert talk.picks("kirim").state == "receipt"
 
 
 def test_what_was_heard_is_shown_once_and_never_after_somebody_was_called(flow):
-    talk = Talk(flow).says(ALL).picks("tidak", "setuju", "kapan")
-    assert "everywhere.noted" not in talk.blocks
+    talk = Talk(flow).says(ALL).picks("tidak", "setuju", DONE)
+    assert talk.blocks == ["hours.ask"]
     talk = Talk(flow).says(ALL + " Dia bawa parang di depan pintu sekarang!")
     assert talk.session.case
     assert "everywhere.noted" not in talk.blocks
@@ -83,11 +84,12 @@ def test_what_is_told_later_is_added_and_what_was_answered_stays(flow):
     assert talk.session.answers["kinds"] == ("fisik",)
     talk.says("dia juga pernah diraba atasannya di gudang itu")
     assert set(talk.session.answers["kinds"]) == {"fisik", "seksual"}
+    assert talk.picks(DONE).blocks == ["everywhere.noted", "kinds.ticked"]
     assert talk.picks(DONE).state == "place"
 
 
 def test_an_answer_that_was_changed_by_hand_is_not_changed_by_words(flow):
-    talk = Talk(flow).says(ALL).picks("tidak", "setuju", "kapan", "ubah", "when", "minggu")
+    talk = Talk(flow).says(ALL).picks("tidak", "setuju", DONE, "kapan", "ubah", "when", "minggu")
     assert talk.session.answers["when"] == ("minggu",)
     assert "when" not in talk.session.heard
     talk.happens(Edited(ALL), after=timedelta(minutes=1))
