@@ -13,7 +13,6 @@ from bot.commands.account import account, level_of
 from bot.learning.common import counted
 from bot.learning.examples import read_all
 from bot.learning.report import report
-from bot.learning.training import learn
 from flows.errors import Refused
 from flows.understanding.triage import hear
 
@@ -24,7 +23,7 @@ def triage(
     as_lines: Annotated[bool, typer.Option("--jsonl", help="Satu objek JSON per baris, masuk dan keluar.")] = False,
     report_on: Annotated[Path | None, typer.Option("--report", help="Ukur dengan kalimat berlabel.")] = None,
     gate: Annotated[Path | None, typer.Option("--gate", help="Bersama --report: tulis id yang terdengar.")] = None,
-    train: Annotated[bool, typer.Option("--train", help="Belajar dari kalimat latihan; sekitar satu menit.")] = False,
+    train: Annotated[bool, typer.Option("--train", help="Belajar dari kalimat latihan; sekitar tiga menit.")] = False,
     check: Annotated[bool, typer.Option("--check", help="Bersama --train: bandingkan saja.")] = False,
     common: Annotated[bool, typer.Option("--common", help="Hitung ulang kata umum; sesudahnya --train.")] = False,
 ) -> None:
@@ -88,6 +87,10 @@ def _measure(path: Path, gate: Path | None) -> None:
 
 
 def _learn(*, check: bool) -> None:
+    try:
+        from bot.learning.training import learn  # only those who learn need numpy
+    except ModuleNotFoundError:
+        raise Refused("Belajar memerlukan numpy: pip install 'numpy>=2'.") from None
     learned, path = learn(read_all(_sentences())), _DATA / "triage.weights"
     same = path.is_file() and path.read_bytes() == learned.data
     if not check:

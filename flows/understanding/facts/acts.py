@@ -91,6 +91,8 @@ def _passive(said: Said, mark: Mark, people: tuple[Mention, ...], at: dict[int, 
         state = said.means(mark.first, "state") and not said.words[mark.first].word.startswith("di")
         if one and state and not said.means(one.first - 1, "by"):
             break
+        if one and (said.means(one.first - 1, "called") or (one.beside and one.named)):
+            break
         if one and one.code != "saya":
             return Act(mark, patients, one if one.named else None, meant(people, at[place], frozenset(patients)))
     by = next(

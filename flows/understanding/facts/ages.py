@@ -32,7 +32,7 @@ def ages(story: Story) -> Iterator[Fact]:
         taken.update(range(first, last))
         fact = _fact(story, value, first, last, holder)
         found += [fact] if fact else []
-        second = number(said, last + 1) if said.is_a(last, "dan") and said.means(first, "age") else None
+        second = number(said, last + 1) if said.is_a(last, "dan", "sama", "karo") and said.means(first, "age") else None
         if fact and second and second[0] in _BARE and not said.is_a(second[1], "tahun", "bulan"):
             found.append(replace(fact, value=second[0]))
     alone = {place for place in range(1, len(said.words)) if _alone(said, place)}
@@ -94,7 +94,7 @@ def _with_years(story: Story, place: int) -> tuple[int, int, int, int] | None:
         return None
     last = told[1] + said.is_a(told[1], "an")
     young = story.nearest(place, 1)
-    if said.is_a(last, "bulan") and told[0] < 36 and young is not None and story.people[young].code == "bayi":
+    if said.is_a(last, "bulan") and told[0] < 36 and young is not None and story.people[young].code in {"bayi", "anak"}:
         return 0, place, last + 1, place
     if not said.is_a(last, "tahun"):
         return None

@@ -72,7 +72,7 @@ def is_thing(said: Said, mark: Mark, people: tuple[Mention, ...], at: dict[int, 
         return False
     number = at.get(mark.first - 1)
     own = number is not None and people[number].code == "saya" and people[number].beside
-    near = mark.first > 0 and said.sentence[mark.first - 1] == said.sentence[mark.first]
+    near = mark.first > 0 and said.clause[mark.first - 1] == said.clause[mark.first] and not _is_where(said, mark)
     return own or (near and number is None and said.means(mark.first - 1, "thing"))
 
 
@@ -84,11 +84,27 @@ def _is_denied(said: Said, first: int, *, threat: bool) -> bool:
             return not said.means(place + 1, "only")
         if said.words[place].word in DENIALS:
             return not said.means(place + 1, "only") and not said.at_person(place + 1)
+        if said.is_a(place, "kalau") and place == first - 1 and said.means(place - 1, "speaks"):
+            return False
         if said.means(place, "unreal") and not threat and step < (1 if said.is_a(place, "mau") else 2):
-            return not _again(said, first) and not said.is_a(place - 1, "tidak")
+            return not _again(said, first) and not said.is_a(place - 1, "tidak") and not _attempted(said, place)
         if not said.means(place, "neutral"):
             return False
     return False
+
+
+def _is_where(said: Said, mark: Mark) -> bool:
+    """Return whether the thing before a passive is where, when or by what ("di rumah dipukul", "tiap gajian ditampar")."""
+    if said.words[mark.first - 1].word in {"dengan", "gajian", "depan", "sebelah", "samping", "belakang"}:
+        return True
+    near = [place for place in said.before(mark.first - 1, 2) if said.clause[place] == said.clause[mark.first]]
+    return any(said.means(place, "leading") for place in near)
+
+
+def _attempted(said: Said, place: int) -> bool:
+    """Return whether it was attempted ("habis mau diperkosa", "hampir ditusuk", "sempat mau dibacok")."""
+    tried = said.is_a(place, "mau", "akan") and said.means(place - 1, "tried")
+    return tried or said.means(place, "nearly")
 
 
 def _again(said: Said, first: int) -> bool:
@@ -100,14 +116,16 @@ def is_only_hit(said: Said, mark: Mark) -> bool:
     """Return whether a part of the body is where somebody was hit, and no more ("pantatnya ditendang")."""
     near = (*said.before(mark.first, 2), *said.after(mark.last, 2))
     blow = any(one.group == "violence" and one.code == "fisik" for place in near for one in said.at.get(place, ()))
-    return said.means(mark.first, "intimate") and mark.last == mark.first + 1 and blow
+    sore = any(said.means(place, "sore") for place in said.after(mark.last, 3))
+    return said.means(mark.first, "intimate") and mark.last == mark.first + 1 and (blow or sore)
 
 
 def widest(marks: list[Mark]) -> list[Mark]:
     """Return the marks that stand in no longer one ("acak" in "mengacak acak")."""
     kept: list[Mark] = []
     for mark in sorted(marks, key=lambda one: (one.first, -one.last)):
-        if kept and mark.last <= kept[-1].last and mark.last - mark.first < kept[-1].last - kept[-1].first:
+        shown = kept and kept[-1].code == "psikis" and mark.code == "seksual" and mark.last - mark.first > 1
+        if kept and not shown and mark.last <= kept[-1].last and mark.last - mark.first < kept[-1].last - kept[-1].first:
             continue
         kept.append(mark)
     return kept

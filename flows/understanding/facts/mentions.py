@@ -75,7 +75,8 @@ def _says_what(said: Said, mark: Mark, one: Mention) -> bool:
     parent = one.code in _OUTSIDE and mark.code in {"ibu", "ayah"} and mark.last == mark.first + 1
     if not same and parent and not ended and not said.is_a(mark.last, "saya"):
         return True
-    return not ended and ((same and mark.code in _JOBS and one.whose != "") or (not same and mark.code in _ANYBODY))
+    word = mark.code in {"lelaki", "perempuan"} or (not same and mark.code in _ANYBODY)
+    return not ended and ((same and mark.code in _JOBS and one.whose != "") or word)
 
 
 def _is_other_word(said: Said, one: Mention, before: Mention) -> bool:
@@ -113,7 +114,8 @@ def _noun(said: Said, mark: Mark, nouns: dict[int, Mark], before: list[Mention])
     code = _COMPOSED.get(f"{code} {known}", code) if known else code
     code = _CHAINED.get(f"{code} {whose}", code)
     near = mark.first > 0 and said.sentence[mark.first - 1] == said.sentence[mark.first]
-    beside = near and said.means(mark.first - 1, "aside")
+    same = near and said.clause[mark.first - 1] == said.clause[mark.first]
+    beside = same and said.means(mark.first - 1, "aside")
     from_ = near and said.is_a(mark.first - 1, "dari") and bool(before) and before[-1].last == mark.first - 1
     beside = beside or (from_ and before[-1].named)
     return Mention(code, mark.first, last, whose, denied, beside)

@@ -13,6 +13,7 @@ _OWN_CHILDREN = frozenset({"anak", "bayi"})
 _PARTNER = {"istri": "suami", "suami": "istri", "pasangan": "pasangan", "pacar": "pacar"}
 """What somebody is to their partner."""
 _STRANGER = "orang_tak_dikenal"
+_KIN = frozenset(code for code, entry in PEOPLE.items() if entry["side"] == "murid")
 _SIDES = {"keluarga": "keluarga", "saksi": "saksi", "murid": "instansi"}
 
 
@@ -46,6 +47,9 @@ def _of_writer(story: Story, mark: Mark) -> bool:
 def _side(story: Story, one: Mention) -> str:
     """Return who writes about somebody: family of one's own, else by the outsider they belong to."""
     side = PEOPLE[one.code]["side"]
+    own = any(other.whose == "saya" and PEOPLE[other.code]["side"] == "keluarga" for other in story.people if other.named)
+    if one.whose == "dia" and side == "keluarga" and not own and not any(o.code in _KIN for o in story.people):
+        return "saksi"
     if side == "keluarga" and one.whose != "saya":
         outside = [
             PEOPLE[other.code]["side"]

@@ -101,7 +101,7 @@ def stops(said: Said, mark: Mark, place: int) -> bool:
     """Return whether what stands at `place` no longer belongs to the verb ("di depan anak", "karena")."""
     if place < mark.last:
         return False
-    aside = said.means(place, "facing")
+    aside = said.means(place, "facing") and (said.is_a(place - 1, "di") or not said.means(place, "body"))
     return said.clause[place] != said.clause[mark.last - 1] or said.means(place, "break") or aside
 
 

@@ -69,9 +69,10 @@ def _implied(said: Said, done: tuple[Act, ...], people: tuple[Mention, ...]) -> 
     by = {act.by for act in done}
     told = any(mark.code in {"keluarga", "saksi", "instansi"} for mark in said.of("writer"))
     others = [one.code for one in people if one.named and one.code not in by and not one.beside]
-    if not told and not any(act.agent for act in done):
+    if not told and not any(act.agent or act.by for act in done):
         topic = [one.code for one in people if one.first < done[0].mark.first and one.code in _IN_CARE]
         return tuple(topic[-1:]) or ("saya",)
+    others = [code for code in others if code not in STRONG] or others
     return tuple(others[:1]) if told and others else ("saya",)
 
 
