@@ -5,7 +5,7 @@ import sys
 import typer
 
 from bot import log
-from bot.commands import bench, cases, demo, facts, installation, members, running, serving, talking, triage
+from bot.commands import bench, cases, demo, facts, installation, members, previewing, running, serving, talking, triage
 from flows.errors import Refused
 
 app = typer.Typer(
@@ -23,6 +23,7 @@ app.command("demo", help="Mencoba semuanya di terminal, tanpa akun.")(demo.demo)
 app.command("bench", help="Mengukur kecepatan dan memori.")(bench.bench)
 app.command("triage", help="Mendengarkan kalimat, mengukur, dan melatih pendengaran.")(triage.triage)
 app.command("explain", help="Menjelaskan apa yang terdengar dalam satu kalimat.")(triage.explain)
+app.command("preview", help="Menulis satu halaman dengan semua kata yang dibaca pelapor.")(previewing.preview)
 app.command("facts", help="Membaca fakta dari teks.")(facts.facts)
 app.add_typer(members.app, name="member", help="Orang-orang kantor.")
 app.add_typer(cases.app, name="case", help="Membaca kasus dengan kata sandi sendiri.")
