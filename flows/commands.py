@@ -77,7 +77,8 @@ def _skip(draft: Draft) -> None:
         draft.say(EVERYWHERE, "cannot_skip")
         draft.ask()
         return
-    draft.answer()
+    heard = draft.session.answers[draft.session.state] if draft.session.state in draft.session.heard else ()
+    draft.answer(*heard)
     draft.go(to)
 
 

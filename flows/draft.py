@@ -62,6 +62,8 @@ class Draft:
         self.blocks: list[Block] = []
         self.facts: dict[str, Fact] = {}
         self.moved = False
+        self.learned = False
+        """Something that was written in this turn is an answer: it must be kept."""
         self.mute = False
         """Nothing may be said in this turn: the bot never writes first."""
 
@@ -78,26 +80,39 @@ class Draft:
         """Record `given` as the answer of the state that stands; a skipped question is an empty answer."""
         state = self.session.state
         answers: dict[str, Answer] = {**self.session.answers, state: given}
-        heard = tuple(name for name in self.session.heard if name != state)
+        for later, after in self.flow.only_after.get(state, {}).items():
+            if after not in given:
+                answers.pop(later, None)
+        heard = tuple(name for name in self.session.heard if name != state and name in answers)
         self.set(answers=answers, heard=heard, misses=0, picked=(), offered=())
 
     def learn(self, text: str) -> bool:
         """Take answers out of running text where none was given; return whether it says what happened.
 
-        What was read before may be added to or changed by what is read now; what was answered may not.
+        To several that were read more may be added, and a wish may become stricter; nothing else that was read before
+        is changed by what is read now, and nothing that was answered is.
         """
         known, heard = self.session.answers, self.session.heard
-        read = {
-            state: answer
-            for state, answer in self.flow.reads(text, self.now).items()
-            if state not in known or state in heard
-        }
+        read = dict(self.flow.reads(text, self.now))
+        tells = "kinds" in read
+        read.pop(self.session.state, None)
         for state in read.keys() & known.keys():
-            if isinstance(self.flow[state], Several | FreeText):
-                read[state] = tuple(dict.fromkeys((*known[state], *read[state])))
+            merged = self._merged(state, known[state], read[state]) if state in heard else known[state]
+            if merged == known[state]:
+                del read[state]
+            else:
+                read[state] = merged
         if read:
-            self.set(answers={**known, **read}, heard=tuple(dict.fromkeys((*heard, *read))))
-        return "kinds" in read
+            self.learned = True
+            shown = tuple(state for state in self.session.shown if state not in read)
+            self.set(answers={**known, **read}, heard=tuple(dict.fromkeys((*heard, *read))), shown=shown)
+        return tells
+
+    def _merged(self, state: str, known: Answer, read: Answer) -> Answer:
+        if isinstance(self.flow[state], Several):
+            return tuple(dict.fromkeys((*known, *read)))
+        strict = self.flow.stricter.get(state, ())
+        return read if set(read) <= set(strict) and not set(known) <= set(strict) else known
 
     def say(self, state: str, block: str, facts: Mapping[str, Fact] | None = None) -> None:
         """Add a block to this turn's one bubble."""

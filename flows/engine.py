@@ -128,7 +128,7 @@ def _reporter(draft: Draft, event: FromReporter) -> None:
             return
     if relayed and draft.relaying:
         draft.effects.insert(0, Release())
-    keeps = draft.session.case or getattr(kept, "keeps", False) or _tells(draft, event)
+    keeps = draft.session.case or getattr(kept, "keeps", False) or draft.learned or _tells(draft, event)
     if keeps and not (isinstance(event, Said | Edited) and looks_like_one(event.text)):
         draft.effects.insert(0, Keep())
 
@@ -165,6 +165,8 @@ def _said(draft: Draft, text: str) -> None:
     name = words.command(text)
     if name and commands.heard(draft, name, text):
         return
+    if _says_no(draft, text):
+        return
     tells = draft.learns and draft.learn(text)
     if _danger(draft, text, tells=tells):
         return
@@ -174,6 +176,19 @@ def _said(draft: Draft, text: str) -> None:
     hearing.said(draft, text)
 
 
+def _says_no(draft: Draft, text: str) -> bool:
+    """Hear a no to the question about danger that has harmless words behind it; return whether that is what it was."""
+    question = draft.flow.question
+    if draft.session.state != question or draft.session.case:
+        return False
+    no, behind = words.opening(text, question, _NO)
+    said = hear(behind)
+    if not no or said.labels or said.named:
+        return False
+    hearing.said(draft, no)
+    return True
+
+
 def _danger(draft: Draft, text: str, *, tells: bool = False) -> bool:
     """Hear danger in a sentence; return whether the turn is decided by it.
 
@@ -181,8 +196,7 @@ def _danger(draft: Draft, text: str, *, tells: bool = False) -> bool:
     """
     asked = draft.session.state if draft.session.turn else ""
     question = draft.flow.question
-    calm = draft.session.answer(question) == _NO or (asked == question and words.opening(text, question, _NO))
-    said = hear(text, asked, calm=calm)
+    said = hear(text, asked, calm=draft.session.answer(question) == _NO)
     draft.signal(*said.labels)
     if draft.session.accepted:
         if said.urgent and not draft.relaying:

@@ -19,7 +19,7 @@ def said(draft: Draft, text: str) -> None:
     if isinstance(state, Several):
         many = words.pick_several(text, state.name, shown)
         if many:
-            _ticked(draft, state, many)
+            _ticked(draft, state, many, typed=True)
         else:
             _missed(draft)
         return
@@ -131,11 +131,14 @@ def _chosen(draft: Draft, key: str) -> None:
             _missed(draft)
 
 
-def _ticked(draft: Draft, state: Several, keys: tuple[str, ...]) -> None:
-    """Tick what was named; several at once, or `selesai`, go on."""
+def _ticked(draft: Draft, state: Several, keys: tuple[str, ...], *, typed: bool = False) -> None:
+    """Tick what was named; several at once, or `selesai`, go on. Named again it is taken back, but by a button only
+    where it had been read out of her words: whoever types it confirms it.
+    """
     done = DONE in keys or len(keys) > 1
     ticked = draft.session.picked
-    if len(keys) == 1 and keys[0] in ticked:
+    keeps = typed and state.name in draft.session.heard
+    if len(keys) == 1 and keys[0] in ticked and not keeps:
         ticked = tuple(key for key in ticked if key != keys[0])
     else:
         ticked = tuple(dict.fromkeys((*ticked, *(key for key in keys if key != DONE))))

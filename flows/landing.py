@@ -7,7 +7,12 @@ from flows.states import Flow
 
 
 def landed(flow: Flow, session: Session) -> Session:
-    """Return `session` on states of this release: renamed, or the nearest safe one where its own is gone."""
+    """Return `session` on states of this release: renamed, or the nearest safe one where its own is gone.
+
+    In a language that is no longer spoken here, it goes on in the usual one.
+    """
+    if session.language not in flow.languages:
+        session = replace(session, language=flow.languages[0])
     if session.revision == flow.revision:
         return session
     state = flow.renamed.get(session.state, session.state)

@@ -24,7 +24,8 @@ def assess(session: Session) -> tuple[str, tuple[str, ...]]:
         reasons["kritis"].append("menjawab_bahaya")
     elif session.answer("danger") == "ragu":
         reasons["kritis"].append("menjawab_ragu")
-    if "seksual" in session.answers.get("kinds", ()) and session.answer("when") in RECENT:
+    guessed = not session.case and not {"kinds", "when"}.isdisjoint(session.heard)
+    if "seksual" in session.answers.get("kinds", ()) and session.answer("when") in RECENT and not guessed:
         reasons["tinggi"].append("recent_72h")
     if session.answer("who") == "anak_korban" or "child" in session.signals:
         reasons["tinggi"].append("child")

@@ -5,7 +5,7 @@ nothing and an `End` is where a conversation stops; neither waits.
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from flows.effects import Effect
@@ -168,6 +168,10 @@ class Flow:
     """The priority table: level and the codes of its reasons."""
     reads: Callable[[str, datetime], Mapping[str, Answer]] = lambda _text, _now: {}
     """Reads answers out of what was written at an aware time in the office's zone, by state."""
+    only_after: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    """Questions that are asked only after an answer of another: that other, the question, and the answer."""
+    stricter: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Answers to which one that was read may still change, because they are the more careful ones."""
     shows: frozenset[str] = frozenset()
     """The states in which what was read is shown for correction."""
     languages: tuple[str, ...] = ("id",)

@@ -94,7 +94,8 @@ def brief(house: House, uow: UnitOfWork, stored: Stored) -> dict[str, Any]:
     """Return what a person on duty learns first about a case: codes in words, never the reporter's own."""
     case = cases.get(uow, stored.case_id or "")
     known, wording = case.facts, house.wording
-    places = known.get("emergency_place") or known.get("place") or []
+    asked_place = "emergency_place" if known.get("emergency_place") else "place"
+    places = known.get(asked_place) or []
     needs = [(state, key) for state in ("needs", "needs_more") for key in known.get(state, []) if key != "lain"]
     kinds = [(state, key) for state in ("kinds", "kinds_more") for key in known.get(state, []) if key != "lain"]
     heard = set(known.get("heard", []))
@@ -103,11 +104,12 @@ def brief(house: House, uow: UnitOfWork, stored: Stored) -> dict[str, Any]:
         """Return `text`, marked where it was read out of what was written and not asked."""
         return f"{text} {wording.code('heard')}" if text and not heard.isdisjoint(states) else text
 
+    where = ", ".join(wording.answer("place", code) for code in places if code not in {"lokasi"})
     contact = [wording.answer(state, key) for state in ("contact", "hours") for key in known.get(state, [])]
     return {
         "colour": calls.colour(case.level),
         "reasons": [wording.code(reason) for reason in case.reasons],
-        "place": shown(", ".join(wording.answer("place", code) for code in places if code not in {"lokasi"}), "place"),
+        "place": shown(where, asked_place),
         "who": shown(", ".join(wording.code(f"who_{key}") for key in known.get("who", [])), "who"),
         "kinds": shown(", ".join(wording.answer(state, key) for state, key in kinds), "kinds", "kinds_more"),
         "when": shown(", ".join(wording.answer("when", key) for key in known.get("when", [])), "when"),

@@ -44,6 +44,8 @@ def hotline_with(places: Gazetteer, languages: Sequence[str] = ("id",)) -> Flow:
         renamed={},
         assess=assess,
         reads=known.reader(places),
+        only_after=report.ONLY_AFTER,
+        stricter={"contact": ("sendiri",)},
         shows=frozenset({*report.ORDER, "check"}),
         languages=tuple(languages),
     )

@@ -15,7 +15,7 @@ def states(places: Gazetteer) -> tuple[State, ...]:
     return (
         Branch(
             name="emergency",
-            reads=("emergency_place", "emergency_call", "place"),
+            reads=("emergency_place", "emergency_call", "place", "heard"),
             ways={"place": "emergency_place", "call": "emergency_call", "known": "waiting"},
             decide=_missing,
         ),
@@ -32,6 +32,8 @@ def states(places: Gazetteer) -> tuple[State, ...]:
 
 
 def _missing(session: Session) -> str:
-    if "emergency_place" not in session.answers and not session.answer("place"):
+    """Return what is still missing; a place that was only mentioned may be where somebody else is."""
+    told = session.answer("place") and "place" not in session.heard
+    if "emergency_place" not in session.answers and not told:
         return "place"
     return "known" if "emergency_call" in session.answers else "call"

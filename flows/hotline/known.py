@@ -25,9 +25,8 @@ _CONTACT = {
     "wa_saja": "chat",
     "chat_saja": "chat",
     "jangan_telepon": "chat",
-    "boleh_telepon": "telepon",
 }
-"""The wish that is kept, the most careful first."""
+"""The wish that is kept, the most careful first. That she may be telephoned, and where, she is asked herself."""
 
 Reads = Callable[[str, datetime], Mapping[str, Answer]]
 
@@ -75,11 +74,8 @@ def _wishes(facts: Facts) -> Iterator[tuple[str, Answer]]:
         yield "needs_more", more
     said = _sure(facts, "contact")
     wish = next((meant for code, meant in _CONTACT.items() if code in said), "")
-    phones = _sure(facts, "phone")
     if wish:
         yield "contact", (wish,)
-    if wish == "telepon" and len(phones) == 1:
-        yield "number", phones
 
 
 def _sure(facts: Facts, field: str) -> Answer:

@@ -13,6 +13,10 @@ ORDER = ("who", "story", "kinds", "kinds_more", "when", "place", "needs", "needs
 """The questions in the order in which they are asked; some are asked only after certain answers."""
 
 
+ONLY_AFTER = {"kinds": {"kinds_more": "lain"}, "needs": {"needs_more": "lain"}, "contact": {"number": "telepon"}}
+"""Questions that follow one answer of another, which stand and fall with it."""
+
+
 def states(places: Gazetteer) -> tuple[State, ...]:
     """Return the questions of the report, its summary and its receipt."""
     return (

@@ -14,6 +14,8 @@ LANGUAGES: dict[str, str] = {name: words[0] for name, words in _DATA["languages"
 """The languages there are words for, each with the word that is shown to choose it."""
 _LANGUAGE = {plain(word): name for name, words in _DATA["languages"].items() for word in words}
 _OPTIONS: dict[str, dict[str, list[str]]] = _DATA["options"]
+_SAME: dict[str, str] = _DATA["same"]
+_BUT = frozenset(_DATA["but"]["words"])
 _RELAY = frozenset(plain(word) for word in _DATA["relay"]["words"])
 _FIRST = re.compile(r"[,.;!\n]")
 _NUMERALS = {
@@ -68,18 +70,27 @@ def means(text: str, state: str, key: str) -> bool:
     return plain(text) in spoken(state, key)
 
 
-def opening(text: str, state: str, key: str) -> bool:
-    """Return whether `text` begins with the words of option `key`, before a comma or the end of a sentence."""
-    return means(_FIRST.split(text, maxsplit=1)[0], state, key)
+def opening(text: str, state: str, key: str) -> tuple[str, str]:
+    """Return the words of option `key` with which `text` begins, before a comma or an end, and what stands behind them.
+
+    Both are empty where it does not, where nothing stands behind, or where that makes a condition of it ("tidak, tapi
+    nanti").
+    """
+    first, *rest = _FIRST.split(text, maxsplit=1)
+    behind = rest[0] if rest else ""
+    if not plain(behind) or not means(first, state, key) or not _BUT.isdisjoint(plain(behind).split()):
+        return "", ""
+    return first, behind
 
 
 def pick(text: str, state: str, keys: Sequence[str]) -> str:
     """Return the one option of `keys` that `text` means, by digit or by its words, or an empty string."""
     said = plain(text)
+    said = _SAME.get(said, said)
     place = number(text)
     if 1 <= place <= len(keys):
         return keys[place - 1]
-    meant = [key for key in keys if said in spoken(state, key)] or [key for key in keys if opening(text, state, key)]
+    meant = [key for key in keys if said in spoken(state, key)]
     return meant[0] if len(meant) == 1 else ""
 
 

@@ -5,12 +5,14 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from flows.effects import Keep
 from flows.events import Edited
 from flows.hotline import hotline
 from flows.hotline.known import reader
 from flows.states import DONE
 from flows.understanding.places import gazetteer
 from tests.flows.talk import Talk
+from tests.flows.turns import does
 
 NOW = datetime(2026, 11, 18, 21, 40, tzinfo=ZoneInfo("Asia/Jakarta"))
 READ = reader(gazetteer(["35.76"]))
@@ -73,11 +75,6 @@ def test_what_was_heard_is_shown_once_and_never_after_somebody_was_called(flow):
     assert "everywhere.noted" not in talk.blocks
 
 
-def test_the_place_that_was_named_is_not_asked_in_danger(flow):
-    talk = Talk(flow).says("tolong suami saya bawa parang mengejar saya sekarang di Kranggan, Magersari jauh")
-    assert talk.session.case
-
-
 def test_what_is_told_later_is_added_and_what_was_answered_stays(flow):
     talk = Talk(flow).reports().picks("saksi").says("teman saya ditampar atasannya tiga minggu lalu di gudang pabrik")
     assert talk.session.answers["who"] == ("saksi",)
@@ -94,3 +91,58 @@ def test_an_answer_that_was_changed_by_hand_is_not_changed_by_words(flow):
     assert "when" not in talk.session.heard
     talk.happens(Edited(ALL), after=timedelta(minutes=1))
     assert talk.session.answers["when"] == ("minggu",)
+
+
+def test_whatever_became_an_answer_is_kept(flow):
+    talk = Talk(flow).says("dia mengambil gaji saya tiap bulan dan melarang saya kerja")
+    assert talk.session.answers["story"]
+    assert does(talk.turn, Keep)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "saya takut pulang ke Kranggan suami saya menunggu di sana bawa pisau",
+        "ibu saya di Kranggan, suami saya mukul saya sekarang",
+    ],
+)
+def test_a_place_that_was_only_mentioned_is_asked_in_danger(flow, text):
+    talk = Talk(flow).says(text)
+    assert talk.session.case
+    assert talk.state == "emergency_place"
+
+
+def test_no_number_is_taken_out_of_a_story(flow):
+    text = "suami saya menghina saya tahun lalu. boleh telepon saya. nomor suami saya 081234567890"
+    assert {"number", "contact"}.isdisjoint(Talk(flow).says(text).session.answers)
+
+
+def test_a_wish_that_was_read_only_becomes_stricter(flow):
+    talk = Talk(flow).says(ALL).says("tidak ada orang. eh jangan hubungi saya ya kak, tunggu saya menulis")
+    assert talk.session.answers["contact"] == ("sendiri",)
+    talk.says("wa aja kalau ada apa apa ya kak")
+    assert talk.session.answers["contact"] == ("sendiri",)
+
+
+def test_what_happened_long_ago_calls_nobody_because_another_time_is_named(flow):
+    talk = Talk(flow).says("saya pernah dilecehkan waktu kecil, kemarin saya ingat lagi")
+    assert not talk.session.case
+
+
+def test_what_was_read_is_kept_by_who_names_it_again_or_skips(flow):
+    first = Talk(flow).says(ALL).picks("tidak", "setuju").says("1")
+    assert first.session.picked == ("fisik",)
+    second = Talk(flow).says(ALL).picks("tidak", "setuju").says("lewati")
+    assert second.session.answers["kinds"] == ("fisik",)
+
+
+def test_what_hung_on_an_answer_goes_with_it(flow):
+    talk = Talk(flow).reports().picks("saksi").says("lewati", "1 5").picks("tppo", DONE)
+    assert talk.session.answers["kinds_more"] == ("tppo",)
+    talk.says("lewati", "magersari", "lewati").picks("chat", "kapan", "ubah", "kinds", "lain", DONE)
+    assert "kinds_more" not in talk.session.answers
+
+
+def test_a_story_stands_once(flow):
+    text = "teman saya ditampar atasannya tiga minggu lalu di gudang pabrik"
+    assert Talk(flow).reports().picks("saksi").says(text).session.answers["story"] == (text,)

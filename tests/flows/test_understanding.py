@@ -207,5 +207,46 @@ def test_a_no_with_words_behind_it_is_a_no(text):
     assert Talk(flow).says("halo").picks("bantu", "aman").says(text).state == "privacy"
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ga. mertua saya jaga di depan pintu",
+        "tidak ada, tapi dia bakal pulang jam 5",
+        "aman, selama dia belum pulang",
+        "aman, dia cuma teriak teriak di luar",
+    ],
+)
+def test_a_no_with_a_condition_behind_it_is_none(text):
+    talk = Talk(hotline(["35.76"])).says("halo").picks("bantu", "aman").says(text)
+    assert talk.state != "privacy"
+
+
+@pytest.mark.parametrize(
+    ("state", "text"),
+    [
+        ("erase", "ya, tapi laporan saya jangan dihapus"),
+        ("check", "ok, tapi jangan dikirim dulu"),
+        ("privacy", "boleh, asal tidak ke polisi"),
+        ("unsafe", "tidak, saya butuh sekarang"),
+        ("waiting", "kabar, anak saya panas dan muntah"),
+    ],
+)
+def test_what_a_sentence_begins_with_chooses_nothing(state, text):
+    flow = hotline(["35.76"])
+    assert words.pick(text, state, options_of(flow[state])) == ""
+
+
+def test_a_list_with_commas_names_all_of_it():
+    assert words.pick_several("fisik, seksual, psikis", "kinds", ("fisik", "psikis", "seksual")) == (
+        "fisik", "seksual", "psikis",
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "to"), [("yes", "emergency_place"), ("no", "privacy")])
+def test_a_plain_yes_and_no_are_understood_in_english(text, to):
+    flow = hotline(["35.76"], ("id", "en"))
+    assert Talk(flow).says("halo", "english").picks("bantu", "aman").says(text).state == to
+
+
 def test_words_of_fear_are_named_so_that_they_count_where_danger_is_asked_about():
     assert hear("saya takut").named

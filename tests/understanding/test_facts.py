@@ -169,9 +169,33 @@ def test_a_phone_number_is_what_is_offered(text, phone):
         ("di kelurahan Magersari", "kelurahan", ["35.76.02.1003"]),
         ("saya di Surodinawn", "kelurahan", ["35.76.01.1007"]),
         ("padi saya kering", "kelurahan", []),
+        ("mau minta materi tentang bullying untuk acara kami", "violence", []),
+        ("ibu memeluk saya. suami saya memukul saya", "violence", ["fisik"]),
+        ("dia bilang kalau cerita aku dipukul. dia kakakku, dia meraba aku", "violence", ["psikis", "seksual"]),
+        ("HP saya sering dipegang suami. suami saya memukul saya", "violence", ["fisik"]),
+        ("saya guru di Palangka, minta materi untuk siswa kelas 8", "vulnerable", []),
     ],
 )
 def test_nothing_is_invented(text, field, values):
+    assert of(text, field) == values
+
+
+@pytest.mark.parametrize(
+    ("text", "field", "values"),
+    [
+        ("ibu tiri cerewet, tapi yang memukul saya bukan dia melainkan ayah", "relation", ["orang_tua:ayah"]),
+        ("yang mukul saya itu kakak kandung saya", "relation", ["keluarga:kakak"]),
+        ("suami mabuk, tadi malam saya ditendang", "relation", ["suami_istri:suami"]),
+        ("pacar ibu jahat. orang itu menampar adik saya", "relation", ["lainnya:pacar_ibu"]),
+        ("bos saya, laki-laki 50 tahun, meremas pantat saya", "relation", ["rekan_kerja:atasan"]),
+        ("pagi ini di rumah saya dipukul suami", "violence", ["fisik"]),
+        ("anak saya habis mau diperkosa tetangga", "violence", ["seksual"]),
+        ("pas ulun guring di kamar, paman ulun maraba ulun", "place_kind", ["rumah_tangga"]),
+        ("saya dinikahkan umur 16, sekarang saya 19 tahun. suami memukul saya", "writer", ["korban"]),
+        ("anak saya, perempuan 15 tahun, dicabuli gurunya", "age", ["korban:15"]),
+    ],
+)
+def test_what_is_said_in_other_words_is_read_all_the_same(text, field, values):
     assert of(text, field) == values
 
 

@@ -58,6 +58,11 @@ def _is_not(story: Story, mark: Mark) -> bool:
     said = story.said
     if mark.code == "dekat" and said.means(mark.last, "far"):
         return True
+    if mark.code == "jauh" and said.means(mark.last, "thing"):
+        return True
+    before = story.at.get(mark.first - 1)
+    if mark.code == "tidak_diketahui" and before is not None and story.role(before) == "pelaku":
+        return said.is_a(mark.first, "tidak")
     for place in said.before(mark.first, 3):
         if said.means(place, "wish") and mark.code in {"ditahan", "jauh"}:
             return True

@@ -24,10 +24,13 @@ from flows.understanding.facts.suffering import (
     is_by,
     stops,
 )
+from flows.understanding.facts.turned import instead, named_after, opens_sentence
 from flows.understanding.facts.vocabulary import PEOPLE
 
 _NOBODY_HURT = frozenset(code for code, entry in PEOPLE.items() if entry.get("cared_for"))
 """Who is not meant by "dia" when somebody does harm."""
+_MOTHERLY = frozenset({"ibu", "nenek", "mbakyu"})
+"""By whom an embrace is no violence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +63,8 @@ def acts(said: Said, people: tuple[Mention, ...]) -> tuple[Act, ...]:
             if is_passive(said, mark)
             else _active(said, mark, people, at, found)
         )
+        if said.means(mark.first, "tender") and mark.last == mark.first + 1 and act.by in _MOTHERLY:
+            continue
         told = _told_by(said, act, people) if said.quoted[mark.first] else act
         found += [told] if told else []
     return tuple(found)
@@ -98,6 +103,7 @@ def _passive(said: Said, mark: Mark, people: tuple[Mention, ...], at: dict[int, 
     by = next(
         (people[at[place]] for place in said.before(mark.first, BEFORE) if _did_before(said, people, at, place)), None
     )
+    by = by or opens_sentence(said, mark, people, patients)
     return Act(mark, patients, by, by.code if by else "")
 
 
@@ -107,10 +113,13 @@ def _did_before(said: Said, people: tuple[Mention, ...], at: dict[int, int], pla
 
 
 def _active(said: Said, mark: Mark, people: tuple[Mention, ...], at: dict[int, int], done: list[Act]) -> Act:
+    told = named_after(said, mark, people, at)
+    if told is not None:
+        return Act(mark, inside(said, mark, people, at) or told[1], told[0], told[0].code)
     first, made = caused(said, mark, at)
     number = _doer(said, mark, people, at, first)
     if number is not None and people[number].denied:
-        number = _instead(said, number, people, at)
+        number = instead(said, number, people, at)
     doer = people[number].code if number is not None else ""
     if number is not None and said.means(mark.first, "labour") and doer not in STRONG:
         worker = meant(people, number)
@@ -186,13 +195,3 @@ def _of_sentence(said: Said, mark: Mark, people: tuple[Mention, ...], patients: 
 def _only_self(said: Said, mark: Mark, people: tuple[Mention, ...], at: dict[int, int]) -> bool:
     """Return whether the writer alone can have done it ("saya memukul anak saya")."""
     return any(place in at and people[at[place]].named for place in said.after(mark.last, 2))
-
-
-def _instead(said: Said, number: int, people: tuple[Mention, ...], at: dict[int, int]) -> int | None:
-    """Return who it was instead of somebody denied ("bukan suami saya tapi adiknya, adik ipar saya")."""
-    turned = False
-    for place in said.after(people[number].last, 15):
-        turned = turned or said.means(place, "but")
-        if turned and place in at and people[at[place]].code != "saya":
-            return at[place]
-    return None

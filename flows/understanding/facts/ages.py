@@ -12,7 +12,7 @@ from flows.understanding.facts.suffering import STRONG
 from flows.understanding.facts.vocabulary import PEOPLE
 
 _OLDEST = 110
-_GROWN = 17
+_GROWN = 18
 """Years below which nobody is a parent, an employer or a teacher."""
 _BARE = range(4, 100)
 """Ages that are believed without "tahun" and without "umur", beside another age ("saya 34, dia 40")."""
@@ -124,6 +124,7 @@ def _bare(story: Story, sentences: set[int], taken: set[int]) -> Iterator[int]:
             and ends
             and said.number(place) in _BARE
             and place not in taken
+            and not said.means(place - 1, "class")
             and (place - 1 in story.at or _by_now(said, place) or _described(story, place))
         ):
             yield place

@@ -27,7 +27,13 @@ def agents_of(
         found.pop("pelaku", None)
         found.setdefault(named.code, named)
     if not [code for code in found if code != "pelaku"]:
-        near = _beside(said, done, victims, people) or _partner(done, victims, people) or _only_one(victims, people)
+        near = _meant_by(done, victims, people) if found else None
+        near = (
+            near
+            or _beside(said, done, victims, people)
+            or _partner(done, victims, people)
+            or _only_one(victims, people)
+        )
         near = near if done else None
         if near:
             found[near.code] = near
@@ -41,6 +47,15 @@ def _in_care(one: Mention) -> bool:
 
 def _rather(said: Said, agent: Mention, people: tuple[Mention, ...]) -> Mention:
     """Return who somebody is said to be ("mbahnya itu bapak mertua saya"), else the same mention."""
+    start = agent.first - (said.is_a(agent.first - 1, "pak", "bapak", "seorang", "si"))
+    opens = start > 0 and said.clause[start - 1] != said.clause[start]
+    if agent.code in {"lelaki", "pedagang"} and opens:
+        here = [
+            one for one in people if one.last <= agent.first and said.sentence[one.first] == said.sentence[agent.first]
+        ]
+        named = [one for one in here if one.named and not one.beside and not _in_care(one)]
+        if len(named) == 1 and PEOPLE[named[0].code]["relation"]:
+            return named[0]
     for one, other in pairwise(people):
         if (
             one.code == agent.code
@@ -64,6 +79,13 @@ def _called(said: Said, people: tuple[Mention, ...], victims: tuple[str, ...]) -
     return None
 
 
+def _meant_by(done: tuple[Act, ...], victims: tuple[str, ...], people: tuple[Mention, ...]) -> Mention | None:
+    """Return whom "orang itu" means: who was named last before the deed and more often does harm than suffers it."""
+    first = next((act.mark.first for act in done if act.by == "pelaku"), -1)
+    back = [one for one in people if one.last <= first and one.code in STRONG - {"pelaku", *victims}]
+    return next((one for one in reversed(back) if not one.beside and not one.denied), None)
+
+
 def _partner(done: tuple[Act, ...], victims: tuple[str, ...], people: tuple[Mention, ...]) -> Mention | None:
     """Return the writer's partner where nobody else who could have done it is named in the whole text."""
     named = [one for one in people if one.named and not one.beside and PEOPLE[one.code]["relation"]]
@@ -79,6 +101,7 @@ def _only_one(victims: tuple[str, ...], people: tuple[Mention, ...]) -> Mention 
     strong = [
         one for one in strong if one.code not in victims and PEOPLE[one.code]["relation"] not in {"", "orang_tua"}
     ]
+    strong = [one for one in strong if one.code not in {"lelaki", "pelaku"}] or strong
     return strong[0] if len({one.code for one in strong}) == 1 else None
 
 

@@ -19,7 +19,8 @@ def is_passive(said: Said, mark: Mark) -> bool:
     near = [place for place in said.before(mark.first, _MADE) if said.clause[place] == said.clause[mark.first]]
     if any(said.means(place, "made_to") for place in near) or any(_suffered(said, place) for place in near[:2]):
         return True
-    return any(
+    shown = said.is_a(mark.first, "foto", "video") and any(_suffered(said, here) for here in said.after(mark.last, 2))
+    return shown or any(
         said.words[place].word.startswith("di") and len(said.words[place].word) > 4
         for place in range(mark.first, mark.last)
     )
@@ -43,6 +44,8 @@ def caused(said: Said, mark: Mark, at: dict[int, int]) -> tuple[int, int | None]
 
 def on_things(said: Said, mark: Mark, at: dict[int, int]) -> Mark:
     """Return a blow at a thing as what it is to people, a threat ("memukul tembok"); not what is thrown at somebody."""
+    if mark.code == "fisik" and _is_threat(said, mark):
+        return Mark(mark.group, "psikis", mark.first, mark.last)
     thing = said.has(mark.last) and said.sentence[mark.last] == said.sentence[mark.first]
     if mark.code != "fisik" or not thing or not said.means(mark.last, "thing") or is_passive(said, mark):
         return mark
@@ -56,6 +59,12 @@ def is_real(said: Said, mark: Mark) -> bool:
     if first == "pukul" and (said.number(mark.last) >= 0 and not said.is_a(mark.last + 1, "kali")):
         return False
     if first == "pukul" and said.means(mark.last, "half_hour"):
+        return False
+    if mark.code == "penelantaran" and said.words[mark.first].word in {"belum", "blm", "durung", "balum"}:
+        return False
+    if mark.code == "seksual" and said.is_a(mark.first, "saya") and said.means(mark.first - 1, "money"):
+        return False
+    if said.means(mark.first - 1, "topic") and not is_passive(said, mark):
         return False
     return not _is_denied(said, mark.first, threat=mark.code == "psikis" and mark.last - mark.first > 1)
 
@@ -72,6 +81,7 @@ def is_thing(said: Said, mark: Mark, people: tuple[Mention, ...], at: dict[int, 
         return False
     number = at.get(mark.first - 1)
     own = number is not None and people[number].code == "saya" and people[number].beside
+    own = own and not said.is_a(mark.first - 3, "di", "dalam", "ke", "dari")
     near = mark.first > 0 and said.clause[mark.first - 1] == said.clause[mark.first] and not _is_where(said, mark)
     return own or (near and number is None and said.means(mark.first - 1, "thing"))
 
@@ -93,8 +103,16 @@ def _is_denied(said: Said, first: int, *, threat: bool) -> bool:
     return False
 
 
+def _is_threat(said: Said, mark: Mark) -> bool:
+    """Return whether a blow is only what follows if somebody tells ("dia bilang kalau cerita aku dipukul")."""
+    for place in said.before(mark.first, 6):
+        if said.is_a(place, "kalau") and said.means(place + 1, "tells_on"):
+            return any(said.means(here, "speaks") or said.means(here, "warns") for here in said.before(place, 3))
+    return False
+
+
 def _is_where(said: Said, mark: Mark) -> bool:
-    """Return whether the thing before a passive is where, when or by what ("di rumah dipukul", "tiap gajian ditampar")."""
+    """Return whether the thing before a passive is where, when or by what ("di rumah dipukul")."""
     if said.words[mark.first - 1].word in {"dengan", "gajian", "depan", "sebelah", "samping", "belakang"}:
         return True
     near = [place for place in said.before(mark.first - 1, 2) if said.clause[place] == said.clause[mark.first]]
@@ -125,7 +143,12 @@ def widest(marks: list[Mark]) -> list[Mark]:
     kept: list[Mark] = []
     for mark in sorted(marks, key=lambda one: (one.first, -one.last)):
         shown = kept and kept[-1].code == "psikis" and mark.code == "seksual" and mark.last - mark.first > 1
-        if kept and not shown and mark.last <= kept[-1].last and mark.last - mark.first < kept[-1].last - kept[-1].first:
+        if (
+            kept
+            and not shown
+            and mark.last <= kept[-1].last
+            and mark.last - mark.first < kept[-1].last - kept[-1].first
+        ):
             continue
         kept.append(mark)
     return kept

@@ -1,11 +1,14 @@
 """Whose an age is, and whether it stands beside somebody at all."""
 
 from flows.understanding.facts.fact import LIKELY, SURE
+from flows.understanding.facts.said import Said
 from flows.understanding.facts.story import Story
 from flows.understanding.facts.vocabulary import owner
 
 _FAR = 12
 """Words between a person and an age that opens the next part of the sentence."""
+_GROWN = 18
+"""Years from which "janda 42 tahun" is an age, not how long somebody has been a widow."""
 _OLD = 50
 """Years from which "saya sudah 68 tahun" is an age, not how long something lasts."""
 
@@ -17,6 +20,8 @@ def is_beside(story: Story, place: int) -> bool:
     if old or _opens(story, place):
         return True
     for here in said.before(place, 5):
+        if said.is_a(here, "janda", "duda", "rondo", "balu") and said.number(place) >= _GROWN:
+            continue
         if said.means(here, "lasting") or said.means(here, "life") or said.means(here, "since"):
             return False
         if here in story.at:
@@ -34,9 +39,11 @@ def _opens(story: Story, place: int) -> bool:
     opens = said.clause[place - 1] != said.clause[place] or (
         said.means(place - 1, "still") and said.clause[place - 2] != said.clause[place]
     )
-    if not opens:
+    opens = opens or _sex_opens(said, place)
+    old = said.number(place) >= _OLD and said.means(place - 1, "lasting")
+    if not opens and not (old and said.clause[place - 2] != said.clause[place]):
         return False
-    for here in said.before(place, _FAR):
+    for here in said.before(place - old, _FAR):
         if here in story.at:
             return True
         if any(
@@ -44,6 +51,12 @@ def _opens(story: Story, place: int) -> bool:
         ):
             return False
     return False
+
+
+def _sex_opens(said: Said, place: int) -> bool:
+    """Return whether a word for a sex alone stands between a comma and an age ("…, perempuan 18 tahun")."""
+    words = [one for here in (place - 1, place - 2) for one in said.at.get(here, ()) if one.group == "sexes"]
+    return any(one.last == place and said.clause[one.first - 1] != said.clause[place] for one in words)
 
 
 def _verb_between(story: Story, place: int) -> bool:

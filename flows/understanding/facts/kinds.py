@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from flows.understanding.facts.fact import Fact
 from flows.understanding.facts.said import Mark, Said
-from flows.understanding.facts.spots import spots
+from flows.understanding.facts.spots import ROOMS, spots
 from flows.understanding.facts.story import Story
 from flows.understanding.facts.vocabulary import PEOPLE, owner
 
@@ -75,6 +75,8 @@ def _only_stays(story: Story, mark: Mark) -> bool:
     before = [place for place in said.before(mark.first, 2) if said.clause[place] == said.clause[mark.first]]
     if any(said.is_a(place, "ke") for place in before[:1]) and said.words[mark.first].word != "ke":
         return True
+    if before and said.means(before[0], "at_rest") and _in_room(said, mark) and _hurt_in(story, mark):
+        return False
     if before and before[0] not in story.at and said.means(before[0], "stay"):
         return True
     if any(
@@ -83,3 +85,14 @@ def _only_stays(story: Story, mark: Mark) -> bool:
         return False
     own = [place for place in before if not (place in story.at and story.people[story.at[place]].named)]
     return any(said.means(place, "stay") for place in own)
+
+
+def _in_room(said: Said, mark: Mark) -> bool:
+    """Return whether a room of a house is named, where people sleep and wash ("guring di kamar")."""
+    return any(said.is_a(place, *ROOMS) for place in range(mark.first, mark.last))
+
+
+def _hurt_in(story: Story, mark: Mark) -> bool:
+    """Return whether something was done in the sentence of a place."""
+    here = story.said.sentence[mark.first]
+    return any(story.said.sentence[act.mark.first] == here for act in story.acts)

@@ -59,7 +59,7 @@ def mentions(said: Said) -> tuple[Mention, ...]:
             continue
         if said.is_a(place, "saya", "dia"):
             code = "saya" if said.is_a(place, "saya") else "dia"
-            thing = place > 0 and said.means(place - 1, "thing") and said.sentence[place - 1] == said.sentence[place]
+            thing = place > 0 and said.means(place - 1, "thing") and said.clause[place - 1] == said.clause[place]
             bare = place > 0 and said.words[place - 1].word in DENIALS
             found.append(Mention(code, place, place + 1, denied=bare, beside=thing))
         place += 1
@@ -103,6 +103,7 @@ def _noun(said: Said, mark: Mark, nouns: dict[int, Mark], before: list[Mention])
         "bukannya",
     }
     alone = bool(before) and _right_after(said, before[-1], mark) and said.is_a(before[-1].first, "saya")
+    alone = alone and not said.means(mark.first, "there_is") and code != "kenalan_daring"
     if alone and before[-1].code == "saya" and whose != "saya":
         together = said.clause[mark.first - 1] == said.clause[mark.first] or mark.code in {"perempuan", "siswi"}
         code = "saya" if together else code
@@ -117,7 +118,7 @@ def _noun(said: Said, mark: Mark, nouns: dict[int, Mark], before: list[Mention])
     same = near and said.clause[mark.first - 1] == said.clause[mark.first]
     beside = same and said.means(mark.first - 1, "aside")
     from_ = near and said.is_a(mark.first - 1, "dari") and bool(before) and before[-1].last == mark.first - 1
-    beside = beside or (from_ and before[-1].named)
+    beside = beside or (same and said.means(mark.first - 1, "called")) or (from_ and before[-1].named)
     return Mention(code, mark.first, last, whose, denied, beside)
 
 

@@ -13,7 +13,8 @@ _OWN_CHILDREN = frozenset({"anak", "bayi"})
 _PARTNER = {"istri": "suami", "suami": "istri", "pasangan": "pasangan", "pacar": "pacar"}
 """What somebody is to their partner."""
 _STRANGER = "orang_tak_dikenal"
-_KIN = frozenset(code for code, entry in PEOPLE.items() if entry["side"] == "murid")
+_WARDS = frozenset(code for code, entry in PEOPLE.items() if entry["side"] == "murid")
+"""Who is in the care of an institution."""
 _SIDES = {"keluarga": "keluarga", "saksi": "saksi", "murid": "instansi"}
 
 
@@ -47,8 +48,15 @@ def _of_writer(story: Story, mark: Mark) -> bool:
 def _side(story: Story, one: Mention) -> str:
     """Return who writes about somebody: family of one's own, else by the outsider they belong to."""
     side = PEOPLE[one.code]["side"]
-    own = any(other.whose == "saya" and PEOPLE[other.code]["side"] == "keluarga" for other in story.people if other.named)
-    if one.whose == "dia" and side == "keluarga" and not own and not any(o.code in _KIN for o in story.people):
+    own = any(
+        other.whose == "saya" and PEOPLE[other.code]["side"] == "keluarga" for other in story.people if other.named
+    )
+    if (
+        one.whose == "dia"
+        and side == "keluarga"
+        and not own
+        and not any(other.code in _WARDS for other in story.people)
+    ):
         return "saksi"
     if side == "keluarga" and one.whose != "saya":
         outside = [
@@ -77,7 +85,8 @@ def relation(story: Story) -> Iterator[Fact]:
         sure = SURE
         if not story.of_self and set(story.victims) & _OWN_CHILDREN and one.whose == "saya" and one.code in _OF_CHILD:
             code, detail, sure = "orang_tua", _OF_CHILD[one.code], LIKELY
-        detail = _STRANGER if one.code == "lelaki" and strange else detail
+        unknown = one.code == "pedagang" and any(one.last <= mark.first <= one.last + 1 for mark in strange)
+        detail = _STRANGER if unknown or (one.code == "lelaki" and strange) else detail
         detail = "" if detail == code or (detail in {"pasangan"}) else detail
         if (code, detail) not in seen:
             seen.add((code, detail))

@@ -5,7 +5,8 @@ from flows.understanding.facts.vocabulary import DATA, owner
 
 _SPOTS = DATA["spots"]
 _KINDS: dict[str, str] = {word: kind for kind, words in _SPOTS["kinds"].items() for word in words}
-_ROOMS = frozenset(_SPOTS["rooms"])
+ROOMS = frozenset(_SPOTS["rooms"])
+"""Words for rooms; they say whose house it is only with what they belong to."""
 _AROUND = frozenset(_SPOTS["around"])
 _LEADS, _WAYS = frozenset(_SPOTS["leads"]), frozenset(_SPOTS["ways"])
 _OTHERS = frozenset(_SPOTS["others"])
@@ -27,7 +28,7 @@ def _spot(said: Said, place: int) -> Mark | None:
         word, length = _known(said, last)
         if word in _AROUND or word in _LEADS:
             last += 1
-        elif word in _ROOMS:
+        elif word in ROOMS:
             room, last = True, last + length
         elif word in _KINDS:
             kind, last = _KINDS[word], last + length
@@ -43,6 +44,8 @@ def _spot(said: Said, place: int) -> Mark | None:
         further, length = _known(said, last)
         if further in _KINDS and further != "rumah":
             kind, last = _KINDS[further], last + length
+    front = any(said.is_a(here, "depan", "ngarep") for here in range(place, last))
+    kind = "fasilitas_umum" if kind == "tempat_kerja" and front else kind
     kind = kind or ("rumah_tangga" if room else "")
     return Mark("place_kind", kind, place, last) if kind else None
 
@@ -58,9 +61,7 @@ def _known(said: Said, place: int) -> tuple[str, int]:
     """Return the word for a place that stands at `place`, and how many words it has."""
     pair = f"{said.words[place].word} {said.words[place + 1].word}" if said.has(place + 1) else ""
     for word in (pair, f"{said.words[place].word} {said.forms[place + 1][-1]}" if pair else ""):
-        if word in _ROOMS or word in _KINDS:
+        if word in ROOMS or word in _KINDS:
             return word, 2
-    known = (
-        form for form in said.forms[place] if form in _ROOMS or form in _KINDS or form in _AROUND or form in _LEADS
-    )
+    known = (form for form in said.forms[place] if form in ROOMS or form in _KINDS or form in _AROUND or form in _LEADS)
     return next(known, ""), 1

@@ -68,7 +68,11 @@ class Story:
         if self.of_self:
             return "anak" if code in _CHILDREN else "lain"
         sides = {PEOPLE[victim]["side"] for victim in self.victims}
-        if code in self.victims or self._is_same(code) or (code in _CHILDREN and "murid" in sides):
+        if (
+            _same(code) in {_same(one) for one in self.victims}
+            or self._is_same(code)
+            or (code in _CHILDREN and "murid" in sides)
+        ):
             return "korban"
         if code in {"korban", "pasien"} and self.victims:
             return "korban"
@@ -88,7 +92,7 @@ class Story:
         )
         pupil = "murid" in sides or bool(_CHILDREN & set(self.victims))
         ward = PEOPLE.get(code, {}).get("side") == "murid" and pupil
-        woman = code == "perempuan" and not sides & {"murid"}
+        woman = code == "perempuan" and ("murid" not in sides or "pasien" in self.victims)
         return wife or ward or woman
 
     def nearest(self, place: int, most: int = 8) -> int | None:
@@ -98,7 +102,8 @@ class Story:
 
     def subject(self, place: int) -> int | None:
         """Return whom a new sentence goes on about: whom the one before began with, else who was named last."""
-        back = [one for one, person in enumerate(self.people) if person.last <= place and person.named]
+        named = [one for one, person in enumerate(self.people) if person.named and not person.beside]
+        back = [one for one in named if self.people[one].last <= place]
         before = [one for one in back if self.said.sentence[self.people[one].first] == self.said.sentence[place] - 1]
         return before[0] if before else back[-1] if back else None
 

@@ -1,0 +1,57 @@
+"""Who did it where the sentence is turned round: "yang memukul itu bapak", "suami mabuk, lalu saya ditendang"."""
+
+from flows.understanding.facts.mentions import Mention
+from flows.understanding.facts.said import Mark, Said
+from flows.understanding.facts.suffering import STRONG
+
+_AFTER = 8
+"""Words after "yang memukul" within which it is said who that is."""
+
+
+def named_after(
+    said: Said, mark: Mark, people: tuple[Mention, ...], at: dict[int, int]
+) -> tuple[Mention, tuple[str, ...]] | None:
+    """Return who it is that did it, and to whom: "yang mukul saya bapak", "yang memukul bukan dia melainkan ayah"."""
+    which = mark.first - 1
+    alone = which <= 0 or which - 1 not in at or said.clause[which - 1] != said.clause[which]
+    if not said.means(which, "which") or not alone:
+        return None
+    numbers: list[int] = []
+    linked = False
+    for place in said.after(mark.last, _AFTER):
+        turns = said.means(place, "but")
+        if said.clause[place] != said.clause[mark.first] or (said.means(place, "break") and not turns):
+            break
+        linked = linked or turns or said.means(place, "is_said_to_be")
+        if place in at and at[place] not in numbers:
+            numbers.append(at[place])
+    if not numbers or not people[numbers[-1]].named or people[numbers[-1]].denied or people[numbers[-1]].beside:
+        return None
+    first, by = people[numbers[0]], people[numbers[-1]]
+    if len(numbers) == 1:
+        return (by, ()) if linked else None
+    return by, () if first.denied or first.code == "dia" else (first.code,)
+
+
+def opens_sentence(said: Said, mark: Mark, people: tuple[Mention, ...], patients: tuple[str, ...]) -> Mention | None:
+    """Return who opens the sentence in which somebody else suffers, where that is one who more often does harm."""
+    here = said.sentence[mark.first]
+    inside = [one for one in people if said.sentence[one.first] == here and one.last <= mark.first]
+    if not patients or not inside or inside[0].code in patients:
+        return None
+    one = inside[0]
+    if said.clause[one.first] == said.clause[mark.first]:
+        return None
+    others = {other.code for other in inside if other.named} - {one.code, *patients}
+    strong = one.named and one.code in STRONG and not one.beside and not one.denied and not others
+    return one if strong and not said.means(one.last, "speaks") and not said.means(one.last, "sees") else None
+
+
+def instead(said: Said, number: int, people: tuple[Mention, ...], at: dict[int, int]) -> int | None:
+    """Return who it was instead of somebody denied ("bukan suami saya tapi adiknya, adik ipar saya")."""
+    turned = False
+    for place in said.after(people[number].last, 15):
+        turned = turned or said.means(place, "but")
+        if turned and place in at and people[at[place]].code != "saya":
+            return at[place]
+    return None
