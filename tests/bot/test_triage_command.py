@@ -51,7 +51,7 @@ def test_the_report_tells_what_was_missed_and_writes_the_gate(tmp_path):
 
 
 def test_training_writes_the_weights_and_checking_only_compares(tmp_path, monkeypatch):
-    monkeypatch.setattr("bot.commands.triage.learn", lambda _: Learned(b"new", [], 0.1, 0.4))
+    monkeypatch.setattr("bot.learning.training.learn", lambda _: Learned(b"new", [], 0.1, 0.4))
     (tmp_path / "training").mkdir()
     (tmp_path / "training/a.jsonl").write_text('{"text": "a", "labels": []}')
     monkeypatch.setattr("bot.commands.triage._DATA", tmp_path)

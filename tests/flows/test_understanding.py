@@ -200,7 +200,7 @@ def test_a_no_to_the_question_about_danger_is_understood_in_its_many_forms(text)
 
 @pytest.mark.parametrize(
     "text",
-    ["tidak ada, sekarang sepi. suaminya lagi kerja", "tidak, saya di kantor", "aman kok, dia di luar kota"],
+    ["tidak ada, terima kasih sudah tanya", "tidak, saya di kantor", "aman kok, dia di luar kota"],
 )
 def test_a_no_with_words_behind_it_is_a_no(text):
     flow = hotline(["35.76"])
