@@ -8,6 +8,8 @@ from flows.understanding.text import clean
 
 _SPEAKS = frozenset({"voice", "photo", "video", "document"})
 """Kinds of message that may hold a report."""
+_PLACE = "place"
+"""The answer that running text gives about a place, whichever question asked for it."""
 _OFFER, _HAND_OVER = 2, 3
 """Misunderstandings in a row after which a person is offered, and after which one is called."""
 
@@ -176,7 +178,8 @@ def _done(draft: Draft, state: FreeText) -> None:
 
 
 def _place(draft: Draft, state: Place, text: str) -> None:
-    found = state.places.find(text)
+    found = state.places.find(text) or state.places.find(words.unaddressed(text))
+    found = found or draft.flow.reads(text, draft.now).get(_PLACE, ())
     if len(found) == 1:
         draft.answer(found[0])
         draft.go(state.to)

@@ -14,6 +14,7 @@ LANGUAGES: dict[str, str] = {name: words[0] for name, words in _DATA["languages"
 """The languages there are words for, each with the word that is shown to choose it."""
 _LANGUAGE = {plain(word): name for name, words in _DATA["languages"].items() for word in words}
 _OPTIONS: dict[str, dict[str, list[str]]] = _DATA["options"]
+_ADDRESS = frozenset(load("lexicon.toml")["alone"]["address"])
 _SAME: dict[str, str] = _DATA["same"]
 _BUT = frozenset(_DATA["but"]["words"])
 _RELAY = frozenset(plain(word) for word in _DATA["relay"]["words"])
@@ -41,7 +42,7 @@ def language(text: str) -> str:
 
 def in_relay(text: str) -> bool:
     """Return whether `text` is one of the few words that still count while a person reads along."""
-    return plain(text) in _RELAY and command(text) != "greet"
+    return command(text) == "exit_and_danger" or (plain(text) in _RELAY and command(text) != "greet")
 
 
 @lru_cache(maxsize=512)
@@ -83,6 +84,16 @@ def opening(text: str, state: str, key: str) -> tuple[str, str]:
     return first, behind
 
 
+def unaddressed(text: str) -> str:
+    """Return `text` without the words of address and politeness at its ends ("kranggan mbak")."""
+    said = plain(text).split()
+    while len(said) > 1 and said[-1] in _ADDRESS:
+        said.pop()
+    while len(said) > 1 and said[0] in _ADDRESS:
+        said.pop(0)
+    return " ".join(said)
+
+
 def pick(text: str, state: str, keys: Sequence[str]) -> str:
     """Return the one option of `keys` that `text` means, by digit or by its words, or an empty string."""
     said = plain(text)
@@ -90,7 +101,8 @@ def pick(text: str, state: str, keys: Sequence[str]) -> str:
     place = number(text)
     if 1 <= place <= len(keys):
         return keys[place - 1]
-    meant = [key for key in keys if said in spoken(state, key)]
+    forms = {said, unaddressed(said)}
+    meant = [key for key in keys if not forms.isdisjoint(spoken(state, key))]
     return meant[0] if len(meant) == 1 else ""
 
 

@@ -248,5 +248,22 @@ def test_a_plain_yes_and_no_are_understood_in_english(text, to):
     assert Talk(flow).says("halo", "english").picks("bantu", "aman").says(text).state == to
 
 
+@pytest.mark.parametrize("text", ["kranggan mbak", "magersari ya", "saya di kecamatan magersari", "kak di kranggan"])
+def test_a_place_is_understood_among_a_few_words(text):
+    talk = Talk(hotline(["35.76"])).says("halo", "0", text)
+    assert talk.state == "emergency_call"
+
+
+@pytest.mark.parametrize("text", ["chat saja ya", "chat aja kak", "jangan ditelpon", "wa aja", "chat wae"])
+def test_a_wish_is_understood_with_words_of_address(text):
+    assert Talk(hotline(["35.76"])).says("halo", "0", "kranggan", text).state == "waiting"
+
+
+@pytest.mark.parametrize("text", ["dia datang", "bojoku teko", "he is coming", "suami saya pulang"])
+def test_somebody_who_comes_silences_the_chat_also_while_a_person_reads_along(text):
+    assert words.in_relay(text)
+    assert words.command(text) == "exit_and_danger"
+
+
 def test_words_of_fear_are_named_so_that_they_count_where_danger_is_asked_about():
     assert hear("saya takut").named
