@@ -110,6 +110,7 @@ def brief(house: House, uow: UnitOfWork, stored: Stored) -> dict[str, Any]:
         "colour": calls.colour(case.level),
         "reasons": [wording.code(reason) for reason in case.reasons],
         "place": shown(where, asked_place),
+        "language": "".join(wording.code(f"language_{name.replace('-', '_')}") for name in known.get("language", [])),
         "who": shown(", ".join(wording.code(f"who_{key}") for key in known.get("who", [])), "who"),
         "kinds": shown(", ".join(wording.answer(state, key) for state, key in kinds), "kinds", "kinds_more"),
         "when": shown(", ".join(wording.answer("when", key) for key in known.get("when", [])), "when"),

@@ -215,7 +215,7 @@ class Performance:
 
 
 def coded(house: House, session: Session) -> dict[str, list[str]]:
-    """Return the answers that are codes, and under `heard` which of them were read out of running text.
+    """Return the answers that are codes, the language if it is not the usual one, and under `heard` what was only read.
 
     Free words and numbers are left out.
     """
@@ -224,5 +224,7 @@ def coded(house: House, session: Session) -> dict[str, list[str]]:
         known = [value for value in session.answers.get(state, ()) if house.is_code(state, value)]
         if known:
             facts[state] = known
+    if session.language != house.flow.languages[0]:
+        facts["language"] = [session.language]
     read = [state for state in session.heard if state in facts]
     return {**facts, "heard": read} if read else facts

@@ -30,6 +30,7 @@ _PLAIN = {
         "exit_text": "Terima kasih. Info layanan warga tersedia setiap hari.",
         "zone": "Asia/Jakarta",
         "areas": ["35.76"],
+        "languages": ["id", "en"],
         "day_from": "07:00",
         "day_to": "21:00",
     },
