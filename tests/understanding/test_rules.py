@@ -91,3 +91,156 @@ def test_what_is_written_behind_a_sentence_does_not_take_it_back(behind):
 @pytest.mark.parametrize("text", ["mantan bawa parang", "anak umur 7 tahun itu dicekik"])
 def test_an_age_and_a_former_partner_are_not_the_past(text):
     assert fired(text, 0)
+
+
+NOTHING = "yang"
+"""A word that is about nothing, to set others apart."""
+
+
+def apart(first, count, last):
+    """Return `first` and `last` with so many words between them that are about nothing."""
+    return " ".join([first, *[NOTHING] * count, last])
+
+
+REACH = [
+    ("weapon.held", "pisau", "bawa", 5, -0.25),
+    ("weapon.near", "pisau", "jendela", 5, -0.25),
+    ("weapon.person", "pisau", "suami", 5, -0.25),
+    ("break_in", "dobrak", "jendela", 5, -0.25),
+    ("hiding", "sembunyi", "dia", 6, -0.25),
+    ("hurt.body", "luka", "tampar", 6, -0.25),
+    ("hurt.now", "luka", "sekarang", 4, -0.25),
+    ("choked", "cekik", "suami", 4, -0.25),
+    ("locked_in", "gembok", "dia", 4, -0.1),
+    ("coming", "datang", "dia", 4, -0.25),
+    ("gone_quiet", "sepi", "suara", 5, -0.25),
+    ("fleeing", "kabur", "suami", 5, -0.25),
+    ("poisoned", "racun", "anak", 5, -0.25),
+    ("pregnant_hurt", "hamil", "luka", 6, -0.25),
+    ("self_harm", "silet", "sekarang", 4, 0.0),
+    ("farewell", "pamit", "silet", 8, -0.1),
+    ("hit_now", "tampar", "sekarang", 5, -0.3),
+    ("overheard", "lihatin", "dia", 5, -0.1),
+    ("heard_next_door", "jerit", "jendela", 5, -0.1),
+    ("forced_lately", "raba", "semalam", 6, 0.0),
+    ("wants_to_kill", "bunuh", "suami", 4, 0.0),
+    ("child.harmed", "anak", "tampar", 8, -0.1),
+    ("raped_lately", "diperkosa", "semalam", 6, -1.3),
+    ("hiding_in", "lemari", "gudang", 3, -0.3),
+    ("held_for_work", "ditahan", "agen", 8, -2.0),
+    ("child.missing", "anak", "diculik", 10, -0.8),
+]
+"""Of each rule of two groups: a word of each, how far apart they may stand, and how much the model must agree."""
+EXPOSED, ALONE = "child.exposed", -9.0
+"""The rule of three groups, and how much the model must agree to it."""
+
+
+def test_every_rule_has_its_reach_told_here():
+    assert {rule for rule, *_ in REACH} | {EXPOSED} == set(IDS)
+
+
+@pytest.mark.parametrize(("rule", "one", "other", "within", "agrees"), REACH)
+def test_a_rule_hears_its_words_so_far_apart_and_no_farther_whichever_comes_first(rule, one, other, within, agrees):
+    for first, last in ((one, other), (other, one)):
+        assert rule in fired(apart(first, within - 1, last), agrees)
+        assert rule not in fired(apart(first, within, last), agrees)
+
+
+@pytest.mark.parametrize(("rule", "one", "other", "within", "agrees"), REACH)
+def test_a_rule_needs_the_model_to_agree_so_much_and_no_more(rule, one, other, within, agrees):
+    assert rule in fired(f"{one} {other}", agrees)
+    assert rule not in fired(f"{one} {other}", agrees - 0.01)
+
+
+@pytest.mark.parametrize(("rule", "one", "other", "within", "agrees"), REACH)
+def test_the_words_of_one_group_alone_are_not_what_a_rule_is_for(rule, one, other, within, agrees):
+    assert rule not in fired(one, agrees)
+    assert rule not in fired(other, agrees)
+
+
+@pytest.mark.parametrize(("near", "far"), [("raba", "om"), ("om", "raba")])
+def test_a_child_is_exposed_only_where_age_touch_and_whoever_she_meets_again_stand_together(near, far):
+    assert EXPOSED in fired(apart(f"umur3 {near}", 10, far), ALONE)
+    assert EXPOSED not in fired(apart(f"umur3 {near}", 11, far), ALONE)
+    assert EXPOSED not in fired(f"umur3 {near}", ALONE)
+    assert EXPOSED not in fired(f"umur3 {near} {far}", ALONE - 0.01)
+
+
+@pytest.mark.parametrize(
+    ("rule", "text", "calm"),
+    [
+        ("weapon.held", "bawa pisau", "kue"),
+        ("weapon.near", "pisau di jendela", "kue"),
+        ("weapon.person", "pisau suami", "kue"),
+        (EXPOSED, "umur3 raba om", "dipecat"),
+        ("held_for_work", "ktp ditahan agen", "dipecat"),
+        ("child.missing", "anak diculik", "dipecat"),
+    ],
+)
+def test_a_blade_in_the_kitchen_and_somebody_who_is_gone_call_nobody(rule, text, calm):
+    assert rule in fired(text, 0)
+    assert rule not in fired(f"{text} {calm}", 0)
+
+
+@pytest.mark.parametrize("rule", ["words.weapon", "weapon.held"])
+def test_a_denial_reaches_over_two_words_and_no_farther(rule):
+    assert rule not in fired(apart("tidak", 2, "bawa pisau"), 0)
+    assert rule in fired(apart("tidak", 3, "bawa pisau"), 0)
+
+
+@pytest.mark.parametrize("rule", ["words.weapon", "weapon.held"])
+def test_what_calms_reaches_over_seven_words_before_and_behind_and_no_farther(rule):
+    for first, last in (("aman", "bawa pisau"), ("bawa pisau", "aman")):
+        assert rule not in fired(apart(first, 7, last), 0)
+        assert rule in fired(apart(first, 8, last), 0)
+
+
+@pytest.mark.parametrize("when", ["sekarang", "kemarin"])
+def test_the_past_beside_now_or_the_last_days_is_not_over(when):
+    assert "words.weapon" not in fired("dulu bawa pisau", 0)
+    assert "words.weapon" in fired(f"dulu {when} bawa pisau", 0)
+
+
+def test_six_words_are_a_few_and_seven_are_not():
+    assert "words.weapon" in fired(apart("suami bawa pisau", 2, NOTHING), -9)
+    assert "words.weapon" not in fired(apart("suami bawa pisau", 3, NOTHING), -9)
+
+
+def test_the_words_of_each_sentence_are_counted_for_themselves():
+    long = apart(NOTHING, 7, NOTHING)
+    assert "words.weapon" in fired(f"{long}. suami bawa pisau", -9)
+    assert "words.weapon" not in fired(f"begitu saja. suami bawa pisau {long}", -9)
+
+
+def test_words_with_a_full_stop_between_them_belong_to_the_sentence_in_which_they_begin():
+    assert "words.weapon" in fired(apart("suami bawa. pisau", 7, NOTHING), -9)
+
+
+def test_in_a_long_sentence_words_are_heard_from_as_much_as_the_model_must_agree():
+    long = apart("suami bawa pisau", 7, NOTHING)
+    assert "words.weapon" in fired(long, -0.25)
+    assert "words.weapon" not in fired(long, -0.26)
+
+
+def test_what_only_describes_the_case_is_named_however_calm_denied_or_long():
+    text = apart("dulu tidak diperkosa, sudah aman", 7, NOTHING)
+    assert {evidence.label for evidence in by_rules(text, -9)} == {"sexual"}
+
+
+def test_a_word_that_is_about_both_groups_is_not_near_itself():
+    assert "hiding_in" not in fired("lemari", 0)
+    assert "weapon.held" not in fired("todong", 0)
+
+
+@pytest.mark.parametrize("text", ["pisau yang suami", "suami yang pisau"])
+def test_a_reason_reaches_from_the_first_of_its_words_to_the_last(text):
+    told = next(evidence for evidence in by_rules(f"itu, {text}!", 0) if evidence.rule == "weapon.person")
+    assert (told.start, told.end) == (len("itu, "), len(f"itu, {text}"))
+
+
+def test_a_rule_gives_one_reason_the_first_however_often_it_hears():
+    first, second = "suami bawa pisau", "bapak bawa parang"
+    told = by_rules(apart(first, 8, second), 0)
+    assert {"words.weapon", "weapon.held", "weapon.person"} <= {evidence.rule for evidence in told}
+    assert len({evidence.rule for evidence in told}) == len(told)
+    assert all(evidence.end <= len(first) for evidence in told)

@@ -9,9 +9,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import flows.data
+from flows.understanding import model
 from flows.understanding.labels import LABELS, URGENT
 from flows.understanding.text import LONGEST
-from flows.understanding.triage import MODEL_RULE, hear
+from flows.understanding.triage import ALONE_RULE, MODEL_RULE, hear
 from tests.understanding.golden import HEARD, SENTENCES
 
 LOUD = [one for one in SENTENCES if one.key in set(HEARD)]
@@ -120,3 +121,92 @@ def test_calm_said_before_asks_for_a_louder_voice_of_the_model_alone():
 def test_a_word_for_help_alone_calls_and_as_an_answer_it_does_not(text):
     assert hear(text).urgent
     assert "alone" not in {evidence.rule for evidence in hear(text, "Jam berapa boleh dihubungi?").why}
+
+
+NEUTRAL = "begitu yang ada itu"
+"""Words, one more than a few, in which no rule hears anything."""
+
+
+@pytest.fixture
+def told(monkeypatch):
+    """Return what is heard where the model gives so much more than what it takes to ask or to call, and labels."""
+
+    def hear_so(text, above, labels=(), *, of="calls", **talk):
+        score = getattr(model.model(), of) + above
+        monkeypatch.setattr(model, "loudest", lambda *_: model.Loudness(score, labels))
+        return hear.__wrapped__(text, **talk)
+
+    return hear_so
+
+
+def reasons(said):
+    return [(one.label, one.rule) for one in said.why]
+
+
+def test_the_model_alone_calls_from_its_threshold_and_names_what_it_hears(told):
+    assert told(NEUTRAL, 0, ("medical",)).labels == ("medical",)
+    assert told(NEUTRAL, 0).labels == ("danger_now",)
+    assert told(NEUTRAL, -0.01, ("medical",)).labels == ()
+
+
+def test_what_only_describes_the_case_is_named_without_a_call_and_behind_danger_with_one(told):
+    assert told(NEUTRAL, -0.01, ("medical", "sexual")).labels == ("sexual",)
+    assert reasons(told(NEUTRAL, 0, ("sexual",))) == [("danger_now", MODEL_RULE), ("sexual", MODEL_RULE)]
+
+
+def test_three_words_must_be_louder_than_four_to_call_and_to_be_asked(told):
+    few, more = NEUTRAL.split(maxsplit=1)[1], NEUTRAL
+    for of, is_heard in (("calls", lambda said: said.urgent), ("asks", lambda said: said.unsure)):
+        assert is_heard(told(more, 0, of=of))
+        assert not is_heard(told(more, -0.01, of=of))
+        assert is_heard(told(few, 0.41, of=of))
+        assert not is_heard(told(few, 0.39, of=of))
+
+
+def test_calm_said_before_raises_what_it_takes_to_call_and_to_ask(told):
+    for of, is_heard in (("calls", lambda said: said.urgent), ("asks", lambda said: said.unsure)):
+        assert is_heard(told(NEUTRAL, 0.41, of=of, calm=True))
+        assert not is_heard(told(NEUTRAL, 0.39, of=of, calm=True))
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("tidak bawa pisau begitu", True),
+        ("saya takut sekali itu", True),
+        (NEUTRAL, False),
+        ("diperkosa dulu itu ya", False),
+    ],
+)
+def test_words_that_name_danger_or_fear_are_worth_the_question_however_quiet_the_model(told, text, named):
+    quiet = told(text, -9)
+    assert (quiet.named, quiet.unsure, quiet.urgent) == (named, named, False)
+    assert told(text, 0, of="asks").named == named
+
+
+def test_where_rules_call_the_model_adds_the_labels_that_they_did_not_name(told):
+    quiet = told("suami bawa pisau", -9, ("weapon", "medical"))
+    assert quiet.labels == ("weapon", "medical")
+    assert ("weapon", MODEL_RULE) not in reasons(quiet)
+    assert told("suami bawa pisau", 9).labels == ("weapon",)
+
+
+def test_labels_stand_in_their_order_and_the_score_is_that_of_the_model():
+    for one in LOUD[::5]:
+        said = hear(one.text, one.asked, one.said)
+        assert list(said.labels) == sorted(said.labels, key=LABELS.index)
+        assert said.score == model.loudest(one.text, one.asked, one.said).score
+
+
+def test_the_reason_of_the_model_reaches_from_the_first_to_the_last_of_its_heavy_words(told, monkeypatch):
+    monkeypatch.setattr(model, "weightiest", lambda *_: (1, 3))
+    why = told(NEUTRAL, 0).why[0]
+    assert NEUTRAL[why.start : why.end] == "yang ada itu"
+    monkeypatch.setattr(model, "weightiest", lambda *_: ())
+    why = told(NEUTRAL, 0).why[0]
+    assert NEUTRAL[why.start : why.end] == "begitu"
+
+
+def test_the_reason_of_a_cry_is_the_whole_message():
+    why = next(one for one in hear("kak, tolong saya!").why if one.rule == ALONE_RULE)
+    assert (why.label, why.start, why.end) == ("danger_now", 0, len("kak, tolong saya"))
