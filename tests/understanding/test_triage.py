@@ -20,6 +20,8 @@ PLAIN = [
     json.loads(line)["text"]
     for line in (Path(flows.data.__file__).parent / "training/plain.jsonl").read_text(encoding="utf-8").splitlines()
 ]
+HARMLESS = [text for text in PLAIN if any(mark.isalnum() for mark in text)]
+"""Those that are sentences: a question mark alone makes a question of what stands before it."""
 INVISIBLE = "\u200b\u200d\u00ad\ufeff"
 WIDE = {mark: mark + 0xFEE0 for mark in range(0x21, 0x7F)}
 
@@ -88,7 +90,7 @@ def test_how_it_is_set_makes_nothing_quieter(noise):
 
 
 @settings(max_examples=20, deadline=None)
-@given(st.sampled_from(PLAIN), st.sampled_from([". ", "\n", "!! ", " ... "]))
+@given(st.sampled_from(HARMLESS), st.sampled_from([". ", "\n", "!! ", " ... "]))
 def test_no_harmless_sentence_behind_it_makes_danger_quieter(chatter, between):
     assert heard_still(lambda text: f"{text}{between}{chatter}") == []
 
