@@ -17,7 +17,7 @@ from flows.effects import (
     Say,
 )
 from flows.errors import FlowError
-from flows.levels import higher
+from flows.levels import LEVELS, higher
 from flows.session import Answer, Session
 from flows.states import (
     BACK,
@@ -56,7 +56,7 @@ class Draft:
     def __init__(self, flow: Flow, session: Session, now: datetime) -> None:
         """Start from `session` at the aware time `now`, in the office's own zone."""
         self.flow = flow
-        self.session = session
+        self.session = self.began = session
         self.now = now
         self.effects: list[Effect] = []
         self.blocks: list[Block] = []
@@ -64,6 +64,8 @@ class Draft:
         self.moved = False
         self.learned = False
         """Something that was written in this turn is an answer: it must be kept."""
+        self.opened = False
+        """A person is called in this turn: its bubble gives the numbers that always help."""
         self.mute = False
         """Nothing may be said in this turn: the bot never writes first."""
 
@@ -134,6 +136,7 @@ class Draft:
         if isinstance(effect, OpenCase):
             if self.session.case:
                 return
+            self.opened = True
             self.set(case=True, trail=())
         if isinstance(effect, IssueReceipt):
             self.set(receipt=True, trail=())
@@ -203,7 +206,9 @@ class Draft:
     def finish(self) -> Turn:
         """Return the turn: priority raised where it must be, silence set, one bubble at most."""
         self._raise()
+        self._suit()
         self._show()
+        self._tell()
         if self.moved or any(isinstance(effect, Keep | Relay) for effect in self.effects) or self.blocks:
             self._wait()
         if self.blocks and not self.mute:
@@ -215,7 +220,7 @@ class Draft:
     def _raise(self) -> None:
         """Call people at the level of what is known. Answers alone may be urgent; that cannot wait for the last one."""
         level, reasons = self.flow.assess(self.session)
-        if not self.session.case and not URGENT.isdisjoint(reasons):
+        if not self.session.case and (level == LEVELS[-1] or not URGENT.isdisjoint(reasons)):
             self.perform(OpenCase("belum_selesai"))
         if not self.session.case:
             return
@@ -236,6 +241,22 @@ class Draft:
             self.blocks.insert(0, Block(EVERYWHERE, "noted"))
             self.facts["heard"] = told
 
+    def _tell(self) -> None:
+        """Say what belongs before the question that is asked now and was not said yet."""
+        session = self.session
+        fresh = [block for block in self.flow.tells(session) if block not in session.shown]
+        if self.moved and fresh and self.blocks and not self.mute and session.state in self.flow.shows:
+            self.set(shown=(*session.shown, *fresh))
+            self.blocks[0:0] = [Block(EVERYWHERE, block) for block in fresh]
+
+    def _suit(self) -> None:
+        """Go over to the language that suits her better, in the turn in which that becomes known."""
+        suits = self.flow.suits(self.session)
+        before = self.flow.suits(self.began)
+        usual = self.flow.languages[0]
+        if suits != before and suits in self.flow.languages and self.session.language in {usual, before}:
+            self.set(language=suits)
+
     def _wait(self) -> None:
         state = self.state
         waits = not isinstance(state, End | Branch)
@@ -252,8 +273,15 @@ class Draft:
             blocks=tuple(self.blocks),
             options=shown,
             turn=self.session.turn,
-            facts={**self.facts, "answers": _summary(self.session)} if self.session.state == "summary" else self.facts,
+            facts=self._told(),
         )
+
+    def _told(self) -> dict[str, Fact]:
+        """Return the facts of the bubble: for whom it is worded, and what this turn tells; a farewell has none."""
+        if isinstance(self.state, End):
+            return self.facts
+        told: dict[str, Fact] = {"who": self.session.answer("who"), "opened": self.opened, **self.facts}
+        return {**told, "answers": _summary(self.session)} if self.session.state == "summary" else told
 
 
 def _shows_receipt(state: State) -> bool:

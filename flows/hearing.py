@@ -101,6 +101,8 @@ def _own_words(draft: Draft, text: str) -> None:
             _text(draft, state, text)
         case Place():
             _place(draft, state, text)
+        case Choice(reads=reads) if reads and reads(text):
+            _chosen(draft, reads(text))
         case Choice(free=to) if to:
             draft.answer(text)
             draft.go(to)
@@ -144,7 +146,7 @@ def _ticked(draft: Draft, state: Several, keys: tuple[str, ...], *, typed: bool 
         ticked = tuple(key for key in ticked if key != keys[0])
     else:
         ticked = tuple(dict.fromkeys((*ticked, *(key for key in keys if key != DONE))))
-    if done and not ticked:
+    if done and not ticked and not state.none:
         draft.say(EVERYWHERE, "tick_first")
         draft.ask()
     elif done:

@@ -11,6 +11,12 @@ from flows.understanding.labels import URGENT
 RECENT = frozenset({"hari_ini", "tiga_hari"})
 """Answers to "when" that lie within 72 hours: medical care against HIV works only that long."""
 
+CRITICAL_SIGNS = ("ancam_bunuh", "senjata", "cekik", "takut_dibunuh", "ingin_mati")
+"""Answers to the danger signs: threat to kill, weapon, choking, fear of being killed, thoughts of dying."""
+CHILDREN = frozenset({"usia_0_5", "usia_6_12", "usia_13_17"})
+"""Bands of age below 18 (UU 35/2014 art. 1)."""
+_LONG_AGO, _FAR = "lama", "jauh"
+
 
 def assess(session: Session) -> tuple[str, tuple[str, ...]]:
     """Return the level of what is known, and the codes of all reasons for that level, in the order heard."""
@@ -27,12 +33,31 @@ def assess(session: Session) -> tuple[str, tuple[str, ...]]:
     guessed = not session.case and not {"kinds", "when"}.isdisjoint(session.heard)
     if "seksual" in session.answers.get("kinds", ()) and session.answer("when") in RECENT and not guessed:
         reasons["tinggi"].append("recent_72h")
-    if session.answer("who") == "anak_korban" or "child" in session.signals:
+    for sign in session.answers.get("signs", ()):
+        reasons[_of_sign(session, sign)].append(f"tanda_{sign}")
+    if session.answer("who") == "anak_korban" or session.answer("age") in CHILDREN or "child" in session.signals:
         reasons["tinggi"].append("child")
-    reasons["sedang"] += [signal for signal in session.signals if signal in {"minta_petugas", "tidak_dipahami"}] or [
-        "laporan"
-    ]
+    asked = [signal for signal in session.signals if signal in {"minta_petugas", "tidak_dipahami"}]
+    vulnerable = session.answer("age") == "usia_60" or "disabilitas" in session.answers.get("needs_more", ())
+    only_talk = _wants_only_to_talk(session) and not asked and not vulnerable
+    reasons["rendah" if only_talk else "sedang"] += [*(asked or ["laporan"]), *(["rentan"] if vulnerable else [])]
     for level in reversed(LEVELS):
         if reasons[level]:
             return level, tuple(dict.fromkeys(reasons[level]))
     return "rendah", ()
+
+
+def _of_sign(session: Session, sign: str) -> str:
+    """Return the level of a danger sign: now, unless what happened lies long back or the one who did it is far away.
+
+    Thoughts of dying are never far away.
+    """
+    if sign != "ingin_mati" and (session.answer("when") == _LONG_AGO or session.answer("access") == _FAR):
+        return "tinggi"
+    return "kritis"
+
+
+def _wants_only_to_talk(session: Session) -> bool:
+    """Return whether what happened lies long back, no sign of danger was named, and talking is all that is wished."""
+    calm = session.answer("when") == _LONG_AGO and session.answers.get("signs") == () and not session.signals
+    return calm and session.answers.get("needs") == ("bicara",)

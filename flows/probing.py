@@ -16,7 +16,7 @@ _MOST_RUNS = 20_000
 """Enough for a fork that looks at four answers of eight values each; more than that nobody can read either."""
 _MARKS: dict[str, tuple[object, ...]] = dict.fromkeys(("case", "accepted", "receipt", "nudged"), (False, True))
 _MARKS["level"] = ("", *LEVELS)
-_MARKS["heard"] = ((), ("kinds",), ("place",))
+_MARKS["heard"] = ((), ("kinds",), ("place",), ("relation",))
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,12 +32,16 @@ class Option:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Choice:
-    """One answer out of at most five. With `free`, any other words are an answer too and lead there."""
+    """One answer out of at most five. With `free`, any other words are an answer too and lead there.
+
+    `reads` finds the option that other words mean, such as a band of age in a number.
+    """
 
     name: str
     options: tuple[Option, ...]
     quiet: Quiet
     free: str = ""
+    reads: Callable[[str], str] | None = None
     skip: str = ""
     keeps: bool = True
     enters: tuple[Effect, ...] = ()
@@ -45,12 +49,16 @@ class Choice:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Several:
-    """Any number out of at most five, ticked one by one or at once; `selesai` goes on to `to`."""
+    """Any number out of at most five, ticked one by one or at once; `selesai` goes on to `to`.
+
+    With `none`, nothing ticked is an answer too: none of them.
+    """
 
     name: str
     options: tuple[str, ...]
     to: str
     quiet: Quiet
+    none: bool = False
     skip: str = ""
     keeps: bool = True
     enters: tuple[Effect, ...] = ()
@@ -174,6 +182,10 @@ class Flow:
     """Answers to which one that was read may still change, because they are the more careful ones."""
     shows: frozenset[str] = frozenset()
     """The states in which what was read is shown for correction."""
+    tells: Callable[[Session], tuple[str, ...]] = lambda _session: ()
+    """What belongs before a question of `shows`, as blocks of what is said everywhere; each is said once."""
+    suits: Callable[[Session], str] = lambda _session: ""
+    """The language that suits a session better than the first one; it is gone over to when that is known."""
     languages: tuple[str, ...] = ("id",)
     """The languages that a reporter may choose; the first is the one in which everybody is greeted."""
     exchange: timedelta = timedelta(minutes=10)

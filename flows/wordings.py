@@ -41,6 +41,8 @@ COMMON = frozenset(
         "which_kecamatan",
         "ready",
         "noted",
+        "called",
+        "care",
         "minutes",
         "hours",
         "exhausted",

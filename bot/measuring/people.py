@@ -11,8 +11,8 @@ from bot.house import House
 from flows.errors import HotlineError
 from storage import conversations
 
-STATES = ("welcome", "safe", "danger", "privacy", "who", "story", "kinds", "when", "place", "needs")
-LAST = "contact"
+STATES = ("welcome", "safe", "danger", "privacy", "who", "story", "kinds", "signs", "when", "place")
+LAST = "needs"
 """Where everybody stands in the end."""
 LONGEST = 60
 
@@ -33,9 +33,9 @@ def messages(place: str, chat: int = 0) -> tuple[tuple[str, str], ...]:
         ("story", f"Suami sering marah dan memukul saya di depan anak. {chat}"),
         ("story", "selesai"),
         ("kinds", "1 2"),
+        ("signs", "6"),
         ("when", "4"),
         ("place", place),
-        ("needs", "1 2"),
     )
     assert all(len(text) <= LONGEST for _, text in told)  # noqa: S101 - the length is part of what is measured
     return told

@@ -150,6 +150,6 @@ def _told(house: House) -> _TOLD:
     told = {}
     for state in (*STATES, LAST):
         options = options_of(house.flow[state])
-        body = {"state": state, "blocks": [(state, "ask")], "options": options, "facts": {}}
+        body = {"state": state, "blocks": [(state, "ask")], "options": options, "facts": {"who": "", "opened": False}}
         told[state] = (house.wording.bubble(body, {}), [house.wording.label(state, key) for key in options])
     return told

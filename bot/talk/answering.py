@@ -97,12 +97,16 @@ def brief(house: House, uow: UnitOfWork, stored: Stored) -> dict[str, Any]:
     asked_place = "emergency_place" if known.get("emergency_place") else "place"
     places = known.get(asked_place) or []
     needs = [(state, key) for state in ("needs", "needs_more") for key in known.get(state, []) if key != "lain"]
-    kinds = [(state, key) for state in ("kinds", "kinds_more") for key in known.get(state, []) if key != "lain"]
     heard = set(known.get("heard", []))
 
     def shown(text: str, *states: str) -> str:
         """Return `text`, marked where it was read out of what was written and not asked."""
         return f"{text} {wording.code('heard')}" if text and not heard.isdisjoint(states) else text
+
+    def told(*states: str) -> str:
+        """Return the answers of `states` in words, marked where they were only read."""
+        answers = [(state, key) for state in states for key in known.get(state, []) if key != "lain"]
+        return shown(", ".join(wording.answer(state, key) for state, key in answers), *states)
 
     where = ", ".join(wording.answer("place", code) for code in places if code not in {"lokasi"})
     contact = [wording.answer(state, key) for state in ("contact", "hours") for key in known.get(state, [])]
@@ -112,8 +116,12 @@ def brief(house: House, uow: UnitOfWork, stored: Stored) -> dict[str, Any]:
         "place": shown(where, asked_place),
         "language": "".join(wording.code(f"language_{name.replace('-', '_')}") for name in known.get("language", [])),
         "who": shown(", ".join(wording.code(f"who_{key}") for key in known.get("who", [])), "who"),
-        "kinds": shown(", ".join(wording.answer(state, key) for state, key in kinds), "kinds", "kinds_more"),
-        "when": shown(", ".join(wording.answer("when", key) for key in known.get("when", [])), "when"),
+        "kinds": told("kinds", "kinds_more"),
+        "when": told("when"),
+        "relation": told("relation", "relation_more"),
+        "access": told("access"),
+        "age": told("age"),
+        "referral": "rujuk" in (*known.get("check", []), *known.get("summary", [])),
         "needs": [wording.answer(state, key) for state, key in needs],
         "contact": shown(", ".join(contact), "contact"),
         "number": bool(conversations.offered_number(uow, stored.id)),

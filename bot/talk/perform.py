@@ -21,7 +21,10 @@ from storage import audit, cases, consents, conversations, erasures, files, held
 from storage.conversations import Stored
 from storage.database import UnitOfWork
 
-_CODED = ("who", "kinds", "kinds_more", "when", "place", "emergency_place", "needs", "needs_more", "contact", "hours")
+_CODED = (
+    *("who", "kinds", "kinds_more", "signs", "access", "when", "place", "emergency_place", "relation", "relation_more"),
+    *("age", "needs", "needs_more", "contact", "hours", "check", "summary"),
+)
 """Answers that duty and statistics may know, as codes."""
 _NUMBERS = frozenset({"number", "emergency_number"})
 """Questions for a telephone number: it is kept apart, shown on request, and stands in no transcript."""
@@ -77,7 +80,7 @@ class Performance:
                 self._inform_case()
                 self.exhausted |= calls.escalate(self.house, self.uow, self.stored, level, reasons, self.now)
             case asked.Consent(purpose, granted):
-                wording = self.house.wording.version("privacy", self.stored.session.language)
+                wording = self.house.wording.version(self.asked_in, self.stored.session.language)
                 consents.record(self.uow, self.stored.id, purpose, granted=granted, wording=wording, now=self.now)
             case asked.IssueReceipt():
                 number = receipts.issue(self.uow, self.stored.id, self.stored.flight_key, self.now)

@@ -22,7 +22,7 @@ https://www.twilio.com/docs/content/twilio-quick-reply
 _ASKING = ("ask", "again", "ticked", "more", "closed")
 _EXAMPLE: dict[str, Any] = {
     "code": "#K7Q4", "forwarded_at": "22.10", "accepted_at": "22.16", "calls_at": "", "people": 2, "count": 5,
-    "receipt": "1234 5678 9012 3452",
+    "receipt": "1234 5678 9012 3452", "who": "", "opened": True,
 }  # fmt: skip
 
 

@@ -17,9 +17,22 @@ from flows.understanding.text import plain
 from flows.understanding.words import LANGUAGES
 
 _SHARED = frozenset({DONE, OUTSIDE})
-_QUESTIONS = ("who", "story", "kinds", "when", "place", "needs", "contact")
+_QUESTIONS = ("who", "story", "kinds", "signs", "when", "place", "relation", "age", "needs", "contact")
 """Answers that a summary shows, in this order."""
-_PART_OF = {"kinds_more": "kinds", "needs_more": "needs", "number": "contact", "hours": "contact"}
+_PART_OF = {
+    "kinds_more": "kinds",
+    "access": "relation",
+    "relation_more": "relation",
+    "needs_more": "needs",
+    "number": "contact",
+    "hours": "contact",
+}
+_LEADS_ON = frozenset({("kinds", "lain"), ("relation", "lain"), ("needs", "lain")})
+"""Answers that only say that there are more."""
+_MENUS = ("change", "change_more", "change_last")
+"""The menus whose labels name the questions."""
+_OTHERS = ("keluarga", "saksi", "instansi")
+"""Answers to "who" of those who write for somebody else."""
 _CLIPPED = 60
 
 
@@ -46,6 +59,7 @@ class Wording:
             languages=[LANGUAGES[name] for name in organisation.office.languages],
             place=self.place,
             lines=_lines,
+            others=_OTHERS,
         )
         self._label: Callable[[str, str, str], str] = cache(self._read_label)
         self._spoken: Callable[[str, tuple[str, ...], str], Mapping[str, str]] = cache(self._read_spoken)
@@ -128,12 +142,12 @@ class Wording:
         for entry in answers:
             state, _, value = entry.partition("=")
             question = _PART_OF.get(state, state)
-            if question in _QUESTIONS and (state, value) not in {("kinds", "lain"), ("needs", "lain")}:
+            if question in _QUESTIONS and (state, value) not in _LEADS_ON:
                 told.setdefault(question, []).append(self.answer(state, value, language))
         return [(self._question(name, language), ", ".join(told[name])) for name in _QUESTIONS if name in told]
 
     def _question(self, name: str, language: str) -> str:
-        menu = "change" if name in self.blocks("change") else "change_more"
+        menu = next(menu for menu in _MENUS if name in self.blocks(menu))
         return self.label(menu, name, language)
 
     def _read_label(self, state: str, key: str, language: str) -> str:

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterable, Sequence
 
-from flows.hotline import emergency, information, known, leaving, report, returning, safety, waiting
+from flows.hotline import emergency, information, known, leaving, report, returning, safety, telling, waiting
 from flows.priority import assess
 from flows.states import Flow
 from flows.understanding.places import Gazetteer, gazetteer
 
-REVISION = 1
+REVISION = 2
 """Raised whenever a state is added, renamed or taken away; `renamed` tells where the old ones went."""
 
 
@@ -47,5 +47,7 @@ def hotline_with(places: Gazetteer, languages: Sequence[str] = ("id",)) -> Flow:
         only_after=report.ONLY_AFTER,
         stricter={"contact": ("sendiri",)},
         shows=frozenset({*report.ORDER, "check"}),
+        tells=telling.due,
+        suits=telling.language,
         languages=tuple(languages),
     )

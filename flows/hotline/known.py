@@ -3,9 +3,11 @@
 Only what the text says surely is an answer; it is shown for correction, and whoever changes it is right.
 """
 
+import re
 from collections.abc import Callable, Iterator, Mapping
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
+from flows.hotline.circumstances import MORE_RELATIONS, RELATIONS, band
 from flows.session import Answer
 from flows.understanding.facts.fact import SURE, Facts
 from flows.understanding.facts.reading import read_facts
@@ -17,9 +19,14 @@ _FEWEST, _STORY = 4, 8
 _DAYS = {"hari_ini": 1, "tiga_hari": 4, "minggu": 8}
 """Days from the one on which it happened, up to, not including, which an answer to "when" is right."""
 _LONG_AGO = "lama"
+_LONG = re.compile(r"(19|20)\d\d(-(0[1-9]|1[0-2]))?", re.ASCII)
+"""A year or a month, where no day was told."""
 _KINDS = frozenset({"fisik", "psikis", "seksual", "penelantaran"})
 _NEEDS = frozenset({"dokter", "bicara", "hukum", "tempat"})
 _MORE_NEEDS = frozenset({"polisi", "sekolah", "ekonomi"})
+_ACCESS = {"serumah": "serumah", "dekat": "dekat", "tahu_alamat": "dekat", "jauh": "jauh", "ditahan": "jauh"}
+_HOURS = {"pagi": range(6, 11), "siang": range(11, 17), "malam": range(17, 22)}
+"""Answers about when she may be written to, each with the full hours it means."""
 _CONTACT = {
     "jangan_hubungi": "sendiri",
     "wa_saja": "chat",
@@ -62,7 +69,22 @@ def _answers(facts: Facts, now: datetime) -> Iterator[tuple[str, Answer]]:
     kecamatan = _sure(facts, "kecamatan")
     if len(kecamatan) == 1:
         yield "place", kecamatan
+    yield from _people(facts)
     yield from _wishes(facts)
+
+
+def _people(facts: Facts) -> Iterator[tuple[str, Answer]]:
+    relation = _sure(facts, "relation")
+    if len(relation) == 1 and relation[0] in RELATIONS:
+        yield "relation", relation
+    elif len(relation) == 1 and relation[0] in MORE_RELATIONS:
+        yield from (("relation", ("lain",)), ("relation_more", relation))
+    near = {_ACCESS.get(value, "") for value in _sure(facts, "access")}
+    if len(near) == 1 and "" not in near:
+        yield "access", tuple(near)
+    ages = {band(int(fact.value)) for fact in facts.of("age") if fact.confidence == SURE and fact.owner == "korban"}
+    if len(ages) == 1 and "" not in ages:
+        yield "age", tuple(ages)
 
 
 def _wishes(facts: Facts) -> Iterator[tuple[str, Answer]]:
@@ -76,6 +98,9 @@ def _wishes(facts: Facts) -> Iterator[tuple[str, Answer]]:
     wish = next((meant for code, meant in _CONTACT.items() if code in said), "")
     if wish:
         yield "contact", (wish,)
+    hours = {_part_of_day(fact.detail) for fact in facts.of("contact") if fact.value == "hours"}
+    if wish == "chat" and len(hours) == 1 and "" not in hours:
+        yield "hours", tuple(hours)
 
 
 def _sure(facts: Facts, field: str) -> Answer:
@@ -91,10 +116,29 @@ def _split(values: Answer, first: frozenset[str]) -> tuple[Answer, Answer]:
 
 
 def _bucket(value: str, now: datetime) -> str:
-    """Return which answer to "when" a time is, empty for what lies ahead or is no one day."""
+    """Return which answer to "when" a time is, empty for what lies ahead or is no one day; a month or a year that is
+    over is long ago.
+    """
+    said = value.partition("/")[0]
     try:
-        day = datetime.fromisoformat(value.partition("/")[0])
+        day = datetime.fromisoformat(said).date()
     except ValueError:
+        ago = now.date() - _last_day(said) if _LONG.fullmatch(said) else timedelta()
+        return _LONG_AGO if ago.days >= _DAYS["minggu"] else ""
+    days = (now.date() - day).days
+    return next((name for name, most in _DAYS.items() if days < most), _LONG_AGO) if days >= 0 else ""
+
+
+def _last_day(month_or_year: str) -> date:
+    year, _, month = month_or_year.partition("-")
+    months = int(year) * 12 + int(month or 12)
+    return date(months // 12, months % 12 + 1, 1) - timedelta(days=1)
+
+
+def _part_of_day(hours: str) -> str:
+    """Return the part of the day in which hours such as "19:00-21:00" or "19:00-" lie, empty where they lie in none."""
+    first, _, last = hours.partition("-")
+    if not first:
         return ""
-    ago = (now.date() - day.date()) // timedelta(days=1)
-    return next((name for name, days in _DAYS.items() if ago < days), _LONG_AGO) if ago >= 0 else ""
+    starts, ends = int(first[:2]), int(last[:2] or first[:2])
+    return next((name for name, part in _HOURS.items() if starts in part and starts <= ends <= part.stop), "")

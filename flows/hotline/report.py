@@ -1,20 +1,34 @@
 """The report: `next` asks the first question that is still open, so nothing is asked twice and all can be changed."""
 
+from collections.abc import Callable
 from datetime import timedelta
+from itertools import pairwise
 
-from flows.effects import IssueReceipt, OpenCase
+from flows.effects import Consent, IssueReceipt, OpenCase
+from flows.hotline import circumstances
 from flows.hotline.pace import ASKED
 from flows.hotline.phone import telephone
 from flows.session import Session
 from flows.states import Branch, Choice, FreeText, Option, Place, Quiet, Several, State
 from flows.understanding.places import Gazetteer
 
-ORDER = ("who", "story", "kinds", "kinds_more", "when", "place", "needs", "needs_more", "contact", "number", "hours")
+ORDER = (
+    *("who", "story", "kinds", "kinds_more", "signs", "access", "when", "place", "relation", "relation_more"),
+    *("age", "needs", "needs_more", "contact", "number", "hours"),
+)
 """The questions in the order in which they are asked; some are asked only after certain answers."""
 
-
-ONLY_AFTER = {"kinds": {"kinds_more": "lain"}, "needs": {"needs_more": "lain"}, "contact": {"number": "telepon"}}
+ONLY_AFTER = {
+    "kinds": {"kinds_more": "lain"},
+    "relation": {"relation_more": "lain"},
+    "needs": {"needs_more": "lain"},
+    "contact": {"number": "telepon"},
+}
 """Questions that follow one answer of another, which stand and fall with it."""
+
+
+_SEND = (Option("kirim", "receipt"), Option("rujuk", "receipt", (Consent("referral"),)))
+"""Ways to send: with `rujuk` another service may be told without asking her again."""
 
 
 def states(places: Gazetteer) -> tuple[State, ...]:
@@ -22,13 +36,10 @@ def states(places: Gazetteer) -> tuple[State, ...]:
     return (
         Branch(name="next", reads=(*ORDER, "heard"), ways={name: name for name in (*ORDER, "check")}, decide=_open),
         *_happened(places),
+        *circumstances.states(),
         *_wanted(),
-        Choice(
-            name="check",
-            options=(Option("kirim", "receipt"), Option("lihat", "summary"), Option("ubah", "change")),
-            quiet=ASKED,
-        ),
-        Choice(name="summary", options=(Option("kirim", "receipt"), Option("ubah", "change")), quiet=ASKED),
+        Choice(name="check", options=(*_SEND, Option("lihat", "summary"), Option("ubah", "change")), quiet=ASKED),
+        Choice(name="summary", options=(*_SEND, Option("ubah", "change")), quiet=ASKED),
         *_changes(),
         Choice(
             name="receipt",
@@ -78,7 +89,7 @@ def _wanted() -> tuple[State, ...]:
         ),
         Several(
             name="needs_more",
-            options=("polisi", "sekolah", "ekonomi", "lainnya"),
+            options=("polisi", "sekolah", "ekonomi", "disabilitas", "lainnya"),
             to="next",
             quiet=ASKED,
             skip="next",
@@ -100,21 +111,39 @@ def _wanted() -> tuple[State, ...]:
 
 
 def _changes() -> tuple[State, ...]:
-    first, later = ("who", "story", "kinds", "when"), ("place", "needs", "contact")
-    return (
+    """Return the menus of what can be changed, one page after the other."""
+    pages = {
+        "change": ("who", "story", "kinds", "when"),
+        "change_more": ("place", "relation", "signs", "needs"),
+        "change_last": ("age", "contact"),
+    }
+    after = dict(pairwise(pages))
+    return tuple(
         Choice(
-            name="change",
-            options=(*(Option(name, name) for name in first), Option("lain", "change_more")),
+            name=page,
+            options=tuple(Option(name, name) for name in names)
+            + ((Option("lain", after[page]),) if page in after else ()),
             quiet=ASKED,
             skip="check",
-        ),
-        Choice(
-            name="change_more",
-            options=tuple(Option(name, name) for name in later),
-            quiet=ASKED,
-            skip="check",
-        ),
+        )
+        for page, names in pages.items()
     )
+
+
+_ONLY_WHERE: dict[str, Callable[[Session], bool]] = {
+    "kinds_more": lambda session: "lain" in session.answers.get("kinds", ()),
+    "access": lambda session: bool(session.answers.get("signs")),
+    "relation_more": lambda session: session.answer("relation") == "lain",
+    "age": lambda session: "relation" in session.heard and session.answer("who") != "korban",
+    "needs_more": lambda session: "lain" in session.answers.get("needs", ()),
+    "number": lambda session: session.answer("contact") == "telepon",
+    "hours": lambda session: session.answer("contact") in {"chat", "telepon"},
+}
+"""Questions that are not asked of everybody.
+
+At most twelve are asked of one person: the age gives way where it had to be asked who did it. Who writes for herself
+has said that she is no child.
+"""
 
 
 def _open(session: Session) -> str:
@@ -122,12 +151,10 @@ def _open(session: Session) -> str:
 
     What was done is asked also where it was read out of her words, with that ticked: one seldom tells all of it.
     """
-    answers, unsure = session.answers, {"kinds"}.intersection(session.heard)
-    asked = {
-        "kinds_more": "lain" in answers.get("kinds", ()),
-        "needs_more": "lain" in answers.get("needs", ()),
-        "number": session.answer("contact") == "telepon",
-        "hours": session.answer("contact") in {"chat", "telepon"},
-    }
-    still_open = (name for name in ORDER if name not in answers or name in unsure)
-    return next((name for name in still_open if asked.get(name, True)), "check")
+    unsure = {"kinds"}.intersection(session.heard)
+    missing = (name for name in ORDER if name not in session.answers or name in unsure)
+    return next((name for name in missing if _ONLY_WHERE.get(name, _everybody)(session)), "check")
+
+
+def _everybody(_session: Session) -> bool:
+    return True

@@ -27,7 +27,7 @@ def states() -> tuple[State, ...]:
 def _resume(session: Session) -> str:
     if session.case:
         return "person" if session.accepted else "waiting"
-    agreed = "setuju" in {session.answer("privacy"), session.answer("privacy_more")}
+    agreed = not {"setuju", "terbatas"}.isdisjoint({session.answer("privacy"), session.answer("privacy_more")})
     return "report" if agreed else "start"
 
 

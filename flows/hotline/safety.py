@@ -6,6 +6,12 @@ from flows.effects import Consent
 from flows.hotline.pace import ASKED, DULL
 from flows.states import Choice, Option, Quiet, State
 
+_AGREE = (
+    Option("setuju", "next", (Consent("help"), Consent("statistics"))),
+    Option("terbatas", "next", (Consent("help"), Consent("statistics", granted=False))),
+)
+"""Purposes are agreed to one by one (UU 27/2022 art. 22). Whether another service may be told is asked at the end."""
+
 
 def states() -> tuple[State, ...]:
     """Return the states up to consent."""
@@ -36,16 +42,12 @@ def states() -> tuple[State, ...]:
         ),
         Choice(
             name="privacy",
-            options=(
-                Option("setuju", "next", (Consent("help"),)),
-                Option("info", "info"),
-                Option("tanya", "privacy_more"),
-            ),
+            options=(*_AGREE, Option("info", "info"), Option("tanya", "privacy_more")),
             quiet=ASKED,
         ),
         Choice(
             name="privacy_more",
-            options=(Option("setuju", "next", (Consent("help"),)), Option("info", "info")),
+            options=(*_AGREE, Option("info", "info")),
             quiet=ASKED,
         ),
     )

@@ -123,7 +123,7 @@ async def reports(warga: Person):
     for text in ("halo", "1", "1", "2", "1", "1", STORY):
         await warga.says(text)
     await warga.edits(f"{STORY} {CHANGED}")
-    for text in ("selesai", "1", "selesai", WHEN, PLACE, "kranggan", "2", "selesai", "2", NUMBER, "4"):
+    for text in ("selesai", "1", "selesai", "6", WHEN, PLACE, "kranggan", "1", "2", "selesai", "2", NUMBER, "4"):
         await warga.says(text)
 
 

@@ -26,6 +26,8 @@ LANGUAGES = ORGANISATION.office.languages
 FLOW = hotline_with(PLACES, LANGUAGES)
 WORDING = Wording(ORGANISATION, PLACES)
 KNOWN = wordings(FLOW)
+BEFORE_QUESTIONS = {"noted", "called", "care"}
+"""What is only said before a question of the report, together at the most."""
 BUTTON, BODY, PLAIN_BODY = 20, 1024, 1600
 """Characters: WhatsApp's quick reply, its body with buttons, its plain message. Telegram takes 4,096 in each."""
 NOTICES = {path.stem for path in (FOLDER / "notices" / "id").glob("*.j2")} - {"codes"}
@@ -38,6 +40,8 @@ FACTS = {
     "target": "30 menit",
     "receipt": "1234 5678 9012 3452",
     "count": 12,
+    "who": "",
+    "opened": True,
     "noted": [("Yang dialami", "kata " * 9)] * 6,
     "summary": [("Apa yang terjadi", "kata " * 12)] * 7,
 }
@@ -109,9 +113,29 @@ def test_what_is_said_before_a_question_fits_with_it(language):
     before = [block for block in KNOWN[EVERYWHERE] if len(said(EVERYWHERE, block, language)) > BUTTON]
     assert len(before) > 10
     for state in set(KNOWN) - {EVERYWHERE}:
-        for block in before if state in FLOW.shows else set(before) - {"noted"}:
+        for block in before if state in FLOW.shows else set(before) - BEFORE_QUESTIONS:
             text = bubble(state, (EVERYWHERE, block), (state, "ask"), language=language)
             assert len(text) <= BODY, (state, block)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_all_that_can_stand_before_a_question_at_once_fits_into_a_plain_message(language):
+    for state in FLOW.shows:
+        every = [(EVERYWHERE, block) for block in sorted(BEFORE_QUESTIONS)]
+        assert len(bubble(state, *every, (state, "ask"), language=language)) <= PLAIN_BODY, state
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("who", ["anak_korban", "keluarga", "saksi", "instansi"])
+def test_a_question_is_worded_for_whoever_writes_and_keeps_to_its_limits(language, who):
+    worded = 0
+    for name, state in FLOW.states.items():
+        if "ask" in KNOWN.get(name, ()):
+            text = said(name, "ask", language, who=who)
+            worded += text != said(name, "ask", language)
+            assert len(text) + sum(len(WORDING.label(name, key, language)) + 4 for key in options_of(state)) <= BODY
+            assert len(re.split(r"(?<=[.!:])\s", text.splitlines()[-1])[-1].split()) <= 15, text
+    assert worded > 3
 
 
 @pytest.mark.parametrize("path", sorted(OFFICE.parent.glob("*.toml")), ids=lambda path: path.stem)

@@ -29,8 +29,8 @@ def test_a_time_without_a_zone_is_refused(flow):
 
 def test_a_whole_report_by_digits_asks_twelve_questions_and_opens_one_case(flow):
     talk = Talk(flow).says("halo", "1", "1", "2", "1")
-    assert does(talk.turn, Consent) == [Consent("help")]
-    talk.says("1", "teman saya dihina atasannya", "selesai", "1 6", "1", "magersari", "2 6", "2", "0812 3456 7890", "1")
+    assert does(talk.turn, Consent) == [Consent("help"), Consent("statistics")]
+    talk.says("1", "gaduh", "selesai", "1 6", "6", "1", "magersari", "3", "2 6", "2", "0812 3456 7890", "1")
     assert talk.state == "check"
     talk.says("1")
     assert (talk.state, talk.levels, len(does(talk.turn, OpenCase))) == ("receipt", ["sedang"], 1)
@@ -43,7 +43,7 @@ def test_ticks_come_one_by_one_and_a_second_tick_takes_one_back(flow):
     assert (talk.session.picked, talk.blocks) == (("psikis",), ["kinds.ticked"])
     assert said(talk.turn).facts["ticked"] == ("psikis",)
     talk.picks("selesai")
-    assert (talk.session.answers["kinds"], talk.state) == (("psikis",), "when")
+    assert (talk.session.answers["kinds"], talk.state) == (("psikis",), "signs")
 
 
 @pytest.mark.parametrize("text", ["1 3", "1,3", "13", "fisik dan seksual", "１、３", "1 3 selesai", "fisik seksual"])
@@ -60,7 +60,7 @@ def test_nothing_ticked_is_asked_for_and_something_else_is_not_understood(flow):
 
 
 def test_what_was_ticked_is_still_ticked_when_it_is_changed(flow):
-    talk = Talk(flow).reports().picks("saksi").says("lewati", "1 2", *["lewati"] * 4)
+    talk = Talk(flow).reports().picks("saksi").says("lewati", "1 2", *["lewati"] * 6)
     assert talk.state == "check"
     talk.picks("ubah", "kinds")
     assert talk.session.picked == ("fisik", "psikis")
@@ -71,11 +71,11 @@ def test_what_was_ticked_is_still_ticked_when_it_is_changed(flow):
 def test_the_last_kind_opens_a_second_list(flow):
     talk = Talk(flow).reports().picks("saksi").says("lewati", "lainnya", "selesai")
     assert talk.state == "kinds_more"
-    assert talk.picks("tppo", "selesai").state == "when"
+    assert talk.picks("tppo", "selesai").state == "signs"
 
 
 def test_two_places_of_one_name_are_asked_apart(flow):
-    talk = Talk(flow).reports().says(*["lewati"] * 4, "di Kauman")
+    talk = Talk(flow).reports().says(*["lewati"] * 5, "di Kauman")
     assert (talk.blocks, talk.state) == (["everywhere.which_place"], "place")
     assert said(talk.turn).options == ("35.16.08", "35.76.01", "luar")
     assert talk.says("bantuan").session.offered == ("35.16.08", "35.76.01", "luar")
@@ -83,13 +83,13 @@ def test_two_places_of_one_name_are_asked_apart(flow):
 
 
 def test_a_whole_kabupaten_is_asked_for_its_kecamatan_and_other_places_are_an_answer(flow):
-    talk = Talk(flow).reports().says(*["lewati"] * 4, "Mojokerto")
+    talk = Talk(flow).reports().says(*["lewati"] * 5, "Mojokerto")
     assert talk.blocks == ["everywhere.which_kecamatan"]
     assert talk.says("di luar").session.answers["place"] == ("luar",)
 
 
 def test_a_shared_location_answers_the_place_and_elsewhere_asks_about_danger_first(flow):
-    talk = Talk(flow).reports().says(*["lewati"] * 4).happens(Shared(-7.47, 112.43))
+    talk = Talk(flow).reports().says(*["lewati"] * 5).happens(Shared(-7.47, 112.43))
     assert talk.session.answers["place"] == ("lokasi",)
     early = Talk(flow).says("halo").happens(Shared(-7.47, 112.43))
     assert (early.state, early.blocks) == ("danger", ["everywhere.location", "danger.ask"])
@@ -110,13 +110,13 @@ def test_a_story_may_take_many_messages_and_is_ended_by_its_word(flow):
     [("nomor saya 0812-3456-7890", "081234567890"), ("０８１２３４５６７８９", "08123456789")],
 )
 def test_a_telephone_number_is_read_out_of_what_was_written(flow, text, read):
-    talk = Talk(flow).reports().says(*["lewati"] * 6).picks("telepon").says(text)
+    talk = Talk(flow).reports().says(*["lewati"] * 8).picks("telepon").says(text)
     assert talk.session.answers["number"] == (read,)
 
 
 @pytest.mark.parametrize("text", ["besok", "0812", "0812345678 atau 0898765432", "08123456789012345"])
 def test_what_is_not_one_telephone_number_is_asked_again(flow, text):
-    assert Talk(flow).reports().says(*["lewati"] * 6).picks("telepon").says(text).blocks == ["number.again"]
+    assert Talk(flow).reports().says(*["lewati"] * 8).picks("telepon").says(text).blocks == ["number.again"]
 
 
 def test_an_old_button_is_answered_kindly_and_does_nothing(flow):
@@ -134,7 +134,7 @@ def test_a_voice_note_before_safety_is_known_calls_a_person_and_silence_raises_i
 
 def test_the_emergency_path_asks_for_the_place_only_where_it_is_not_known(flow):
     assert Talk(flow).says("darurat").state == "emergency_place"
-    known = Talk(flow).reports().says(*["lewati"] * 4, "gedeg", "dia bawa pisau")
+    known = Talk(flow).reports().says(*["lewati"] * 5, "gedeg", "dia bawa pisau")
     assert (known.state, known.levels) == ("emergency_call", ["kritis"])
     assert known.picks("telepon").says("081234567890").state == "waiting"
 

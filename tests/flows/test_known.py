@@ -33,6 +33,8 @@ def test_one_long_message_answers_what_it_says():
         "kinds": ("fisik",),
         "when": ("lama",),
         "place": ("35.76.03",),
+        "relation": ("suami_istri",),
+        "access": ("jauh",),
         "needs": ("bicara", "lain"),
         "needs_more": ("polisi",),
         "contact": ("chat",),
@@ -50,17 +52,30 @@ def test_a_few_words_or_a_question_are_no_story(text):
         ("tadi pagi saya ditampar suami di rumah", "hari_ini"),
         ("kemarin saya ditampar suami di rumah", "tiga_hari"),
         ("lima hari yang lalu saya ditampar suami di rumah", "minggu"),
+        ("dua tahun yang lalu saya ditampar suami di rumah", "lama"),
+        ("bulan september saya ditampar suami di rumah", "lama"),
     ],
 )
 def test_when_is_told_in_the_words_of_the_question(text, when):
     assert READ(text, NOW)["when"] == (when,)
 
 
-def test_who_has_said_everything_is_asked_at_most_five_questions(flow):
+def test_who_has_said_everything_is_asked_five_questions_the_sending_included(flow):
+    talk = Talk(flow).says(ALL.replace("wa aja.", "wa aja jam 7 malam sampai jam 9 malam."))
+    assert talk.state == "danger"
+    talk.picks("tidak", "setuju")
+    assert talk.state == "kinds"
+    assert talk.picks(DONE).state == "signs"
+    assert talk.picks(DONE).state == "check"
+    assert talk.picks("kirim").state == "receipt"
+
+
+def test_who_has_said_everything_but_the_hours_is_asked_for_them(flow):
     talk = Talk(flow).says(ALL)
     assert talk.state == "danger"
     talk.picks("tidak", "setuju")
     assert (talk.state, talk.blocks) == ("kinds", ["everywhere.noted", "kinds.ticked"])
+    assert talk.picks(DONE).state == "signs"
     assert talk.picks(DONE).state == "hours"
     talk.picks("kapan")
     assert talk.state == "check"
@@ -69,7 +84,7 @@ def test_who_has_said_everything_is_asked_at_most_five_questions(flow):
 
 def test_what_was_heard_is_shown_once_and_never_after_somebody_was_called(flow):
     talk = Talk(flow).says(ALL).picks("tidak", "setuju", DONE)
-    assert talk.blocks == ["hours.ask"]
+    assert talk.blocks == ["signs.ask"]
     talk = Talk(flow).says(ALL + " Dia bawa parang di depan pintu sekarang!")
     assert talk.session.case
     assert "everywhere.noted" not in talk.blocks
@@ -82,11 +97,11 @@ def test_what_is_told_later_is_added_and_what_was_answered_stays(flow):
     talk.says("dia juga pernah diraba atasannya di gudang itu")
     assert set(talk.session.answers["kinds"]) == {"fisik", "seksual"}
     assert talk.picks(DONE).blocks == ["everywhere.noted", "kinds.ticked"]
-    assert talk.picks(DONE).state == "place"
+    assert talk.picks(DONE, DONE).state == "place"
 
 
 def test_an_answer_that_was_changed_by_hand_is_not_changed_by_words(flow):
-    talk = Talk(flow).says(ALL).picks("tidak", "setuju", DONE, "kapan", "ubah", "when", "minggu")
+    talk = Talk(flow).says(ALL).picks("tidak", "setuju", DONE, DONE, "kapan", "ubah", "when", "minggu")
     assert talk.session.answers["when"] == ("minggu",)
     assert "when" not in talk.session.heard
     talk.happens(Edited(ALL), after=timedelta(minutes=1))
@@ -139,10 +154,24 @@ def test_what_was_read_is_kept_by_who_names_it_again_or_skips(flow):
 def test_what_hung_on_an_answer_goes_with_it(flow):
     talk = Talk(flow).reports().picks("saksi").says("lewati", "1 5").picks("tppo", DONE)
     assert talk.session.answers["kinds_more"] == ("tppo",)
-    talk.says("lewati", "magersari", "lewati").picks("chat", "kapan", "ubah", "kinds", "lain", DONE)
+    talk.says(DONE, "lewati", "magersari", "lewati", "lewati").picks("chat", "kapan", "ubah", "kinds", "lain", DONE)
     assert "kinds_more" not in talk.session.answers
 
 
 def test_a_story_stands_once(flow):
     text = "teman saya ditampar atasannya tiga minggu lalu di gudang pabrik"
     assert Talk(flow).reports().picks("saksi").says(text).session.answers["story"] == (text,)
+
+
+def test_a_month_that_may_be_this_week_is_asked():
+    assert "when" not in READ("bulan ini saya ditampar suami di rumah", NOW)
+
+
+def test_hours_that_were_wished_are_not_asked_where_they_lie_in_one_part_of_the_day():
+    assert READ("wa aja ya kak jam 7 malam sampai jam 9 malam", NOW)["hours"] == ("malam",)
+    assert "hours" not in READ("wa aja ya kak jam 9 pagi sampai jam 9 malam", NOW)
+
+
+def test_the_one_who_did_it_and_the_age_are_not_asked_again():
+    read = READ("anak tetangga saya umur 9 tahun dicubiti gurunya di sekolah sejak september", NOW)
+    assert (read["relation"], read["relation_more"], read["age"]) == (("lain",), ("guru",), ("usia_6_12",))

@@ -1,6 +1,6 @@
 """What holds in every situation when danger is heard, when somebody leaves, and when she asks to be forgotten."""
 
-from flows.effects import CancelQueued, Escalate, Forget, Keep, Leave, OpenCase, Relay, Tell
+from flows.effects import CancelQueued, Consent, Escalate, Forget, Keep, Leave, OpenCase, Relay, Tell
 from flows.events import Edited, Failed, Gone, Picked, Said
 from flows.levels import rank
 from flows.trials import DANGEROUS, UNSURE, command
@@ -129,7 +129,7 @@ def test_leaving_and_erasing_look_the_same_with_and_without_a_case(walked):
 
 def test_no_word_at_the_phone_can_call_off_help(walked):
     """With a case open, leaving and erasing clear the chat and tell people; that is all they do."""
-    allowed = {Keep, Tell, CancelQueued, Forget, Leave, Escalate}
+    allowed = {Keep, Tell, CancelQueued, Forget, Leave, Escalate, Consent}
     for one in walked.transitions:
         if one.before.session.case and one.turn.session.state in {*GONE, walked.flow.left} and from_reporter(one.event):
             assert kinds(one.turn) <= allowed, one

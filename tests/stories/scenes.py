@@ -23,11 +23,12 @@ def calls_for_help(hotline: Hotline, name: str = "ibu") -> Reporter:
 
 def reports(hotline: Hotline, name: str = "ibu", *, sends: bool = True, **answers: str) -> Reporter:
     """Let somebody write a whole report without danger; `answers` differ from the usual ones by state."""
-    usual = {"who": "korban", "kinds": "psikis", "when": "lama", "needs": "bicara", "contact": "sendiri"}
+    usual = {"who": "korban", "kinds": "psikis", "when": "minggu", "needs": "bicara", "contact": "sendiri"}
     told = usual | answers
     victim = hotline.victim(name).says("halo").picks("bantu", "aman", "tidak", "setuju", told["who"])
-    victim.hears("story.ask").says("suami selingkuh").picks("selesai", told["kinds"], "selesai", told["when"])
-    victim.picks("35.76.03", told["needs"], "selesai", told["contact"])
+    victim.hears("story.ask").says("suami selingkuh").picks("selesai", told["kinds"], "selesai", "selesai")
+    victim.picks(told["when"], "35.76.03", told.get("relation", "suami_istri"))
+    victim.picks(told["needs"], "selesai", told["contact"])
     if told["contact"] == "telepon":
         victim.hears("number.ask").says(told.get("number", "0812 3456 7890"))
     if told["contact"] != "sendiri":
@@ -44,8 +45,11 @@ _PRIVACY = [*_DANGER, "tidak"]
 _WHO = [*_PRIVACY, "setuju"]
 _STORY = [*_WHO, "korban"]
 _KINDS = [*_STORY, f"{TYPED}suami selingkuh", "selesai"]
-_PLACE = [*_KINDS, "psikis", "selesai", "lama"]
-_NEEDS = [*_PLACE, "35.76.03"]
+_SIGNS = [*_KINDS, "psikis", "selesai"]
+_WHEN = [*_SIGNS, "selesai"]
+_PLACE = [*_WHEN, "lama"]
+_RELATION = [*_PLACE, "35.76.03"]
+_NEEDS = [*_RELATION, "suami_istri"]
 _CONTACT = [*_NEEDS, "bicara", "selesai"]
 _CHECK = [*_CONTACT, "chat", "kapan"]
 WAYS: dict[str, list[str]] = {
@@ -74,8 +78,13 @@ WAYS: dict[str, list[str]] = {
     "story": _STORY,
     "kinds": _KINDS,
     "kinds_more": [*_KINDS, "lain", "selesai"],
-    "when": [*_KINDS, "psikis", "selesai"],
+    "signs": _SIGNS,
+    "access": [*_SIGNS, "takut_dibunuh", "selesai"],
+    "when": _WHEN,
     "place": _PLACE,
+    "relation": _RELATION,
+    "relation_more": [*_RELATION, "lain"],
+    "age": [*_CHECK, "ubah", "lain", "lain", "age"],
     "needs": _NEEDS,
     "needs_more": [*_NEEDS, "lain", "selesai"],
     "contact": _CONTACT,
@@ -85,6 +94,7 @@ WAYS: dict[str, list[str]] = {
     "summary": [*_CHECK, "lihat"],
     "change": [*_CHECK, "ubah"],
     "change_more": [*_CHECK, "ubah", "lain"],
+    "change_last": [*_CHECK, "ubah", "lain", "lain"],
     "receipt": [*_CHECK, "kirim"],
 }
 """How a newcomer gets to each state in which the conversation waits for her; `person` needs a counselor."""

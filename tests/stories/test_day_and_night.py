@@ -66,7 +66,7 @@ def test_an_unfinished_report_of_sexual_violence_last_night_calls_somebody_like_
     """Rule 10: she told enough to know that hours count, and then her phone fell silent."""
     hotline.on_duty("first")
     child = hotline.victim("adik").says("halo").picks("bantu", "aman", "tidak", "setuju", "anak_korban")
-    child.says("aku gak suka").picks("selesai", "seksual", "selesai", "hari_ini").skims()
+    child.says("aku gak suka").picks("selesai", "seksual", "selesai", "selesai", "hari_ini").skims()
 
     hotline.counselor("first").is_paged(colour="ORANYE").accepts().skims()
     child.skims()
