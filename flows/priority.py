@@ -15,6 +15,8 @@ CRITICAL_SIGNS = ("ancam_bunuh", "senjata", "cekik", "takut_dibunuh", "ingin_mat
 """Answers to the danger signs: threat to kill, weapon, choking, fear of being killed, thoughts of dying."""
 CHILDREN = frozenset({"usia_0_5", "usia_6_12", "usia_13_17"})
 """Bands of age below 18 (UU 35/2014 art. 1)."""
+VULNERABLE = "rentan"
+"""The reason of people who go first within their level."""
 _LONG_AGO, _FAR = "lama", "jauh"
 
 
@@ -40,7 +42,7 @@ def assess(session: Session) -> tuple[str, tuple[str, ...]]:
     asked = [signal for signal in session.signals if signal in {"minta_petugas", "tidak_dipahami"}]
     vulnerable = session.answer("age") == "usia_60" or "disabilitas" in session.answers.get("needs_more", ())
     only_talk = _wants_only_to_talk(session) and not asked and not vulnerable
-    reasons["rendah" if only_talk else "sedang"] += [*(asked or ["laporan"]), *(["rentan"] if vulnerable else [])]
+    reasons["rendah" if only_talk else "sedang"] += [*(asked or ["laporan"]), *([VULNERABLE] if vulnerable else [])]
     for level in reversed(LEVELS):
         if reasons[level]:
             return level, tuple(dict.fromkeys(reasons[level]))

@@ -84,6 +84,17 @@ def test_the_list_groups_cases_by_who_has_them_the_most_urgent_first(desk: Desk)
     assert Checked(text).title == "2 menunggu · Meja"
 
 
+def test_old_people_and_people_with_disabilities_go_first_within_their_level(desk: Desk) -> None:
+    earlier = desk.case("ibu")
+    desk.hotline.sleeps(minutes=3)
+    vulnerable = desk.case("nenek")
+    desk.write("UPDATE cases SET reasons = ? WHERE code = ?", '["danger_now", "rentan"]', f"#{vulnerable}")
+
+    text = opens(desk, "sari", earlier).gets("/desk").text
+
+    assert text.index(f'id="w{vulnerable}"') < text.index(f'id="w{earlier}"')
+
+
 def test_cases_closed_long_ago_are_not_listed(desk: Desk) -> None:
     code = desk.case()
     sari = opens(desk, "sari", code)

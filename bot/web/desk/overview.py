@@ -13,6 +13,7 @@ from bot.house import House
 from bot.web.desk import access, render
 from bot.web.desk.access import Visitor
 from flows.levels import LEVELS
+from flows.priority import VULNERABLE
 from storage import members, overview
 from storage.database import UnitOfWork
 from storage.rows import Row
@@ -75,8 +76,9 @@ def listed(house: House, uow: UnitOfWork, member: Row, now: datetime) -> dict[st
     }
 
 
-def _urgency(case: Row) -> tuple[int, datetime]:
-    return (-LEVELS.index(case.level) if case.level else 1, case.opened_at)
+def _urgency(case: Row) -> tuple[int, bool, datetime]:
+    """Return what cases are ordered by: the level, then people who go first within it, then who waits longest."""
+    return (-LEVELS.index(case.level) if case.level else 1, VULNERABLE not in case.reasons, case.opened_at)
 
 
 class _Entries:
