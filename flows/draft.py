@@ -66,6 +66,8 @@ class Draft:
         """Something that was written in this turn is an answer: it must be kept."""
         self.opened = False
         """A person is called in this turn: its bubble gives the numbers that always help."""
+        self.read_here: Answer = ()
+        """What running text said in this turn about the very question that stands."""
         self.mute = False
         """Nothing may be said in this turn: the bot never writes first."""
 
@@ -95,9 +97,9 @@ class Draft:
         is changed by what is read now, and nothing that was answered is.
         """
         known, heard = self.session.answers, self.session.heard
-        read = dict(self.flow.reads(text, self.now))
+        read = dict(self.flow.reads(text, self.now, self.session.state))
         tells = "kinds" in read
-        read.pop(self.session.state, None)
+        self.read_here = tuple(read.pop(self.session.state, ()))
         for state in read.keys() & known.keys():
             merged = self._merged(state, known[state], read[state]) if state in heard else known[state]
             if merged == known[state]:

@@ -30,10 +30,10 @@ from flows.events import (
 from flows.landing import landed
 from flows.receipt import looks_like_one
 from flows.session import Session
-from flows.states import End, Flow, Receipt
+from flows.states import End, Flow, Receipt, options_of
 from flows.understanding import words
 from flows.understanding.text import clean
-from flows.understanding.triage import hear
+from flows.understanding.triage import MODEL_RULE, Heard, hear
 
 __all__ = ["Turn", "begin", "step"]
 
@@ -197,6 +197,8 @@ def _danger(draft: Draft, text: str, *, tells: bool = False) -> bool:
     asked = draft.session.state if draft.session.turn else ""
     question = draft.flow.question
     said = hear(text, asked, calm=draft.session.answer(question) == _NO)
+    if _only_answers(draft, text, said):
+        return False
     draft.signal(*said.labels)
     if draft.session.accepted:
         if said.urgent and not draft.relaying:
@@ -215,6 +217,16 @@ def _danger(draft: Draft, text: str, *, tells: bool = False) -> bool:
         draft.go(question)
         return True
     return False
+
+
+def _only_answers(draft: Draft, text: str, said: Heard) -> bool:
+    """Return whether `text` is nothing but an answer of the menu that stands, in which no rule hears danger.
+
+    What such an answer means is in the priority table; the model has never seen it stand alone.
+    """
+    shown = draft.session.offered or options_of(draft.state)
+    answer = shown and words.pick(text, draft.state.name, shown)
+    return bool(answer) and all(evidence.rule == MODEL_RULE for evidence in said.why) and not said.named
 
 
 def _edited(draft: Draft, text: str) -> None:

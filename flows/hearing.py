@@ -181,7 +181,7 @@ def _done(draft: Draft, state: FreeText) -> None:
 
 def _place(draft: Draft, state: Place, text: str) -> None:
     found = state.places.find(text) or state.places.find(words.unaddressed(text))
-    found = found or draft.flow.reads(text, draft.now).get(_PLACE, ())
+    found = found or draft.flow.reads(text, draft.now, draft.session.state).get(_PLACE, ())
     if len(found) == 1:
         draft.answer(found[0])
         draft.go(state.to)
@@ -194,8 +194,27 @@ def _place(draft: Draft, state: Place, text: str) -> None:
         _missed(draft)
 
 
+def _took(draft: Draft) -> bool:
+    """Take what running text says at a menu: the answer to it, or something else that is thankfully noted."""
+    state, here = draft.state, draft.read_here
+    if here and isinstance(state, Several):
+        ticked = tuple(dict.fromkeys((*draft.session.picked, *here)))
+        draft.set(picked=ticked, misses=0)
+        draft.say(state.name, "ticked", {"ticked": ticked})
+    elif here and isinstance(state, Choice):
+        _chosen(draft, here[0])
+        draft.set(heard=(*draft.session.heard, state.name))
+    elif draft.learned:
+        draft.set(misses=0)
+        draft.say(EVERYWHERE, "told")
+        draft.ask()
+    return bool(here) or draft.learned
+
+
 def _missed(draft: Draft) -> None:
     """Not understood: again, then offering a person, then a person. Where one is called already, it is added."""
+    if _took(draft):
+        return
     misses = min(draft.session.misses + 1, _HAND_OVER)
     draft.set(misses=misses)
     if draft.session.case and not draft.session.accepted:

@@ -174,8 +174,8 @@ class Flow:
     """States of earlier revisions that have another name now."""
     assess: Callable[[Session], tuple[str, tuple[str, ...]]]
     """The priority table: level and the codes of its reasons."""
-    reads: Callable[[str, datetime], Mapping[str, Answer]] = lambda _text, _now: {}
-    """Reads answers out of what was written at an aware time in the office's zone, by state."""
+    reads: Callable[[str, datetime, str], Mapping[str, Answer]] = lambda _text, _now, _asked: {}
+    """Reads answers out of what was written at an aware time in the office's zone while a state asked, by state."""
     only_after: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     """Questions that are asked only after an answer of another: that other, the question, and the answer."""
     stricter: Mapping[str, tuple[str, ...]] = field(default_factory=dict)

@@ -42,6 +42,7 @@ COMMON = frozenset(
         "ready",
         "noted",
         "called",
+        "told",
         "care",
         "minutes",
         "hours",

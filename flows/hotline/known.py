@@ -9,7 +9,7 @@ from datetime import date, datetime, timedelta
 
 from flows.hotline.circumstances import MORE_RELATIONS, RELATIONS, band
 from flows.session import Answer
-from flows.understanding.facts.fact import SURE, Facts
+from flows.understanding.facts.fact import LIKELY, SURE, Facts
 from flows.understanding.facts.reading import read_facts
 from flows.understanding.places import Gazetteer
 from flows.understanding.tokens import tokens
@@ -35,17 +35,20 @@ _CONTACT = {
 }
 """The wish that is kept, the most careful first. That she may be telephoned, and where, she is asked herself."""
 
-Reads = Callable[[str, datetime], Mapping[str, Answer]]
+Reads = Callable[[str, datetime, str], Mapping[str, Answer]]
 
 
 def reader(places: Gazetteer) -> Reads:
-    """Return the function that reads answers out of a text written at an aware time, for an office with `places`."""
+    """Return the function that reads answers out of a text written at an aware time, for an office with `places`.
 
-    def read(text: str, now: datetime) -> Mapping[str, Answer]:
+    To the question that was `asked` what is likely is an answer, to all others only what is sure.
+    """
+
+    def read(text: str, now: datetime, asked: str = "") -> Mapping[str, Answer]:
         words = len(tokens(text))
         if words < _FEWEST:
             return {}
-        found = dict(_answers(read_facts(text, now=now, places=places), now))
+        found = dict(_answers(read_facts(text, now=now, places=places), now, asked))
         if "kinds" in found and words >= _STORY:
             found["story"] = (text,)
         return found
@@ -53,8 +56,8 @@ def reader(places: Gazetteer) -> Reads:
     return read
 
 
-def _answers(facts: Facts, now: datetime) -> Iterator[tuple[str, Answer]]:
-    who = _sure(facts, "writer")
+def _answers(facts: Facts, now: datetime, asked: str) -> Iterator[tuple[str, Answer]]:
+    who = _sure(facts, "writer") or (_sure(facts, "writer", LIKELY) if asked == "who" else ())
     if len(who) == 1:
         yield "who", who
     violence = _sure(facts, "violence")
@@ -69,12 +72,12 @@ def _answers(facts: Facts, now: datetime) -> Iterator[tuple[str, Answer]]:
     kecamatan = _sure(facts, "kecamatan")
     if len(kecamatan) == 1:
         yield "place", kecamatan
-    yield from _people(facts)
+    yield from _people(facts, asked)
     yield from _wishes(facts)
 
 
-def _people(facts: Facts) -> Iterator[tuple[str, Answer]]:
-    relation = _sure(facts, "relation")
+def _people(facts: Facts, asked: str) -> Iterator[tuple[str, Answer]]:
+    relation = _sure(facts, "relation") or (_sure(facts, "relation", LIKELY) if asked == "relation" else ())
     if len(relation) == 1 and relation[0] in RELATIONS:
         yield "relation", relation
     elif len(relation) == 1 and relation[0] in MORE_RELATIONS:
@@ -103,9 +106,9 @@ def _wishes(facts: Facts) -> Iterator[tuple[str, Answer]]:
         yield "hours", tuple(hours)
 
 
-def _sure(facts: Facts, field: str) -> Answer:
-    """Return the different values of a field that are sure, in the order of the text."""
-    values = (str(fact.value) for fact in facts.of(field) if fact.confidence == SURE and fact.value != "")
+def _sure(facts: Facts, field: str, confidence: str = SURE) -> Answer:
+    """Return the different values of a field that have this `confidence`, in the order of the text."""
+    values = (str(fact.value) for fact in facts.of(field) if fact.confidence == confidence and fact.value != "")
     return tuple(dict.fromkeys(values))
 
 

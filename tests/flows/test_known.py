@@ -175,3 +175,39 @@ def test_hours_that_were_wished_are_not_asked_where_they_lie_in_one_part_of_the_
 def test_the_one_who_did_it_and_the_age_are_not_asked_again():
     read = READ("anak tetangga saya umur 9 tahun dicubiti gurunya di sekolah sejak september", NOW)
     assert (read["relation"], read["relation_more"], read["age"]) == (("lain",), ("guru",), ("usia_6_12",))
+
+
+def test_a_story_told_at_a_menu_answers_it_and_is_thanked_for(flow):
+    talk = Talk(flow).reports()
+    talk.says("suami saya suka mukul kalo mabuk, saya umur 29 punya anak 2. seringnya malam minggu. saya di meri")
+    assert (talk.session.answers["who"], talk.state) == (("korban",), "kinds")
+    assert talk.blocks == ["everywhere.noted", "kinds.ticked"]
+    assert {"who", "relation"} <= set(talk.session.heard)
+
+
+def test_what_answers_another_question_is_noted_and_this_one_asked_again(flow):
+    talk = Talk(flow).reports().picks("saksi").says("lewati", "lewati")
+    talk.says("kejadiannya di kranggan dekat pasar")
+    assert (talk.blocks, talk.session.misses) == (["everywhere.told", "signs.ask"], 0)
+    assert talk.session.answers["place"] == ("35.76.03",)
+
+
+def test_what_was_done_is_ticked_where_it_is_told_at_its_own_question(flow):
+    talk = Talk(flow).reports().picks("korban").says("lewati")
+    talk.says("dia sering nampar saya sama ngatain saya bodoh")
+    assert (talk.state, talk.blocks) == ("kinds", ["kinds.ticked"])
+    assert set(talk.session.picked) == {"fisik", "psikis"}
+
+
+@pytest.mark.parametrize("text", ["serumah", "ya serumah", "dekat", "sak omah"])
+def test_a_plain_answer_to_a_menu_is_no_cry_for_help(flow, text):
+    talk = Talk(flow).says("petugas")
+    talk = Talk(flow).reports().says("lewati", "lewati", "lewati").picks("senjata", DONE)
+    assert talk.says(text).state == "when"
+    assert "danger_now" not in talk.session.signals
+
+
+def test_an_answer_in_which_a_rule_hears_danger_is_danger_all_the_same(flow):
+    talk = Talk(flow).reports().says("lewati", "lewati", "lewati", "dicekik")
+    assert "strangulation" in talk.session.signals
+    assert talk.levels == ["kritis"]
