@@ -18,6 +18,9 @@ _ADDRESS = frozenset(load("lexicon.toml")["alone"]["address"])
 _SAME: dict[str, str] = _DATA["same"]
 _BUT = frozenset(_DATA["but"]["words"])
 _RELAY = frozenset(plain(word) for word in _DATA["relay"]["words"])
+_AND = frozenset({"dan", "sama", "and", "karo", "wan", "lawan", "plus"})
+_MOST_WORDS = 16
+"""Words of an answer that is looked through for options; more of them are a story."""
 _FIRST = re.compile(r"[,.;!\n]")
 _NUMERALS = {
     name: number
@@ -107,13 +110,21 @@ def pick(text: str, state: str, keys: Sequence[str]) -> str:
 
 
 def pick_several(text: str, state: str, keys: Sequence[str]) -> tuple[str, ...]:
-    """Return all options that `text` names ("1 3", "1,3", "13", "fisik dan psikis"); none when any part is not one."""
+    """Return all options that `text` names ("1 3", "13", "tempat aman dan bicara"); none when any part is not one."""
     one = pick(text, state, keys)
     if one:
         return (one,)
-    said = plain(text).replace(" dan ", " ").replace(" sama ", " ")
-    parts = said.split()
+    said = plain(text)
     if said.isdecimal() and len(said) <= len(keys):
-        parts = list(said)
-    found = tuple(dict.fromkeys(pick(part, state, keys) for part in parts))
-    return () if "" in found else found
+        found = [pick(digit, state, keys) for digit in said]
+        return () if "" in found else tuple(dict.fromkeys(found))
+    named: list[str] = []
+    words = [word for word in said.split() if word not in _AND]
+    while words and len(words) <= _MOST_WORDS:
+        meant = ((pick(" ".join(words[:end]), state, keys), end) for end in range(len(words), 0, -1))
+        key, end = next(((key, end) for key, end in meant if key), ("", 0))
+        if not key:
+            return ()
+        named.append(key)
+        del words[:end]
+    return tuple(dict.fromkeys(named)) if not words else ()

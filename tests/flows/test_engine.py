@@ -46,10 +46,18 @@ def test_ticks_come_one_by_one_and_a_second_tick_takes_one_back(flow):
     assert (talk.session.answers["kinds"], talk.state) == (("psikis",), "signs")
 
 
-@pytest.mark.parametrize("text", ["1 3", "1,3", "13", "fisik dan seksual", "１、３", "1 3 selesai", "fisik seksual"])
+@pytest.mark.parametrize(
+    "text",
+    ["1 3", "1,3", "13", "fisik dan seksual", "１、３", "1 3 selesai", "fisik seksual", "dipukul sama diperkosa"],
+)
 def test_several_ticks_in_one_message_answer_the_question(flow, text):
     talk = Talk(flow).reports().picks("saksi").says("lewati", text)
     assert talk.session.answers["kinds"] == ("fisik", "seksual")
+
+
+def test_options_of_several_words_are_heard_side_by_side(flow):
+    talk = Talk(flow).reports().picks("saksi").says(*["lewati"] * 6).says("tempat aman, teman bicara")
+    assert talk.session.answers["needs"] == ("tempat", "bicara")
 
 
 def test_nothing_ticked_is_asked_for_and_something_else_is_not_understood(flow):
