@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
 
+from bot.hours import Week, week
 from bot.mistakes import Where, told
 from flows.errors import Refused
 from flows.escalation import Ladder, Rung
@@ -47,6 +48,7 @@ def _weekdays(value: object) -> object:
 Length = Annotated[timedelta, BeforeValidator(_length)]
 Clock = Annotated[time, BeforeValidator(_clock)]
 Weekdays = Annotated[frozenset[int], BeforeValidator(_weekdays)]
+OpenHours = Annotated[Week, BeforeValidator(week)]
 
 
 class _Part(BaseModel):
@@ -71,12 +73,16 @@ class Office(_Part):
 
 
 class Line(_Part):
-    """A service that answers a telephone. `verified` is the day on which the office rang it; empty: not yet."""
+    """A service that answers a telephone. `verified` is the day on which the office rang it; empty: not yet.
+
+    `hours` is what people read; `open` in the file says the same for the machine, empty where nobody knows.
+    """
 
     label: str
     number: str
     address: str = ""
     hours: str = ""
+    week: OpenHours = Field(default=(), alias="open")
     source: str = ""
     verified: str = ""
 

@@ -38,7 +38,7 @@ from flows.understanding.triage import URGENT
 EVERYWHERE = "everywhere"
 """The template of all that can be said in more than one state."""
 _MOST_FORKS = 20
-_BARE = frozenset({"exhausted", "ready", "added"})
+_BARE = frozenset({"exhausted", "ready", "added", "asked_chat", "asked_data", "asked_who"})
 """Blocks that stand alone and ask nothing."""
 
 

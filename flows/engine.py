@@ -7,7 +7,7 @@ person, never dropped. Times are aware and in the office's own zone; nothing her
 
 from datetime import datetime
 
-from flows import commands, hearing, staff
+from flows import commands, hearing, questions, staff
 from flows.draft import EVERYWHERE, Draft, Turn
 from flows.effects import Keep, Rebind, Relay, Release
 from flows.events import (
@@ -100,7 +100,7 @@ def _gone(draft: Draft) -> None:
 
 def _reporter(draft: Draft, event: FromReporter) -> None:
     kept = draft.state
-    relayed = draft.relaying
+    relayed, watched = draft.relaying, staff.watched(draft)
     draft.set(heard_at=draft.now, nudged=False)
     match event:
         case Gone():
@@ -126,7 +126,9 @@ def _reporter(draft: Draft, event: FromReporter) -> None:
         case _:
             _returned(draft, found=event.found, throttled=event.throttled)
             return
-    if relayed and draft.relaying:
+    if watched and isinstance(event, Said | Edited) and questions.prying(event.text):
+        draft.set(heard_at=None)
+    elif relayed and draft.relaying:
         draft.effects.insert(0, Release())
     keeps = draft.session.case or getattr(kept, "keeps", False) or draft.learned or _tells(draft, event)
     if keeps and not (isinstance(event, Said | Edited) and looks_like_one(event.text)):
@@ -167,8 +169,12 @@ def _said(draft: Draft, text: str) -> None:
         return
     if _says_no(draft, text):
         return
-    tells = draft.learns and draft.learn(text)
+    asks = questions.asked(draft, text)
+    tells = questions.learns(draft, text, asks) and draft.learn(text)
     if _danger(draft, text, tells=tells):
+        return
+    if asks:
+        questions.answer(draft, asks)
         return
     if draft.session.turn == 0:
         draft.ask()
@@ -238,9 +244,13 @@ def _edited(draft: Draft, text: str) -> None:
         return
     if draft.relaying:
         draft.perform(Relay())
-    if draft.learns:
+    asks = questions.asked(draft, text)
+    if questions.learns(draft, text, asks):
         draft.learn(text)
     if _danger(draft, text):
+        return
+    if asks:
+        questions.answer(draft, asks)
         return
     if not draft.session.accepted:
         draft.say(EVERYWHERE, "edited")

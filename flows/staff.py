@@ -26,8 +26,11 @@ def hear(draft: Draft, event: Accepted | Answered | Closed | Exhausted) -> None:
 
 
 def may_write(draft: Draft) -> bool:
-    """Return whether a message may go to the reporter now: within the exchange, or as she permitted."""
-    if _gone(draft):
+    """Return whether a message may go to the reporter now: within the exchange, or as she permitted.
+
+    Never where the last that was heard asks what stands in the chat: it may be somebody else who holds the phone.
+    """
+    if _gone(draft) or watched(draft):
         return False
     hours = _HOURS.get(draft.session.answer("hours"), range(0))
     permitted = draft.session.answer("contact") == "chat" and draft.now.hour in hours
@@ -37,6 +40,11 @@ def may_write(draft: Draft) -> bool:
 def _exchange(draft: Draft) -> bool:
     heard = draft.session.heard_at
     return heard is not None and draft.now - heard < draft.flow.exchange
+
+
+def watched(draft: Draft) -> bool:
+    """Return whether the last that was heard asks what stands in the chat."""
+    return "ada_yang_memancing" in draft.session.signals and draft.session.heard_at is None
 
 
 def _gone(draft: Draft) -> bool:

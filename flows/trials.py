@@ -26,6 +26,8 @@ from flows.understanding.words import COMMANDS
 OWN_WORDS = "sudah saya ceritakan panjang lebar"
 DANGEROUS = "dia bawa pisau"
 UNSURE = "saya takut sekali"
+QUESTION = "apa ini rahasia?"
+FISHING = "tadi istri saya chat apa?"
 NOTHING = "\u200b\u200d"
 RECEIPT = "4539 5787 6362 1486"
 TELEPHONE = "0812 3456 7890"
@@ -39,7 +41,10 @@ _SPELLINGS = {name: word for word, name in reversed(COMMANDS.items())}
 """Each command with its first spelling, one that also counts while a person reads along where there is such a one."""
 _REPORTER: tuple[Event, ...] = (
     *(Said(word) for word in _SPELLINGS.values()),
-    *(Said(text) for text in (OWN_WORDS, DANGEROUS, UNSURE, NOTHING, RECEIPT, TELEPHONE, UNKNOWN_PLACE)),
+    *(
+        Said(text)
+        for text in (OWN_WORDS, DANGEROUS, UNSURE, QUESTION, FISHING, NOTHING, RECEIPT, TELEPHONE, UNKNOWN_PLACE)
+    ),
     *(Sent(kind) for kind in _KINDS),
     Sent("photo", "file", "suami saya bawa parang"),
     *(Edited(text) for text in (OWN_WORDS, DANGEROUS, RECEIPT, _SPELLINGS["danger"])),

@@ -15,6 +15,7 @@ from flows.states import (
     Several,
     State,
 )
+from flows.understanding import questions
 
 COMMON = frozenset(
     {
@@ -47,6 +48,9 @@ COMMON = frozenset(
         "minutes",
         "hours",
         "exhausted",
+        "open_now",
+        "opens_again",
+        *questions.TOPICS,
         DONE,
         OUTSIDE,
     }

@@ -127,6 +127,7 @@ def brief(house: House, uow: UnitOfWork, stored: Stored) -> dict[str, Any]:
         "number": bool(conversations.offered_number(uow, stored.id)),
         "careful": case.careful,
         "withdrawn": case.withdrawn_at is not None,
+        "signals": [wording.code(code) for code in known.get("signals", [])],
         "opened_at": house.shown(case.opened_at),
     }
 

@@ -45,10 +45,12 @@ def worded(house: House, row: Row, body: Mapping[str, Any], facts: Mapping[str, 
 def case_facts(
     house: House, uow: UnitOfWork, case_id: str | None, now: datetime, language: str = "id"
 ) -> dict[str, Any]:
-    """Return what may be told about a case at this moment: its code, true times and how many were called."""
+    """Return what may be told at this moment: the local time `now`, and of a case its code, true times, how many were
+    called.
+    """
     if case_id is None:
         nothing = dict.fromkeys(("code", "accepted_at", "calls_at", "target"), "")
-        return {**nothing, "forwarded_at": house.shown(now), "people": 0}
+        return {**nothing, "forwarded_at": house.shown(now), "people": 0, "now": house.local(now)}
     case = cases.get(uow, case_id)
     people = calls.people_called(uow, case_id)
     minutes = int(house.organisation.target(case.level).total_seconds() // 60) if case.level else 0
@@ -59,6 +61,7 @@ def case_facts(
         "people": people,
         "calls_at": "" if people else house.shown(_calls_at(uow, case_id, now)),
         "target": house.wording.duration(minutes, language),
+        "now": house.local(now),
     }
 
 

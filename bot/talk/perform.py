@@ -28,6 +28,8 @@ _CODED = (
 """Answers that duty and statistics may know, as codes."""
 _NUMBERS = frozenset({"number", "emergency_number"})
 """Questions for a telephone number: it is kept apart, shown on request, and stands in no transcript."""
+_WATCHED = "ada_yang_memancing"
+"""The one signal that duty must know whatever the level is."""
 _HIDDEN = "•••"
 _MOST_FILES = 20
 """Files of one conversation that are fetched within a day."""
@@ -218,7 +220,7 @@ class Performance:
 
 
 def coded(house: House, session: Session) -> dict[str, list[str]]:
-    """Return the answers that are codes, the language if it is not the usual one, and under `heard` what was only read.
+    """Return the answers that are codes, the language if it is not the usual one, `signals`, and what was only read.
 
     Free words and numbers are left out.
     """
@@ -229,5 +231,7 @@ def coded(house: House, session: Session) -> dict[str, list[str]]:
             facts[state] = known
     if session.language != house.flow.languages[0]:
         facts["language"] = [session.language]
+    if _WATCHED in session.signals:
+        facts["signals"] = [_WATCHED]
     read = [state for state in session.heard if state in facts]
     return {**facts, "heard": read} if read else facts

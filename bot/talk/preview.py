@@ -1,5 +1,6 @@
 """One page with all that a reporter may read, all languages side by side, with lengths against the channels' limits."""
 
+from datetime import UTC, datetime
 from importlib.resources import files
 from typing import Any
 
@@ -23,6 +24,7 @@ _ASKING = ("ask", "again", "ticked", "more", "closed")
 _EXAMPLE: dict[str, Any] = {
     "code": "#K7Q4", "forwarded_at": "22.10", "accepted_at": "22.16", "calls_at": "", "people": 2, "count": 5,
     "receipt": "1234 5678 9012 3452", "who": "", "opened": True,
+    "now": datetime(2026, 3, 2, 8, tzinfo=UTC), "day": 0, "at": "07.30", "today": False,
 }  # fmt: skip
 
 

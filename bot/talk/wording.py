@@ -9,7 +9,8 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 
 from bot.channels.update import Button
-from bot.organisation import Organisation
+from bot.hours import is_open, opens_again
+from bot.organisation import Line, Organisation
 from flows.draft import EVERYWHERE
 from flows.states import DONE, OUTSIDE
 from flows.understanding.places import Gazetteer
@@ -68,7 +69,11 @@ class Wording:
     def block(self, state: str, block: str, facts: Mapping[str, Any], language: str = "id") -> str:
         """Return one block of a message. Raises KeyError when the template has no such block."""
         template = self._message(state, language)
-        told = {**facts, "label": partial(self.label, language=language)}
+        told = {
+            **facts,
+            "label": partial(self.label, language=language),
+            "status": partial(self._status, facts=facts, language=language),
+        }
         return "".join(template.blocks[block](template.new_context(told))).strip()
 
     def blocks(self, state: str, language: str = "id") -> frozenset[str]:
@@ -99,6 +104,15 @@ class Wording:
     def spoken(self, state: str, keys: tuple[str, ...], language: str = "id") -> Mapping[str, str]:
         """Return the options of `keys` by their labels as these are typed, in their plain form."""
         return self._spoken(state, keys, language)
+
+    def _status(self, line: Line, facts: Mapping[str, Any], language: str) -> str:
+        """Return whether a service is open at the local time `now` of the facts, or nothing where nobody knows."""
+        if not line.week:
+            return ""
+        if is_open(line.week, facts["now"]):
+            return self.block(EVERYWHERE, "open_now", {}, language)
+        again = opens_again(line.week, facts["now"])
+        return self.block(EVERYWHERE, "opens_again", {"day": again.day, "at": again.at, "today": again.today}, language)
 
     def _read_spoken(self, state: str, keys: tuple[str, ...], language: str) -> Mapping[str, str]:
         return {plain(self.label(state, key, language)): key for key in keys}

@@ -2,6 +2,7 @@
 
 import ast
 import re
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,7 @@ from flows.draft import EVERYWHERE
 from flows.hotline import hotline_with
 from flows.states import OUTSIDE, Place, Several, options_of
 from flows.understanding.places import gazetteer
+from flows.understanding.questions import TOPICS
 from flows.wordings import wordings
 from tests.bot.whole import OFFICE
 
@@ -42,6 +44,10 @@ FACTS = {
     "count": 12,
     "who": "",
     "opened": True,
+    "now": datetime(2026, 3, 2, 20, tzinfo=ORGANISATION.zone),
+    "day": 2,
+    "at": "07.30",
+    "today": False,
     "noted": [("Yang dialami", "kata " * 9)] * 6,
     "summary": [("Apa yang terjadi", "kata " * 12)] * 7,
 }
@@ -149,6 +155,19 @@ def test_what_an_office_puts_into_the_messages_fits_too(path):
                 {**body, "options": options_of(FLOW.states[state])}, {**FACTS, **ticked(state)}, language
             )
             assert len(text) <= BODY, (language, state)
+
+
+@pytest.mark.parametrize("path", sorted(OFFICE.parent.glob("*.toml")), ids=lambda path: path.stem)
+def test_an_answer_to_a_question_fits_before_what_stood_in_every_office(path):
+    office = load_organisation(path)
+    wording = Wording(office, PLACES)
+    for language in office.office.languages:
+        for state in sorted(set(KNOWN) - {EVERYWHERE}):
+            for topic in TOPICS:
+                body = {"state": state, "blocks": [(EVERYWHERE, topic), (state, "ask")], "facts": {}}
+                options = options_of(FLOW.states[state])
+                text = wording.bubble({**body, "options": options}, {**FACTS, **ticked(state)}, language)
+                assert len(text) <= BODY, (language, state, topic, len(text))
 
 
 def test_a_missing_fact_is_an_error_and_never_half_a_message():

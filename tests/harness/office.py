@@ -35,7 +35,15 @@ _PLAIN = {
         "day_to": "21:00",
     },
     "emergency": [{"label": "Darurat", "number": "112"}, {"label": "Polisi", "number": "110"}],
-    "services": [{"label": "Dinas Contoh", "number": "0321-000000", "address": "Jl. Contoh 1", "hours": "8-15"}],
+    "services": [
+        {
+            "label": "Dinas Contoh",
+            "number": "0321-000000",
+            "address": "Jl. Contoh 1",
+            "hours": "8-15",
+            "open": ["Sen-Jum 08.00-15.00"],
+        }
+    ],
     "ladders": [
         _ladder("kritis", "5m", "5m", "5m"),
         _ladder("tinggi", "1j", "15m", "15m"),

@@ -6,7 +6,7 @@ from tests.stories.scenes import calls_for_help, reports, with_someone
 
 
 def _greeting(hotline, name):
-    return hotline.victim(name).says("apa yang saya bilang tadi?").hears("welcome.ask").screen
+    return hotline.victim(name).says("halo?").hears("welcome.ask").screen
 
 
 def _left_after_a_report(hotline, name):
@@ -51,7 +51,18 @@ def test_the_exit_itself_reads_the_same_with_and_without_a_report(hotline):
     hotline.counselor("first").is_paged()
 
 
-@pytest.mark.parametrize("fishing", ["status", "sampai mana", "cabut laporan", "nomor saya", "kembali"])
+@pytest.mark.parametrize(
+    "fishing",
+    [
+        "apa yang saya bilang tadi?",
+        "siapa yang lapor soal saya",
+        "status",
+        "sampai mana",
+        "cabut laporan",
+        "nomor saya",
+        "kembali",
+    ],
+)
 def test_words_that_fish_for_a_report_find_what_a_newcomer_finds(hotline, fishing):
     hotline.victim("tetangga").says(fishing).skims()
     _left_in_danger(hotline, "ibu")

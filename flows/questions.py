@@ -1,0 +1,75 @@
+"""Answers to frequent questions in running text: short and true, and then what stood is asked again.
+
+Danger was heard before. What the state itself takes for an answer is no question, and neither is what is told as a
+story or to a person who reads along.
+"""
+
+from flows.draft import EVERYWHERE, Draft
+from flows.effects import Relay
+from flows.states import FreeText, Place, Several, options_of
+from flows.understanding import questions, words
+
+FISHES, WANTS, WAITS, WHO = "asked_chat", "asked_data", "asked_wait", "asked_who"
+"""Who asks for what was written here; who asks for data as an office; when somebody answers; and what this is."""
+_STRANGERS = frozenset({FISHES, WANTS})
+"""What is seldom asked by her: it is answered alone, in the same words everywhere, and nothing is read out of it."""
+
+
+def asked(draft: Draft, text: str) -> str:
+    """Return the topic of the question that `text` asks here, or an empty string."""
+    state = draft.state
+    if draft.relaying or _answers(draft, text):
+        return ""
+    if isinstance(state, FreeText) and state.many:
+        topic = questions.topic(text, alone=True)
+        return topic if topic in _STRANGERS else ""
+    return questions.topic(text)
+
+
+def prying(text: str) -> bool:
+    """Return whether `text` is what somebody asks who does not know what was written with this phone."""
+    return questions.topic(text) in {FISHES, WHO}
+
+
+def learns(draft: Draft, text: str, topic: str) -> bool:
+    """Return whether `text`, which asks about `topic`, may answer questions too: whether one must go to the police is
+    no wish to go there. Where what happened is told beside the question, all of it counts.
+    """
+    if not draft.learns or topic in _STRANGERS:
+        return False
+    return not (topic and questions.topic(text, alone=True)) or "kinds" in draft.flow.reads(text, draft.now)
+
+
+def answer(draft: Draft, topic: str) -> None:
+    """Answer a question. It is no misunderstanding, so that none is counted and none forgotten."""
+    case, greets = draft.session.case, draft.session.turn == 0 or draft.session.state == draft.flow.start
+    if topic == FISHES and case:
+        _watched(draft)
+    if topic == WAITS and case:
+        draft.ask()  # what stands says how long it takes
+        return
+    if topic != WHO or not greets:
+        draft.say(EVERYWHERE, topic)
+    if topic not in _STRANGERS and not (topic == WHO and case):
+        draft.ask()
+
+
+def _watched(draft: Draft) -> None:
+    """Somebody wants to read what was written: tell whoever comes, and say nothing here until more is heard."""
+    draft.signal("ada_yang_memancing")
+    draft.set(heard_at=None)
+    if draft.session.accepted:
+        draft.perform(Relay())
+
+
+def _answers(draft: Draft, text: str) -> bool:
+    """Return whether the state takes `text` for an answer as it stands."""
+    state = draft.state
+    shown = draft.session.offered or options_of(state)
+    match state:
+        case Several():
+            return bool(words.pick_several(text, state.name, shown))
+        case Place():
+            return bool(words.pick(text, state.name, shown) or state.places.find(text))
+        case _:
+            return bool(words.pick(text, state.name, shown))
