@@ -98,7 +98,7 @@ def _passive(said: Said, mark: Mark, people: tuple[Mention, ...], at: dict[int, 
             break
         if one and (said.means(one.first - 1, "called") or (one.beside and one.named)):
             break
-        if one and one.code != "saya":
+        if one and one.code != "saya" and not (one.code == "dia" and one.beside):
             return Act(mark, patients, one if one.named else None, meant(people, at[place], frozenset(patients)))
     by = next(
         (people[at[place]] for place in said.before(mark.first, BEFORE) if _did_before(said, people, at, place)), None
@@ -135,7 +135,7 @@ def _active(said: Said, mark: Mark, people: tuple[Mention, ...], at: dict[int, i
     rather = _rather(said, mark, people, one, patients)
     if rather:
         return Act(mark, patients, rather, rather.code)
-    by = meant(people, number, hurt) or meant(people, number, frozenset(patients))
+    by = meant(people, number, hurt, STRONG) or meant(people, number, frozenset(patients), STRONG)
     before = next((act.by for act in reversed(done) if act.by and act.by not in hurt), "")
     return Act(mark, patients, one if one.named else None, before if one.code == "dia" and before else by)
 

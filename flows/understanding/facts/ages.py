@@ -14,6 +14,8 @@ from flows.understanding.facts.vocabulary import PEOPLE
 _OLDEST = 110
 _GROWN = 18
 """Years below which nobody is a parent, an employer or a teacher."""
+_LEAST = 10
+"""Figures below which "anaknya 3" counts children."""
 _BARE = range(4, 100)
 """Ages that are believed without "tahun" and without "umur", beside another age ("saya 34, dia 40")."""
 
@@ -32,10 +34,11 @@ def ages(story: Story) -> Iterator[Fact]:
         taken.update(range(first, last))
         fact = _fact(story, value, first, last, holder)
         found += [fact] if fact else []
-        second = number(said, last + 1) if said.is_a(last, "dan", "sama", "karo") and said.means(first, "age") else None
-        if fact and second and second[0] in _BARE and not said.is_a(second[1], "tahun", "bulan"):
+        second = _second(said, last, told=said.means(first, "age"))
+        if fact and second:
+            taken.update(range(last, second[1] + 1))
             found.append(replace(fact, value=second[0]))
-    alone = {place for place in range(1, len(said.words)) if _alone(said, place)}
+    alone = {place for place in range(1, len(said.words)) if _alone(story, place)}
     sentences = {said.sentence[place] for place in taken | alone}
     found += [
         fact
@@ -89,9 +92,9 @@ def _with_years(story: Story, place: int) -> tuple[int, int, int, int] | None:
     told = number(said, place)
     if told is None or not 0 < told[0] <= _OLDEST:
         return None
-    pair = number(said, told[1] + 1) if said.is_a(told[1], "dan") else None
-    if pair and pair[0] <= _OLDEST and said.is_a(pair[1], "tahun") and said.means(place - 1, "age"):
-        return None
+    if said.has(place - 1) and not said.means(place - 1, "class") and _second(said, told[1], told=False):
+        beside = not said.means(place - 1, "age") and is_beside(story, place)
+        return (told[0], place, told[1], place) if beside else None
     last = told[1] + said.is_a(told[1], "an")
     young = story.nearest(place, 1)
     if said.is_a(last, "bulan") and told[0] < 36 and young is not None and story.people[young].code in {"bayi", "anak"}:
@@ -102,12 +105,26 @@ def _with_years(story: Story, place: int) -> tuple[int, int, int, int] | None:
     goes_on = said.has(last) and said.clause[last] == said.clause[place]
     if goes_on and said.is_a(last, "sudah") and any(mark.last == place for mark in said.of("sexes")):
         goes_on = False
+    if goes_on and said.is_a(last, "yang") and not said.is_a(last + 1, "lalu", "lewat"):
+        goes_on = place - 1 not in story.at or story.people[story.at[place - 1]].code == "saya"
     if goes_on and said.is_a(
         last, "lalu", "kemarin", "yang", "terakhir", "ini", "kemudian", "lebih", "penjara", "sudah"
     ):
         return None
     close = said.has(place - 1) and is_beside(story, place)
     return (told[0], place, last, place) if close else None
+
+
+def _second(said: Said, place: int, *, told: bool) -> tuple[int, int] | None:
+    """Return a second age that follows at `place`, and where it ends ("11 dan 8 tahun", "umur 6 dan 4").
+
+    `told` when the word for age stands before the first: then the second needs no "tahun" of its own.
+    """
+    if not said.is_a(place, "dan", "sama", "karo", "lawan"):
+        return None
+    other = number(said, place + 1)
+    years = other is not None and said.is_a(other[1], "tahun")
+    return other if other and other[0] <= _OLDEST and (years or (told and other[0] in _BARE)) else None
 
 
 def _bare(story: Story, sentences: set[int], taken: set[int]) -> Iterator[int]:
@@ -150,7 +167,13 @@ def _by_now(said: Said, place: int) -> bool:
     return said.means(place - 1, "by_now")
 
 
-def _alone(said: Said, place: int) -> bool:
-    """Return whether a part of a sentence is nothing but a person and figures ("saya 28")."""
-    starts = place < 2 or said.clause[place - 2] != said.clause[place]
-    return starts and said.number(place) >= 10 and said.is_a(place - 1, "saya")
+def _alone(story: Story, place: int) -> bool:
+    """Return whether a part of a sentence is nothing but a person and figures ("saya 28", "suaminya 36, …")."""
+    said = story.said
+    number = story.at.get(place - 1)
+    if number is None or said.number(place) < _LEAST:
+        return False
+    first = story.people[number].first
+    starts = first == 0 or said.clause[first - 1] != said.clause[place]
+    ends = not said.has(place + 1) or said.clause[place + 1] != said.clause[place]
+    return starts and (ends or story.people[number].code == "saya")

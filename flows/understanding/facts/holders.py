@@ -33,6 +33,18 @@ def is_beside(story: Story, place: int) -> bool:
     return False
 
 
+def _right_before(story: Story, place: int) -> int | None:
+    """Return who stands right before an age, also where only their being there is told ("di depan anak (6 tahun)")."""
+    said = story.said
+    for here in said.before(place, 3):
+        near = said.clause[here] == said.clause[place] or "(" in said.between(place - 1)
+        if here in story.at and near:
+            return story.at[here] if story.people[story.at[here]].named else None
+        if not near or not said.means(here, "adjective") and not said.means(here, "which"):
+            return None
+    return None
+
+
 def _opens(story: Story, place: int) -> bool:
     """Return whether an age opens a part of a sentence that began with a person ("aku kasir di warung, baru 21 …")."""
     said = story.said
@@ -84,6 +96,9 @@ def holder_of(story: Story, first: int, holder: int) -> tuple[str, str]:
     if following is not None and story.people[following].named:
         return story.role(following), SURE
     number = story.nearest(first, 12)
+    beside = _right_before(story, first)
+    if beside is not None and not said.means(holder, "age"):
+        return story.role(beside), SURE
     weak = any(said.sentence[mark.first] == said.sentence[first] for mark in said.of("vulnerable"))
     if number is None and ending == "dia" and weak and story.victims and not story.of_self:
         return "korban", LIKELY

@@ -13,6 +13,10 @@ _JOBS = frozenset(DATA["titles"]["jobs"])
 _ANYBODY = frozenset(DATA["titles"]["anybody"])
 """Codes that are only another word for somebody, after a comma."""
 _OUTSIDE = frozenset(code for code, entry in PEOPLE.items() if entry["side"] != "keluarga")
+_WHILE = ("back_then", "since", "after", "while")
+"""Marks of words that open a clause of time."""
+_BACK = 6
+"""Mentions before a pronoun among which it has its meaning."""
 _BETWEEN = 2
 """Words such as "perempuan" or "tiri" that may stand between somebody and whose it is ("anak laki-laki saya")."""
 
@@ -30,6 +34,14 @@ class Mention:
     """True after "bukan"."""
     beside: bool = False
     """True where only their house or the way to them is told ("di rumah ibu")."""
+    sentence: int = 0
+    """The number of the sentence."""
+    lesser: bool = False
+    """True where only a clause of time or condition tells of them ("waktu ibu ke pasar …", "semenjak suami …")."""
+    turned: bool = False
+    """True right after "tapi": the sentence is about them ("majikan baik, tapi anaknya …")."""
+    itself: str = ""
+    """Which word the writer uses for herself, as a code of people ("saya ibunya")."""
 
     @property
     def named(self) -> bool:
@@ -61,7 +73,7 @@ def mentions(said: Said) -> tuple[Mention, ...]:
             code = "saya" if said.is_a(place, "saya") else "dia"
             thing = place > 0 and said.means(place - 1, "thing") and said.clause[place - 1] == said.clause[place]
             bare = place > 0 and said.words[place - 1].word in DENIALS
-            found.append(Mention(code, place, place + 1, denied=bare, beside=thing))
+            found.append(Mention(code, place, place + 1, denied=bare, beside=thing, sentence=said.sentence[place]))
         place += 1
     return tuple(found)
 
@@ -119,7 +131,10 @@ def _noun(said: Said, mark: Mark, nouns: dict[int, Mark], before: list[Mention])
     beside = same and said.means(mark.first - 1, "aside")
     from_ = near and said.is_a(mark.first - 1, "dari") and bool(before) and before[-1].last == mark.first - 1
     beside = beside or (same and said.means(mark.first - 1, "called")) or (from_ and before[-1].named)
-    return Mention(code, mark.first, last, whose, denied, beside)
+    lesser = same and any(said.means(mark.first - 1, name) for name in _WHILE)
+    turned = near and said.means(mark.first - 1, "but")
+    itself = mark.code if code == "saya" else ""
+    return Mention(code, mark.first, last, whose, denied, beside, said.sentence[mark.first], lesser, turned, itself)
 
 
 def _right_after(said: Said, one: Mention, mark: Mark) -> bool:
@@ -161,10 +176,35 @@ def _whose(said: Said, mark: Mark, nouns: dict[int, Mark]) -> tuple[str, int]:
     return ("saya", here + 1) if said.is_a(here, "saya") else ("", mark.last)
 
 
-def meant(found: tuple[Mention, ...], number: int, besides: frozenset[str] = frozenset()) -> str:
-    """Return the code of whom a mention means; a pronoun means the last person named who is not one of `besides`."""
+def meant(
+    found: tuple[Mention, ...],
+    number: int,
+    besides: frozenset[str] = frozenset(),
+    topics: frozenset[str] | None = None,
+) -> str:
+    """Return the code of whom a mention means; a pronoun never means one of `besides`.
+
+    It means who was named last in its own sentence, else whom the sentences before it are about, if that is one of
+    `topics`, else who was named last of all; who is named only to say when, after the others.
+    """
     one = found[number]
     if one.code != "dia":
         return one.code
-    earlier = [other for other in reversed(found[max(0, number - 6) : number]) if other.named and not other.beside]
-    return next((other.code for other in earlier if other.code not in besides), "")
+    back = [other for other in reversed(found[max(0, number - _BACK) : number]) if not other.beside]
+    named = [other for other in back if other.named]
+    here = [other for other in named if other.sentence == one.sentence and not other.lesser]
+    topic = [other for other in _topic(back, one.sentence) if topics is None or other.code in topics]
+    return next((other.code for other in (*here, *topic, *named) if other.code not in besides), "")
+
+
+def _topic(back: list[Mention], sentence: int) -> list[Mention]:
+    """Return whom the sentences before `sentence` are about: who opens the nearest that does not open with a pronoun.
+
+    `back` are the mentions before it, the nearest first.
+    """
+    opening: dict[int, Mention] = {}
+    for other in back:
+        known = opening.get(other.sentence)
+        if other.code != "saya" and other.sentence < sentence and not other.lesser and not (known and known.turned):
+            opening[other.sentence] = other
+    return next(([one] for _, one in sorted(opening.items(), reverse=True) if one.named), [])

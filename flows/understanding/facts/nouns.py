@@ -43,7 +43,7 @@ def is_sex(said: Said, mark: Mark) -> bool:
     """Return whether "laki" is half of "laki-laki" and not a husband, as it is in Banjar."""
     word = said.words[mark.first].word
     if word == "laki2":
-        return True
+        return mark.last == mark.first + 1
     return (
         mark.code == "suami"
         and word.startswith("laki")

@@ -15,6 +15,7 @@ _PARTNER = {"istri": "suami", "suami": "istri", "pasangan": "pasangan", "pacar":
 _STRANGER = "orang_tak_dikenal"
 _WARDS = frozenset(code for code, entry in PEOPLE.items() if entry["side"] == "murid")
 """Who is in the care of an institution."""
+_ANYBODY = frozenset({"lelaki", "perempuan", "siswi", "pasien", "korban", "murid"})
 _SIDES = {"keluarga": "keluarga", "saksi": "saksi", "murid": "instansi"}
 
 
@@ -31,12 +32,26 @@ def writer(story: Story, *, young: bool) -> Iterator[Fact]:
         if code in told and (acts or code != "korban"):
             yield story.said.fact("writer", code, told[code].first, told[code].last)
             return
+    own = next((one for one in story.people if one.itself and _of_kin(story, one)), None)
+    if own and acts:
+        yield story.said.fact("writer", _SIDES[PEOPLE[own.itself]["side"]], own.first, own.last)
+        return
     named = [one for one in story.people if one.code in story.victims[:1]]
     one = next((one for one in named if one.whose == "saya"), named[0] if named else None)
     if one and acts:
         side = _side(story, one)
         if side:
             yield story.said.fact("writer", side, one.first, one.last, SURE if one.whose == "saya" else LIKELY)
+
+
+def _of_kin(story: Story, one: Mention) -> bool:
+    """Return whether the word somebody uses for herself says what she is to who suffers ("saya kakaknya").
+
+    Not a title ("saya ibu Rina"), nor what anybody is ("saya perempuan").
+    """
+    if one.itself not in PEOPLE or PEOPLE[one.itself]["side"] not in _SIDES or one.itself in _ANYBODY:
+        return False
+    return one.whose == "dia" or one.whose in PEOPLE or story.said.at_person(one.last)
 
 
 def _of_writer(story: Story, mark: Mark) -> bool:

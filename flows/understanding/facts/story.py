@@ -13,6 +13,8 @@ _CHILDREN = frozenset({"anak", "bayi"})
 _PARTNERS = frozenset({"suami", "istri", "pasangan"})
 _SPOUSES = {"suami": frozenset({"pasangan"}), "istri": frozenset({"pasangan"}), "pasangan": _PARTNERS}
 """By which other words a spouse is called; "bojo" is either."""
+_PARENT = {"istri": "ibu", "mantan_istri": "ibu", "suami": "ayah", "mantan_suami": "ayah"}
+"""What the writer's partner is to their child."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +65,8 @@ class Story:
         agents = self.doers | {_same(one) for one in self.doers}
         if code == "pelaku" or _same(code) in agents or agents & _SPOUSES.get(code, frozenset()):
             return "pelaku"
+        if _PARENT.get(code) in agents and _CHILDREN & set(self.victims):
+            return "pelaku"
         if code == "lelaki" and agents and code not in self.victims:
             return "pelaku"
         if self.of_self:
@@ -102,10 +106,17 @@ class Story:
 
     def subject(self, place: int) -> int | None:
         """Return whom a new sentence goes on about: whom the one before began with, else who was named last."""
-        named = [one for one, person in enumerate(self.people) if person.named and not person.beside]
-        back = [one for one in named if self.people[one].last <= place]
-        before = [one for one in back if self.said.sentence[self.people[one].first] == self.said.sentence[place] - 1]
-        return before[0] if before else back[-1] if back else None
+        back = [one for one, person in enumerate(self.people) if person.last <= place and not person.beside]
+        named = [one for one in back if self.people[one].named]
+        before = [one for one in back if self.people[one].sentence < self.said.sentence[place]]
+        opening: dict[int, int] = {}
+        for one in reversed(before):
+            person, known = self.people[one], opening.get(self.people[one].sentence)
+            if person.code != "saya" and not person.lesser and not (known is not None and self.people[known].turned):
+                opening[person.sentence] = one
+        topics = [one for _, one in sorted(opening.items(), reverse=True)]
+        topic = next((one for one in topics if self.people[one].named), None)
+        return topic if topic is not None else named[-1] if named else None
 
 
 def _same(code: str) -> str:

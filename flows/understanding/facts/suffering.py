@@ -30,7 +30,9 @@ def before_passive(
     thing = said.has(mark.first - 1) and said.means(mark.first - 1, "thing") and mark.first - 1 not in at
     if thing and not said.words[mark.first - 1].word.endswith("ku"):
         return ()
-    told, strong, spare = False, False, ""
+    undressed = any(said.words[place].word.startswith("di") for place in range(mark.first + 1, mark.last))
+    told = undressed and mark.code == "seksual" and said.words[mark.first].word.endswith("nya")
+    strong, spare = False, ""
     for place in said.before(mark.first, BEFORE):
         if said.means(place, "body") and said.words[place].word.endswith("ku"):
             return ("saya",)
@@ -55,7 +57,7 @@ def before_passive(
         both = number and people[number - 1].last == one.first - 1 and said.means(one.first - 1, "and")
         other = meant(people, number - 1) if both else ""
         return (other, code) if other else (code,)
-    topic = _topic(people, mark) if strong or told else ""
+    topic = _topic(said, people, mark) if strong or told else ""
     return (topic,) if topic else (spare,) if spare else ()
 
 
@@ -66,10 +68,10 @@ def _is_subject(said: Said, one: Mention, mark: Mark, at: dict[int, int]) -> boo
     return same and not any(place in at or said.means(place, "begs") for place in between)
 
 
-def _topic(people: tuple[Mention, ...], mark: Mark) -> str:
+def _topic(said: Said, people: tuple[Mention, ...], mark: Mark) -> str:
     """Return who was named last before, and more often suffers harm than does it."""
     back = (one for one in reversed(people) if one.last <= mark.first and one.named and not one.beside)
-    return next((one.code for one in back if one.code not in STRONG and not one.denied), "")
+    return next((one.code for one in back if one.code not in STRONG and not one.denied and not is_by(said, one)), "")
 
 
 def _weak(people: tuple[Mention, ...], number: int) -> frozenset[str]:
@@ -110,13 +112,17 @@ def after_active(
 ) -> tuple[str, ...]:
     """Return who is named after an active verb, also by a part of the body, and who is added with "dan"."""
     found: list[str] = []
-    if said.words[mark.last - 1].word.endswith("nya") and mark.last - mark.first == 1:
+    alone = mark.last - mark.first == 1 or said.means(mark.last - 1, "body")
+    if said.words[mark.last - 1].word.endswith("nya") and alone:
         return _last_named(people, mark, doer)
     for place in said.after(mark.last, AFTER):
         if stops(said, mark, place):
             break
         word = said.words[place].word
         if place in at:
+            own = people[at[place]].code == "saya" and mark.code == "psikis" and place <= mark.last + 1
+            if own and people[at[place]].beside and not found:
+                found.append("saya")
             if people[at[place]].beside or word == "mereka":
                 continue
             if people[at[place]].code == "dia" and _acts_again(said, people[at[place]].last):
