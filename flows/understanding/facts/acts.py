@@ -24,7 +24,7 @@ from flows.understanding.facts.suffering import (
     is_by,
     stops,
 )
-from flows.understanding.facts.turned import instead, named_after, opens_sentence
+from flows.understanding.facts.turned import instead, named_after, opening, opens_sentence
 from flows.understanding.facts.vocabulary import PEOPLE
 
 _NOBODY_HURT = frozenset(code for code, entry in PEOPLE.items() if entry.get("cared_for"))
@@ -130,7 +130,11 @@ def _active(said: Said, mark: Mark, people: tuple[Mention, ...], at: dict[int, i
     patients = patients or after_active(said, mark, people, at, frozenset({doer}))
     hurt = (_NOBODY_HURT - _of_sentence(said, mark, people, patients)) | frozenset(patients)
     if number is None:
-        return Act(mark, patients, None, "")
+        known = {act.by for act in done} & STRONG
+        if patients and set(patients) <= known and said.means(mark.first - 1, "after"):
+            return Act(mark, (), None, patients[0])
+        opens = opening(said, mark, people, patients)
+        return Act(mark, patients, opens, opens.code if opens else "")
     one = people[number]
     rather = _rather(said, mark, people, one, patients)
     if rather:

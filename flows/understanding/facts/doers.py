@@ -34,6 +34,7 @@ def agents_of(
             or _partner(done, victims, people)
             or _only_one(victims, people)
         )
+        near = near or _parent(done, victims, people)
         near = near if done else None
         if near:
             found[near.code] = near
@@ -84,6 +85,15 @@ def _meant_by(done: tuple[Act, ...], victims: tuple[str, ...], people: tuple[Men
     first = next((act.mark.first for act in done if act.by == "pelaku"), -1)
     back = [one for one in people if one.last <= first and one.code in STRONG - {"pelaku", *victims}]
     return next((one for one in reversed(back) if not one.beside and not one.denied), None)
+
+
+def _parent(done: tuple[Act, ...], victims: tuple[str, ...], people: tuple[Mention, ...]) -> Mention | None:
+    """Return the parent of a child that is neglected, where nobody else is said to do it ("ditinggal … Ibunya …")."""
+    left = any(act.mark.code == "penelantaran" for act in done)
+    if not left or not victims or not PEOPLE.get(victims[0], {}).get("cared_for"):
+        return None
+    own = (one for one in people if one.named and one.whose == "dia" and not one.denied and not one.beside)
+    return next((one for one in own if PEOPLE[one.code]["relation"] == "orang_tua"), None)
 
 
 def _partner(done: tuple[Act, ...], victims: tuple[str, ...], people: tuple[Mention, ...]) -> Mention | None:

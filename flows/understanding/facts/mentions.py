@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from flows.understanding.facts.nouns import NOBODY, is_job, is_sex, is_title, owned
+from flows.understanding.facts.numbers import number
 from flows.understanding.facts.said import Mark, Said
 from flows.understanding.facts.vocabulary import DATA, DENIALS, PEOPLE, owner
 
@@ -132,9 +133,19 @@ def _noun(said: Said, mark: Mark, nouns: dict[int, Mark], before: list[Mention])
     from_ = near and said.is_a(mark.first - 1, "dari") and bool(before) and before[-1].last == mark.first - 1
     beside = beside or (same and said.means(mark.first - 1, "called")) or (from_ and before[-1].named)
     lesser = same and any(said.means(mark.first - 1, name) for name in _WHILE)
+    beside = beside or (same and _goes_along(said, mark, before))
     turned = near and said.means(mark.first - 1, "but")
     itself = mark.code if code == "saya" else ""
     return Mention(code, mark.first, last, whose, denied, beside, said.sentence[mark.first], lesser, turned, itself)
+
+
+def _goes_along(said: Said, mark: Mark, before: list[Mention]) -> bool:
+    """Return whether somebody only is with who was named before ("tetangga bersama dua temannya")."""
+    ended = owner(said.words[mark.last - 1].word)[1] == "dia"
+    first = mark.first - 1
+    first -= first > 0 and number(said, first) is not None
+    named = bool(before) and before[-1].named and before[-1].sentence == said.sentence[mark.first]
+    return ended and named and PEOPLE[mark.code]["side"] == "saksi" and said.means(first, "along")
 
 
 def _right_after(said: Said, one: Mention, mark: Mark) -> bool:

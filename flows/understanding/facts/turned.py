@@ -3,6 +3,7 @@
 from flows.understanding.facts.mentions import Mention
 from flows.understanding.facts.said import Mark, Said
 from flows.understanding.facts.suffering import STRONG
+from flows.understanding.facts.vocabulary import PEOPLE
 
 _AFTER = 8
 """Words after "yang memukul" within which it is said who that is."""
@@ -45,6 +46,17 @@ def opens_sentence(said: Said, mark: Mark, people: tuple[Mention, ...], patients
     others = {other.code for other in inside if other.named} - {one.code, *patients}
     strong = one.named and one.code in STRONG and not one.beside and not one.denied and not others
     return one if strong and not said.means(one.last, "speaks") and not said.means(one.last, "sees") else None
+
+
+def opening(said: Said, mark: Mark, people: tuple[Mention, ...], patients: tuple[str, ...]) -> Mention | None:
+    """Return who alone is named in a sentence before an active verb, however far ("adiknya tiap malam … mengancam")."""
+    here = said.sentence[mark.first]
+    inside = [one for one in people if one.sentence == here and one.last <= mark.first and one.code != "saya"]
+    if not inside or len({one.code for one in inside}) != 1:
+        return None
+    one = inside[0]
+    bad = one.beside or one.denied or one.lesser or one.code in patients or not one.named
+    return None if bad or PEOPLE[one.code].get("cared_for") or not PEOPLE[one.code]["relation"] else one
 
 
 def instead(said: Said, number: int, people: tuple[Mention, ...], at: dict[int, int]) -> int | None:
