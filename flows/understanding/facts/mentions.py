@@ -1,6 +1,6 @@
 """Who is named in a text, whose somebody is, and whom "dia" and "-nya" mean."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from flows.understanding.facts.nouns import NOBODY, is_job, is_sex, is_title, owned
 from flows.understanding.facts.numbers import number
@@ -14,6 +14,10 @@ _JOBS = frozenset(DATA["titles"]["jobs"])
 _ANYBODY = frozenset(DATA["titles"]["anybody"])
 """Codes that are only another word for somebody, after a comma."""
 _OUTSIDE = frozenset(code for code, entry in PEOPLE.items() if entry["side"] != "keluarga")
+_GROWN = frozenset({"ibu", "ayah", "kakek", "nenek"})
+"""Words for relatives by which any grown woman or man is called."""
+_KIN = frozenset({"sepupu", "keponakan"})
+"""What somebody's child is to the writer, where the text also calls it so."""
 _WHILE = ("back_then", "since", "after", "while")
 """Marks of words that open a clause of time."""
 _BACK = 6
@@ -41,6 +45,8 @@ class Mention:
     """True where only a clause of time or condition tells of them ("waktu ibu ke pasar …", "semenjak suami …")."""
     turned: bool = False
     """True right after "tapi": the sentence is about them ("majikan baik, tapi anaknya …")."""
+    sex: str = ""
+    """The sex that a word beside the name says ("rekan kerja saya, ibu 34 tahun")."""
     itself: str = ""
     """Which word the writer uses for herself, as a code of people ("saya ibunya")."""
 
@@ -62,6 +68,10 @@ def mentions(said: Said) -> tuple[Mention, ...]:
             place = mark.last
             continue
         if mark and found and _says_what(said, mark, found[-1]):
+            place = mark.last
+            continue
+        if mark and found and _is_aged(said, mark, found[-1]):
+            found[-1] = replace(found[-1], sex=PEOPLE[mark.code]["sex"])
             place = mark.last
             continue
         if mark and not is_title(said, mark) and not is_sex(said, mark):
@@ -90,6 +100,16 @@ def _says_what(said: Said, mark: Mark, one: Mention) -> bool:
         return True
     word = mark.code in {"lelaki", "perempuan"} or (not same and mark.code in _ANYBODY)
     return not ended and ((same and mark.code in _JOBS and one.whose != "") or word)
+
+
+def _is_aged(said: Said, mark: Mark, one: Mention) -> bool:
+    """Return whether a word after a comma only says of which sex and age somebody is ("pasien, ibu 34 tahun")."""
+    same = one.named and one.sentence == said.sentence[mark.first] and PEOPLE[one.code]["side"] in {"saksi", "murid"}
+    opens = said.clause[mark.first - 1] != said.clause[mark.first]
+    aged = said.has(mark.last) and (number(said, mark.last) is not None or said.means(mark.last, "age"))
+    if not (same and opens and aged) or mark.code not in _GROWN or owner(said.words[mark.last - 1].word)[1]:
+        return False
+    return said.clause[one.first] + 1 == said.clause[mark.first]
 
 
 def _is_other_word(said: Said, one: Mention, before: Mention) -> bool:
@@ -127,6 +147,8 @@ def _noun(said: Said, mark: Mark, nouns: dict[int, Mark], before: list[Mention])
         known = ""
     code = _COMPOSED.get(f"{code} {known}", code) if known else code
     code = _CHAINED.get(f"{code} {whose}", code)
+    kin = _CHAINED.get(f"{code} {known}", "") if whose == "dia" else ""
+    code = kin if kin in _KIN and any(other.code == kin for other in nouns.values()) else code
     near = mark.first > 0 and said.sentence[mark.first - 1] == said.sentence[mark.first]
     same = near and said.clause[mark.first - 1] == said.clause[mark.first]
     beside = same and said.means(mark.first - 1, "aside")
@@ -136,7 +158,8 @@ def _noun(said: Said, mark: Mark, nouns: dict[int, Mark], before: list[Mention])
     beside = beside or (same and _goes_along(said, mark, before))
     turned = near and said.means(mark.first - 1, "but")
     itself = mark.code if code == "saya" else ""
-    return Mention(code, mark.first, last, whose, denied, beside, said.sentence[mark.first], lesser, turned, itself)
+    where = said.sentence[mark.first]
+    return Mention(code, mark.first, last, whose, denied, beside, where, lesser, turned, itself=itself)
 
 
 def _goes_along(said: Said, mark: Mark, before: list[Mention]) -> bool:

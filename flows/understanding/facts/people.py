@@ -132,7 +132,7 @@ def sexes(story: Story) -> Iterator[Fact]:
 
 def _by_name(story: Story) -> Iterator[Fact]:
     for number, one in enumerate(story.people):
-        sex = PEOPLE[one.code]["sex"] if one.named else ""
+        sex = (PEOPLE[one.code]["sex"] or one.sex) if one.named else ""
         role = story.role(number) if sex and story.counts(one.first) else ""
         if role == "korban" or (role == "pelaku" and one.code in story.doers):
             yield story.said.fact("sex", sex, one.first, one.last, owner=role)
