@@ -92,7 +92,8 @@ def _with_years(story: Story, place: int) -> tuple[int, int, int, int] | None:
     told = number(said, place)
     if told is None or not 0 < told[0] <= _OLDEST:
         return None
-    if said.has(place - 1) and not said.means(place - 1, "class") and _second(said, told[1], told=False):
+    classed = said.means(place - 1, "class") and said.clause[place - 1] == said.clause[place]
+    if said.has(place - 1) and not classed and _second(said, told[1], told=False):
         beside = not said.means(place - 1, "age") and is_beside(story, place)
         return (told[0], place, told[1], place) if beside else None
     last = told[1] + said.is_a(told[1], "an")
@@ -106,7 +107,7 @@ def _with_years(story: Story, place: int) -> tuple[int, int, int, int] | None:
     if goes_on and said.is_a(last, "sudah") and any(mark.last == place for mark in said.of("sexes")):
         goes_on = False
     if goes_on and said.is_a(last, "yang") and not said.is_a(last + 1, "lalu", "lewat"):
-        goes_on = place - 1 not in story.at or story.people[story.at[place - 1]].code == "saya"
+        goes_on = said.is_a(place - 1, "saya") or not (place - 1 in story.at or said.at_person(place - 1))
     if goes_on and said.is_a(
         last, "lalu", "kemarin", "yang", "terakhir", "ini", "kemudian", "lebih", "penjara", "sudah"
     ):

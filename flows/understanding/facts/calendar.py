@@ -141,9 +141,13 @@ def _weekday(said: Said, place: int) -> Piece | None:
         word, last = "jumat", last + 1
     day = next((_WEEKDAYS[form] for form in (word, *(said.forms[here] if word else ())) if form in _WEEKDAYS), None)
     since = said.means(place - 1, "since") and not said.is_a(last, "lalu", "ini", "kemarin")
-    if day is None or (day == _SUNDAY and not (led or eve or since or _any_part(said, last))):
+    alone = word in {"ahad", "akad"}
+    if day is None or (day == _SUNDAY and not (led or eve or since or alone or _any_part(said, last))):
         return None
     if eve and said.is_a(here, "minggu") and said.is_a(here + 1, "ini"):
+        return None
+    named = any(form in _WEEKDAYS for form in said.forms[place - 1]) if place else False
+    if eve and named and day == _SUNDAY and said.is_a(here + 1, "lalu", "kemarin"):
         return None
     past = ("lalu",) if said.is_a(last, "lalu") and said.clause[last] == said.clause[last - 1] else ()
     return Piece("eve" if eve else "weekday", (day, *past), place, last)

@@ -64,7 +64,7 @@ def mentions(said: Said) -> tuple[Mention, ...]:
     while place < len(said.words):
         said.steps += 1
         mark = nouns.get(place)
-        if mark and (mark.code == NOBODY or is_job(said, mark)):
+        if mark and (mark.code == NOBODY or is_job(said, mark) or _counts_children(said, mark)):
             place = mark.last
             continue
         if mark and found and _says_what(said, mark, found[-1]):
@@ -102,6 +102,12 @@ def _says_what(said: Said, mark: Mark, one: Mention) -> bool:
     return not ended and ((same and mark.code in _JOBS and one.whose != "") or word)
 
 
+def _counts_children(said: Said, mark: Mark) -> bool:
+    """Return whether children are only counted beside a widow or a mother ("rondo anak siji")."""
+    alone = said.means(mark.first - 1, "widowed") and number(said, mark.last) is not None
+    return alone and mark.code in {"anak", "bayi"} and said.clause[mark.first - 1] == said.clause[mark.first]
+
+
 def _is_aged(said: Said, mark: Mark, one: Mention) -> bool:
     """Return whether a word after a comma only says of which sex and age somebody is ("pasien, ibu 34 tahun")."""
     same = one.named and one.sentence == said.sentence[mark.first] and PEOPLE[one.code]["side"] in {"saksi", "murid"}
@@ -128,13 +134,8 @@ def _noun(said: Said, mark: Mark, nouns: dict[int, Mark], before: list[Mention])
         whose, last = "dia", mark.last
     if code == "ibu" and whose == "" and said.means(mark.first - 1, "some"):
         code = "perempuan"
-    denied = said.has(mark.first - 1) and said.words[mark.first - 1].word in {
-        "bukan",
-        "dudu",
-        "bkn",
-        "lain",
-        "bukannya",
-    }
+    near = mark.first > 0 and said.sentence[mark.first - 1] == said.sentence[mark.first]
+    denied = near and said.words[mark.first - 1].word in DENIALS
     alone = bool(before) and _right_after(said, before[-1], mark) and said.is_a(before[-1].first, "saya")
     alone = alone and not said.means(mark.first, "there_is") and code != "kenalan_daring"
     if alone and before[-1].code == "saya" and whose != "saya":
@@ -146,10 +147,12 @@ def _noun(said: Said, mark: Mark, nouns: dict[int, Mark], before: list[Mention])
     elif whose in {"saya", ""}:
         known = ""
     code = _COMPOSED.get(f"{code} {known}", code) if known else code
+    former = mark.code == "mantan_pacar" and mark.last == mark.first + 1
+    if former:
+        code = next((other.code for other in reversed(before) if other.code.startswith("mantan_")), code)
     code = _CHAINED.get(f"{code} {whose}", code)
     kin = _CHAINED.get(f"{code} {known}", "") if whose == "dia" else ""
     code = kin if kin in _KIN and any(other.code == kin for other in nouns.values()) else code
-    near = mark.first > 0 and said.sentence[mark.first - 1] == said.sentence[mark.first]
     same = near and said.clause[mark.first - 1] == said.clause[mark.first]
     beside = same and said.means(mark.first - 1, "aside")
     from_ = near and said.is_a(mark.first - 1, "dari") and bool(before) and before[-1].last == mark.first - 1

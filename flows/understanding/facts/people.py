@@ -95,12 +95,13 @@ def relation(story: Story) -> Iterator[Fact]:
         entry = PEOPLE.get(one.code)
         if not entry or not entry["relation"]:
             continue
-        entry = _of_partner(story, one) or entry
+        entry = _of_partner(story, one) or _of_work(story, one) or entry
         code, detail = entry["relation"], str(entry.get("as", one.code))
         sure = SURE
         if not story.of_self and set(story.victims) & _OWN_CHILDREN and one.whose == "saya" and one.code in _OF_CHILD:
             code, detail, sure = "orang_tua", _OF_CHILD[one.code], LIKELY
         unknown = one.code == "pedagang" and any(one.last <= mark.first <= one.last + 1 for mark in strange)
+        detail = "" if one.code in _WARDS else detail
         detail = _STRANGER if unknown or (one.code == "lelaki" and strange) else detail
         detail = "" if detail == code or (detail in {"pasangan"}) else detail
         if (code, detail) not in seen:
@@ -109,6 +110,13 @@ def relation(story: Story) -> Iterator[Fact]:
     if not seen and story.acts and strange:
         first = strange[0]
         yield story.said.fact("relation", "lainnya", first.first, first.last, LIKELY, detail=_STRANGER)
+
+
+def _of_work(story: Story, agent: Mention) -> dict[str, str] | None:
+    """Return the relation of the head of a school to a teacher who suffers: the one above her, not her teacher."""
+    teaches = any(mark.code == "instansi" and story.said.is_a(mark.first + 1, "guru") for mark in story.said.of("writer"))
+    heads = story.said.words[agent.first].word in {"kepala", "kepsek", "wakil", "ketua"}
+    return {"relation": "rekan_kerja", "as": "atasan"} if story.of_self and teaches and heads else None
 
 
 def _of_partner(story: Story, agent: Mention) -> dict[str, str] | None:
@@ -142,7 +150,10 @@ def _by_word(story: Story) -> Iterator[Fact]:
     """Yield what "perempuan", "laki2" and the like say of the person before them or around them."""
     said = story.said
     for mark in said.of("sexes"):
-        if not story.counts(mark.first) or not _describes(story, mark):
+        if not story.counts(mark.first) or not _describes(story, mark) or said.means(mark.last, "others"):
+            continue
+        if _of_doer(story, mark):
+            yield said.fact("sex", mark.code, mark.first, mark.last, owner="pelaku")
             continue
         number = story.at.get(mark.first, story.nearest(mark.first, 10))
         after = story.at.get(mark.last)
@@ -157,6 +168,15 @@ def _by_word(story: Story) -> Iterator[Fact]:
         role = story.role(number)
         if role in {"korban", "pelaku"}:
             yield said.fact("sex", mark.code, mark.first, mark.last, owner=role)
+
+
+def _of_doer(story: Story, mark: Mark) -> bool:
+    """Return whether a word for a sex says who did it ("yang ngerekam cewek")."""
+    said, first = story.said, mark.first - 1
+    first -= said.means(first, "is_said_to_be") or said.is_a(first, "saya")
+    deeds = (one for here in (first, first - 1) for one in said.at.get(here, ()) if one.group == "violence")
+    told = any(said.means(one.first - 1, "which") and not said.words[one.first].word.startswith("di") for one in deeds)
+    return told and said.has(first) and said.sentence[first] == said.sentence[mark.first]
 
 
 def _describes(story: Story, mark: Mark) -> bool:

@@ -37,7 +37,7 @@ def read_facts(text: str, *, now: datetime, places: Gazetteer) -> Facts:
         *years,
         *people.sexes(told),
         *violence.violence(told),
-        *times.times(told, now, taken),
+        *times.times(told, now, [*taken, *(ready.places(age.start, age.end) for age in years)]),
         *kinds.place_kind(told),
         *where.named_places(told, places),
         *people.relation(told),

@@ -1,5 +1,6 @@
 """A text made ready for reading: words with their places, sentences, quotations, and every known phrase in it."""
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -80,6 +81,11 @@ class Said:
     def has(self, place: int) -> bool:
         """Return whether there is a word at `place`."""
         return 0 <= place < len(self.words)
+
+    def places(self, start: int, end: int) -> tuple[int, int]:
+        """Return the place of the first word, and the one after the last, of `text[start:end]`."""
+        first = bisect_left(self.words, start, key=lambda token: token.start)
+        return first, bisect_left(self.words, end, key=lambda token: token.start)
 
     def number(self, place: int) -> int:
         """Return the figures that stand at `place` as a number, or -1."""

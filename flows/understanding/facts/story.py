@@ -13,6 +13,7 @@ _CHILDREN = frozenset({"anak", "bayi"})
 _PARTNERS = frozenset({"suami", "istri", "pasangan"})
 _SPOUSES = {"suami": frozenset({"pasangan"}), "istri": frozenset({"pasangan"}), "pasangan": _PARTNERS}
 """By which other words a spouse is called; "bojo" is either."""
+_HUSBANDS = frozenset({"suami", "pasangan", "mantan_suami"})
 _PARENT = {"istri": "ibu", "mantan_istri": "ibu", "suami": "ayah", "mantan_suami": "ayah"}
 """What the writer's partner is to their child."""
 
@@ -89,11 +90,9 @@ class Story:
     def _is_same(self, code: str) -> bool:
         """Return whether another word means who suffers: "santriwati" a pupil, "istrinya" the neighbour herself."""
         sides = {PEOPLE[victim]["side"] for victim in self.victims}
-        wife = (
-            code in {"istri", "suami", "perempuan"}
-            and "saksi" in sides
-            and any(one.whose == "dia" for one in self.agents)
-        )
+        spouses = {"istri": _HUSBANDS, "perempuan": _HUSBANDS, "suami": frozenset({"istri", "pasangan"})}
+        whose = {one.code for one in self.agents if one.whose == "dia"}
+        wife = "saksi" in sides and bool(whose & spouses.get(code, frozenset()))
         pupil = "murid" in sides or bool(_CHILDREN & set(self.victims))
         ward = PEOPLE.get(code, {}).get("side") == "murid" and pupil
         woman = code == "perempuan" and ("murid" not in sides or "pasien" in self.victims)
@@ -128,7 +127,8 @@ def story(said: Said) -> Story:
     people = mentions(said)
     at = {place: number for number, one in enumerate(people) for place in range(one.first, one.last)}
     done = acts(said, people)
-    fiction = {said.sentence[mark.first] for mark in said.of("marks") if mark.code == "story"}
+    tales = (mark for mark in said.of("marks") if mark.code == "story" and not said.means(mark.last, "lewd"))
+    fiction = {said.sentence[mark.first] for mark in tales}
     told = frozenset(place for place, sentence in enumerate(said.sentence) if sentence in fiction)
     done = tuple(act for act in done if act.mark.first not in told)
     done = without_defence(done)
