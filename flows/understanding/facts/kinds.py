@@ -1,10 +1,12 @@
 """In what kind of place it happened: at home, at work, at school, in public, on the net."""
 
 from collections.abc import Iterator
+from dataclasses import replace
+from itertools import pairwise
 
 from flows.understanding.facts.fact import Fact
 from flows.understanding.facts.said import Mark, Said
-from flows.understanding.facts.spots import ROOMS, spots
+from flows.understanding.facts.spots import ROOMS, SHOPS, spots
 from flows.understanding.facts.story import Story
 from flows.understanding.facts.vocabulary import PEOPLE, owner
 
@@ -20,10 +22,13 @@ def place_kind(story: Story) -> Iterator[Fact]:
     hurt = {said.sentence[act.mark.first] for act in story.acts}
     after = {sentence + 1 for sentence in hurt} & _timed(said) - {said.sentence[one.first] for one in _left(said)}
     work = any(PEOPLE[agent.code]["relation"] == "rekan_kerja" for agent in story.agents)
+    employed = work or any(PEOPLE[agent.code]["relation"] == "majikan" for agent in story.agents)
     kin = any(PEOPLE[agent.code]["side"] == "keluarga" for agent in story.agents)
     online = any(agent.code in _ONLINE for agent in story.agents)
     seen = set()
-    for mark in _widest(sorted([*said.of("place_kind"), *spots(said)], key=lambda one: (one.first, -one.last))):
+    found = _widest(sorted([*said.of("place_kind"), *spots(said)], key=lambda one: (one.first, -one.last)))
+    public = {said.sentence[mark.first] for mark in found if mark.code not in {"rumah_tangga", "daring"}}
+    for mark in found:
         here = said.sentence[mark.first]
         near = here in hurt | after or (said.inside(here, "happened") and hurt)
         near = near or (online and mark.code == "daring" and hurt)
@@ -31,10 +36,19 @@ def place_kind(story: Story) -> Iterator[Fact]:
             continue
         if not kin and mark.code == "rumah_tangga" and _is_theirs(said, mark):
             continue
+        if here in public and mark.code == "rumah_tangga" and _is_washroom(said, mark):
+            continue
+        if employed and any(said.is_a(place, *SHOPS) for place in range(mark.first, mark.last)):
+            mark = replace(mark, code="tempat_kerja")
         if not near or mark.code in seen or not story.counts(mark.first) or _only_stays(story, mark):
             continue
         seen.add(mark.code)
         yield said.fact("place_kind", mark.code, mark.first, mark.last)
+
+
+def _is_washroom(said: Said, mark: Mark) -> bool:
+    """Return whether only a toilet is named, which is anywhere that has one."""
+    return any(said.is_a(place, "wc", "toilet", "mandi") for place in range(mark.first, mark.last))
 
 
 def _is_theirs(said: Said, mark: Mark) -> bool:
@@ -75,8 +89,8 @@ def _only_stays(story: Story, mark: Mark) -> bool:
     before = [place for place in said.before(mark.first, 2) if said.clause[place] == said.clause[mark.first]]
     if any(said.is_a(place, "ke") for place in before[:1]) and said.words[mark.first].word != "ke":
         return True
-    if before and said.means(before[0], "at_rest") and _in_room(said, mark) and _hurt_in(story, mark):
-        return False
+    if before and said.means(before[0], "at_rest") and _in_room(said, mark):
+        return not (_hurt_in(story, mark) or said.inside(said.sentence[mark.first], "happened"))
     if before and before[0] not in story.at and said.means(before[0], "stay"):
         return True
     if any(
@@ -89,7 +103,8 @@ def _only_stays(story: Story, mark: Mark) -> bool:
 
 def _in_room(said: Said, mark: Mark) -> bool:
     """Return whether a room of a house is named, where people sleep and wash ("guring di kamar")."""
-    return any(said.is_a(place, *ROOMS) for place in range(mark.first, mark.last))
+    words = [token.word for token in said.words[mark.first : mark.last]]
+    return bool(ROOMS & {*words, *(f"{one} {other}" for one, other in pairwise(words))})
 
 
 def _hurt_in(story: Story, mark: Mark) -> bool:

@@ -9,7 +9,13 @@ ROOMS = frozenset(_SPOTS["rooms"])
 """Words for rooms; they say whose house it is only with what they belong to."""
 _AROUND = frozenset(_SPOTS["around"])
 _LEADS, _WAYS = frozenset(_SPOTS["leads"]), frozenset(_SPOTS["ways"])
+_APART = _SPOTS["apart"]
+"""Words after which a place is only where it is not."""
+SHOPS = _SPOTS["shops"]
+"""Public places in which people also work."""
 _OTHERS = frozenset(_SPOTS["others"])
+_LONGEST_NAME = 3
+"""Words of the longest name of a kind of place."""
 _LONGEST = 5
 """Words that may follow the one that leads to a place."""
 
@@ -33,6 +39,8 @@ def _spot(said: Said, place: int) -> Mark | None:
         elif word in _KINDS:
             kind, last = _KINDS[word], last + length
             break
+        elif last == place + 1 and _unknown_of(said, last):
+            last += 1
         else:
             break
     goes_on = said.has(last) and said.clause[last] == said.clause[place]
@@ -52,16 +60,28 @@ def _spot(said: Said, place: int) -> Mark | None:
 
 def _leads(said: Said, place: int) -> bool:
     """Return whether a place is led to at `place`: by "di", or by "ke" after a word of bringing or entering."""
-    if said.is_a(place, *_LEADS):
+    hurled = said.is_a(place, "dari") and any(one.group == "violence" for one in said.at.get(place - 1, ()))
+    if said.is_a(place, *_LEADS) or hurled:
         return not (place and said.is_a(place - 1, *_LEADS))
     return said.is_a(place, *_WAYS) and any(said.means(here, "brought") for here in said.before(place, 4))
 
 
+def _unknown_of(said: Said, place: int) -> bool:
+    """Return whether an unknown word names a part of the kind of place that follows ("di bingkil sakulahan")."""
+    near = said.has(place + 1) and said.clause[place + 1] == said.clause[place]
+    known = said.at_person(place) or said.number(place) >= 0 or said.is_a(place, *_APART)
+    return near and not known and _known(said, place + 1)[0] in _KINDS
+
+
 def _known(said: Said, place: int) -> tuple[str, int]:
     """Return the word for a place that stands at `place`, and how many words it has."""
-    pair = f"{said.words[place].word} {said.words[place + 1].word}" if said.has(place + 1) else ""
-    for word in (pair, f"{said.words[place].word} {said.forms[place + 1][-1]}" if pair else ""):
-        if word in ROOMS or word in _KINDS:
-            return word, 2
+    for length in range(_LONGEST_NAME, 1, -1):
+        if not said.has(place + length - 1) or said.clause[place + length - 1] != said.clause[place]:
+            continue
+        said.steps += 1
+        start = " ".join(token.word for token in said.words[place : place + length - 1])
+        for end in (said.words[place + length - 1].word, said.forms[place + length - 1][-1]):
+            if f"{start} {end}" in ROOMS or f"{start} {end}" in _KINDS:
+                return f"{start} {end}", length
     known = (form for form in said.forms[place] if form in ROOMS or form in _KINDS or form in _AROUND or form in _LEADS)
     return next(known, ""), 1
