@@ -8,6 +8,8 @@ from flows.understanding.facts.story import Story
 
 _THEM = frozenset({"pelaku"})
 _BOTH = frozenset({"pelaku", "korban", "pelapor", "anak"})
+_SENTENCE = 30
+"""Words of a long sentence."""
 _SHARED = frozenset({"serumah", "dekat", "tidak_diketahui"})
 """Nearness that is said of the one or of the other ("kami masih serumah")."""
 
@@ -31,6 +33,10 @@ def _speaks_of(story: Story, mark: Mark, roles: frozenset[str]) -> bool:
         return True
     if mark.code == "dekat" and not story.of_self and _of_writer(story, mark):
         return False
+    if number is None and mark.code == "jauh":
+        subject = story.nearest(mark.first, _SENTENCE)
+        subject = subject if subject is not None else story.subject(mark.first)
+        return not _of_nobody(story, mark) and subject is not None and story.role(subject) == "pelaku"
     if number is None:
         return True
     if mark.code == "dekat" and not story.of_self:
@@ -40,6 +46,12 @@ def _speaks_of(story: Story, mark: Mark, roles: frozenset[str]) -> bool:
     if story.people[number].code == "saya" and mark.code in {"tahu_alamat", "ditahan"}:
         return False
     return story.role(number) in roles
+
+
+def _of_nobody(story: Story, mark: Mark) -> bool:
+    """Return whether it is said of people who are nobody of the story ("bapak ibu kerja di Arab")."""
+    said = story.said
+    return any(said.at_person(place) for place in said.before(mark.first, 6))
 
 
 def _of_writer(story: Story, mark: Mark) -> bool:

@@ -143,7 +143,7 @@ def _bare(story: Story, sentences: set[int], taken: set[int]) -> Iterator[int]:
             and said.number(place) in _BARE
             and place not in taken
             and not said.means(place - 1, "class")
-            and (place - 1 in story.at or _by_now(said, place) or _described(story, place))
+            and (place - 1 in story.at or _by_now(said, place) or _described(story, place) or _about(story, place))
         ):
             yield place
 
@@ -161,6 +161,17 @@ def _described(story: Story, place: int) -> bool:
     )
     last = said.has(place + 1) and said.clause[place + 1] == said.clause[place]
     return sexed and not last and said.number(place) >= 10 and story.nearest(place, 6) is not None
+
+
+def _about(story: Story, place: int) -> bool:
+    """Return whether figures follow a person and "kira-kira" ("cowoknya kira-kira 25")."""
+    said = story.said
+    led = (here for here in (place - 1, place - 2) if said.has(here))
+    for here in led:
+        ends = any(mark.code == "about" and mark.last == place for mark in said.at.get(here, ()))
+        if ends and here - 1 in story.at and said.clause[here - 1] == said.clause[place]:
+            return said.number(place) >= _LEAST
+    return False
 
 
 def _by_now(said: Said, place: int) -> bool:

@@ -6,8 +6,10 @@ from flows.understanding.facts.acts import Act
 from flows.understanding.facts.mentions import Mention
 from flows.understanding.facts.said import Said
 from flows.understanding.facts.suffering import STRONG
-from flows.understanding.facts.vocabulary import PEOPLE
+from flows.understanding.facts.vocabulary import DATA, PEOPLE
 
+_FINER = {code: frozenset(finer) for code, finer in DATA["general"].items()}
+"""Words for the same person beside which a general one says nothing more."""
 _CHILDREN = frozenset({"anak", "bayi"})
 
 
@@ -22,6 +24,8 @@ def agents_of(
         elif act.by and act.by not in {*victims, "saya", "korban"}:
             found.setdefault(act.by, next(one for one in people if one.code == act.by))
     found = {act: _rather(said, one, people) for act, one in found.items()}
+    if any(act.mark.code == "tppo" for act in done):
+        found.update({"agen": one for one in people if one.code == "agen" and not one.beside and not one.denied})
     named = _called(said, people, victims)
     if named:
         found.pop("pelaku", None)
@@ -38,6 +42,7 @@ def agents_of(
         near = near if done else None
         if near:
             found[near.code] = near
+    found = {code: one for code, one in found.items() if not found.keys() & _FINER.get(code, frozenset())}
     return tuple(one for one in found.values() if "saya" in victims or one.whose or not _in_care(one))
 
 

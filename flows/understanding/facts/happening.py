@@ -4,6 +4,8 @@ from flows.understanding.facts.mentions import Mention
 from flows.understanding.facts.said import Mark, Said
 from flows.understanding.facts.vocabulary import DENIALS
 
+_TRACES = ("luka", "bekas", "memar", "lebam", "bilur", "babak")
+"""What is seen of a deed afterwards."""
 _CAUSED, _AIMED, _MADE = 8, 5, 4
 """Words between who is made to do something and it, and between what is thrown and at whom."""
 
@@ -14,6 +16,7 @@ def is_passive(said: Said, mark: Mark) -> bool:
         said.means(mark.first, "state")
         or said.words[mark.first - 1].word == "di"
         or said.means(mark.first - 1, "hit_by")
+        or said.is_a(mark.first, *_TRACES)
     ):
         return True
     near = [place for place in said.before(mark.first, _MADE) if said.clause[place] == said.clause[mark.first]]

@@ -31,12 +31,13 @@ def place_kind(story: Story) -> Iterator[Fact]:
     for mark in found:
         here = said.sentence[mark.first]
         near = here in hurt | after or (said.inside(here, "happened") and hurt)
+        near = near or (here + 1 in hurt and _is_entered(said, mark))
         near = near or (online and mark.code == "daring" and hurt)
         if not work and any(said.is_a(place, *_UNSURE) for place in range(mark.first, mark.last)):
             continue
         if not kin and mark.code == "rumah_tangga" and _is_theirs(said, mark):
             continue
-        if here in public and mark.code == "rumah_tangga" and _is_washroom(said, mark):
+        if mark.code == "rumah_tangga" and _is_washroom(said, mark) and (here in public or not _has_bath(said, mark)):
             continue
         if employed and any(said.is_a(place, *SHOPS) for place in range(mark.first, mark.last)):
             mark = replace(mark, code="tempat_kerja")
@@ -46,9 +47,21 @@ def place_kind(story: Story) -> Iterator[Fact]:
         yield said.fact("place_kind", mark.code, mark.first, mark.last)
 
 
+def _is_entered(said: Said, mark: Mark) -> bool:
+    """Return whether somebody enters, or is taken there: what is told next happens there ("suka masuk kamarku. …")."""
+    if said.is_a(mark.first, "masuk", "mlebu"):
+        return True
+    return said.is_a(mark.first, "ke", "ka") and any(said.means(place, "brought") for place in said.before(mark.first, 4))
+
+
 def _is_washroom(said: Said, mark: Mark) -> bool:
     """Return whether only a toilet is named, which is anywhere that has one."""
     return any(said.is_a(place, "wc", "toilet", "mandi") for place in range(mark.first, mark.last))
+
+
+def _has_bath(said: Said, mark: Mark) -> bool:
+    """Return whether it is a bathroom or a toilet of a house."""
+    return any(said.is_a(place, "mandi", "rumah", "kamar", "omah") for place in range(mark.first, mark.last))
 
 
 def _is_theirs(said: Said, mark: Mark) -> bool:
@@ -87,6 +100,8 @@ def _only_stays(story: Story, mark: Mark) -> bool:
         number = story.nearest(mark.first)
         return number is None or story.role(number) != "pelaku"
     before = [place for place in said.before(mark.first, 2) if said.clause[place] == said.clause[mark.first]]
+    if mark.code == "daring" or (said.is_a(mark.first, "ke", "ka") and _is_entered(said, mark)):
+        return False
     if any(said.is_a(place, "ke") for place in before[:1]) and said.words[mark.first].word != "ke":
         return True
     if before and said.means(before[0], "at_rest") and _in_room(said, mark):

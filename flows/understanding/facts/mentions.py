@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from flows.understanding.facts.nouns import NOBODY, is_job, is_sex, is_title, owned
+from flows.understanding.facts.nouns import NOBODY, is_job, is_sex, is_title, owned, unknown
 from flows.understanding.facts.numbers import number
 from flows.understanding.facts.said import Mark, Said
 from flows.understanding.facts.vocabulary import DATA, DENIALS, PEOPLE, owner
@@ -58,7 +58,7 @@ class Mention:
 
 def mentions(said: Said) -> tuple[Mention, ...]:
     """Return everybody who is named, in the order of the text."""
-    nouns = {mark.first: owned(said, mark) for mark in said.of("people")}
+    nouns = {mark.first: owned(said, mark) for mark in (*said.of("people"), *unknown(said))}
     found: list[Mention] = []
     place = 0
     while place < len(said.words):
@@ -141,6 +141,8 @@ def _noun(said: Said, mark: Mark, nouns: dict[int, Mark], before: list[Mention])
     if alone and before[-1].code == "saya" and whose != "saya":
         together = said.clause[mark.first - 1] == said.clause[mark.first] or mark.code in {"perempuan", "siswi"}
         code = "saya" if together else code
+    if whose == "" and said.means(mark.first - 1, "has") and before and before[-1].named:
+        whose = "dia"
     known = whose
     if whose == "dia":
         known = next((one.code for one in reversed(before[-3:]) if one.named), "")
@@ -230,11 +232,11 @@ def meant(
     back = [other for other in reversed(found[max(0, number - _BACK) : number]) if not other.beside]
     named = [other for other in back if other.named]
     here = [other for other in named if other.sentence == one.sentence and not other.lesser]
-    topic = [other for other in _topic(back, one.sentence) if topics is None or other.code in topics]
+    topic = [other for other in topic_of(back, one.sentence) if topics is None or other.code in topics]
     return next((other.code for other in (*here, *topic, *named) if other.code not in besides), "")
 
 
-def _topic(back: list[Mention], sentence: int) -> list[Mention]:
+def topic_of(back: list[Mention], sentence: int) -> list[Mention]:
     """Return whom the sentences before `sentence` are about: who opens the nearest that does not open with a pronoun.
 
     `back` are the mentions before it, the nearest first.

@@ -19,6 +19,28 @@ def owned(said: Said, mark: Mark) -> Mark:
     return Mark(mark.group, next(alone, NOBODY), mark.first, mark.first + 1)
 
 
+def unknown(said: Said) -> list[Mark]:
+    """Return who is named by a word that nobody knows, beside an age or after "salah satu".
+
+    "Oleh mekanik berumur 35" did it; "salah satu operator kami" is in the care of who writes.
+    """
+    found = []
+    for mark in said.of("marks"):
+        if mark.code == "one_of" and _is_unknown(said, mark.last):
+            ours = any(said.is_a(place, "saya") for place in said.after(mark.last + 1, 2))
+            found.append(Mark("people", "pasien" if ours else "orang_lain", mark.last, mark.last + 1))
+        elif mark.code == "age" and mark.first and _is_unknown(said, mark.first - 1):
+            place = mark.first - 1
+            if said.means(place - 1, "by") and said.clause[place] == said.clause[mark.first]:
+                found.append(Mark("people", "pedagang", place, place + 1))
+    return found
+
+
+def _is_unknown(said: Said, place: int) -> bool:
+    """Return whether a word stands at `place` that means nothing of itself."""
+    return said.has(place) and not said.at.get(place) and not said.is_a(place, "saya", "dia") and said.number(place) < 0
+
+
 def is_job(said: Said, mark: Mark) -> bool:
     """Return whether a word only says what somebody works as ("dia kerja sopir")."""
     before = mark.first - 1

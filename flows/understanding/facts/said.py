@@ -9,7 +9,7 @@ from flows.understanding.facts.sentences import parted, parts_of, quotes
 from flows.understanding.facts.vocabulary import PHRASES, forms
 from flows.understanding.tokens import Token, tokens
 
-_GAP = 2
+_GAP = 3
 """Words that may stand in the gap of a phrase."""
 
 

@@ -1,6 +1,6 @@
 """Who suffers a deed, as far as its sentence says it: by the phrase itself, before a passive, after an active verb."""
 
-from flows.understanding.facts.mentions import Mention, meant
+from flows.understanding.facts.mentions import Mention, meant, topic_of
 from flows.understanding.facts.said import Mark, Said
 from flows.understanding.facts.vocabulary import PEOPLE
 
@@ -69,8 +69,10 @@ def _is_subject(said: Said, one: Mention, mark: Mark, at: dict[int, int]) -> boo
 
 
 def _topic(said: Said, people: tuple[Mention, ...], mark: Mark) -> str:
-    """Return who was named last before, and more often suffers harm than does it."""
-    back = (one for one in reversed(people) if one.last <= mark.first and one.named and not one.beside)
+    """Return whom the sentences before are about, else who was named last, and more often suffers harm than does it."""
+    before = [one for one in reversed(people) if one.last <= mark.first and not one.beside]
+    back = [*topic_of(before, said.sentence[mark.first]), *(one for one in before if one.named)]
+    back = [one for one in back if not said.means(one.last, "gone")]
     return next((one.code for one in back if one.code not in STRONG and not one.denied and not is_by(said, one)), "")
 
 

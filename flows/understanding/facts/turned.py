@@ -18,7 +18,7 @@ def named_after(
     if not said.means(which, "which") or not alone:
         return None
     numbers: list[int] = []
-    linked = False
+    linked = which == 0 or said.clause[which - 1] != said.clause[which]
     for place in said.after(mark.last, _AFTER):
         turns = said.means(place, "but")
         if said.clause[place] != said.clause[mark.first] or (said.means(place, "break") and not turns):

@@ -16,6 +16,8 @@ _SAME: dict[str, str] = {word: name for name, words in DATA["same"].items() for 
 _OWN = (("ku", "saya"), ("q", "saya"), ("nya", "dia"), ("nye", "dia"), ("ne", "dia"), ("ke", "dia"), ("e", "dia"))
 _ENDINGS = (*_OWN, ("mu", "kamu"), ("x", "dia"))
 _SHORTEST = 2
+_PRONOUNS = frozenset({"saya", "dia"})
+"""Words that nobody owns: "kue" is no "aku"."""
 Phrase = tuple[tuple[str, ...], str, str]
 """The words of a phrase, the group it belongs to, and what it means in it."""
 
@@ -79,7 +81,8 @@ def owner(word: str) -> tuple[str, str]:
         return word, ""
     for ending, whose in _ENDINGS:
         rest = word.removesuffix(ending)
-        if rest != word and len(rest) >= _SHORTEST and (rest in WORDS or one(rest) in WORDS):
+        known = rest != word and len(rest) >= _SHORTEST and (rest in WORDS or one(rest) in WORDS)
+        if known and one(rest) not in _PRONOUNS:
             return rest, whose
     return word, ""
 
