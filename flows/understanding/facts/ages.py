@@ -133,7 +133,7 @@ def _bare(story: Story, sentences: set[int], taken: set[int]) -> Iterator[int]:
     said = story.said
     for place in range(1, len(said.words)):
         said.steps += 1
-        near = said.sentence[place] in sentences or said.sentence[place] - 1 in sentences
+        near = bool({said.sentence[place] + step for step in (-1, 0, 1)} & sentences)
         after = place + 1
         ends = not said.has(after) or said.clause[after] != said.clause[place] or after in story.at
         ends = ends or said.is_a(after, "dan", "an") or not said.means(after, "counted")

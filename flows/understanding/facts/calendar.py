@@ -70,7 +70,8 @@ def _monthly(said: Said, place: int, now: datetime) -> Piece | None:
     year = said.number(here + 1)
     if month and year > _OLDEST:
         return Piece("span", (f"{year}-{month:02}", "bulan"), place, here + 2) if year <= now.year else None
-    if month and (led or said.means(place - 1, "since")):
+    past = said.is_a(here + 1, "kemarin", "lalu") and said.clause[here + 1] == said.clause[here]
+    if month and (led or past or said.means(place - 1, "since")):
         year = now.year if month <= now.month else now.year - 1
         return Piece("span", (f"{year}-{month:02}", "bulan"), place, here + 1)
     year = said.number(place + said.is_a(place, "tahun"))
@@ -167,6 +168,10 @@ def _marked(said: Said, place: int, now: datetime) -> Piece | None:
     if not marks:
         return None
     mark = max(marks, key=lambda one: (one.last, one.group == "near"))
+    named = place and (said.means(place - 1, "season") or said.words[place - 1].word in _MONTHS)
+    named = named and said.clause[place - 1] == said.clause[place]
+    if mark.group == "day" and mark.code == "kemarin" and named:
+        return None
     if mark.group == "day":
         day = now.date() - timedelta(days=_DAYS[mark.code])
         return Piece("day", day.timetuple()[:3], mark.first, mark.last)

@@ -52,6 +52,8 @@ def on_things(said: Said, mark: Mark, at: dict[int, int]) -> Mark:
     thing = said.has(mark.last) and said.sentence[mark.last] == said.sentence[mark.first]
     if mark.code != "fisik" or not thing or not said.means(mark.last, "thing") or is_passive(said, mark):
         return mark
+    if said.means(mark.last, "leading") or said.words[mark.last - 1].word.endswith("nya"):
+        return mark
     whose = said.is_a(mark.last + 1, "saya")
     aimed = any(
         place in at or said.means(place, "body") for place in said.after(mark.last + 1 + whose, _AIMED)

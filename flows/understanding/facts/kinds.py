@@ -25,6 +25,7 @@ def place_kind(story: Story) -> Iterator[Fact]:
     employed = work or any(PEOPLE[agent.code]["relation"] == "majikan" for agent in story.agents)
     kin = any(PEOPLE[agent.code]["side"] == "keluarga" for agent in story.agents)
     online = any(agent.code in _ONLINE for agent in story.agents)
+    heard = {said.sentence[mark.first] for mark in said.of("marks") if mark.code == "hearsay"}
     seen = set()
     found = _widest(sorted([*said.of("place_kind"), *spots(said)], key=lambda one: (one.first, -one.last)))
     public = {said.sentence[mark.first] for mark in found if mark.code not in {"rumah_tangga", "daring"}}
@@ -32,10 +33,11 @@ def place_kind(story: Story) -> Iterator[Fact]:
         here = said.sentence[mark.first]
         near = here in hurt | after or (said.inside(here, "happened") and hurt)
         near = near or (here + 1 in hurt and _is_entered(said, mark))
+        near = near or (here in heard and any(sentence < here for sentence in hurt))
         near = near or (online and mark.code == "daring" and hurt)
         if not work and any(said.is_a(place, *_UNSURE) for place in range(mark.first, mark.last)):
             continue
-        if not kin and mark.code == "rumah_tangga" and _is_theirs(said, mark):
+        if not kin and mark.code == "rumah_tangga" and (_is_theirs(said, mark) or _of_outsider(story, mark)):
             continue
         if mark.code == "rumah_tangga" and _is_washroom(said, mark) and (here in public or not _has_bath(said, mark)):
             continue
@@ -67,6 +69,13 @@ def _has_bath(said: Said, mark: Mark) -> bool:
 def _is_theirs(said: Said, mark: Mark) -> bool:
     """Return whether it is the room of somebody ("di kamarnya"), which is no home where no relative did it."""
     return owner(said.words[mark.last - 1].word)[1] == "dia"
+
+
+def _of_outsider(story: Story, mark: Mark) -> bool:
+    """Return whether it is the room of an outsider who is named there ("di kamar pengasuh")."""
+    number = story.at.get(mark.last)
+    one = story.people[number] if number is not None else None
+    return bool(one and one.code in PEOPLE and PEOPLE[one.code]["side"] == "saksi")
 
 
 def _left(said: Said) -> list[Mark]:

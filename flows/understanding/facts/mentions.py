@@ -189,6 +189,10 @@ def _whose(said: Said, mark: Mark, nouns: dict[int, Mark]) -> tuple[str, int]:
     """Return whose somebody is, and where the naming ends."""
     for place in range(mark.first, mark.last):
         _, ending = owner(said.words[place].word)
+        other = nouns.get(mark.last)
+        there = said.means(mark.first - 1, "aside") and said.is_a(mark.first - 1, "rumah")
+        if ending == "dia" and there and other and not owner(said.words[other.first].word)[1]:
+            return other.code, _whose(said, other, {})[1]
         if ending in {"saya", "dia"}:
             return ending, mark.last
         if said.words[place].word.endswith("ku") and len(said.words[place].word) > 5:

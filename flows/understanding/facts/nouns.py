@@ -6,13 +6,18 @@ from flows.understanding.facts.vocabulary import DATA, PHRASES, one, owner
 _TITLES = frozenset(DATA["titles"]["words"])
 _ALWAYS = frozenset(DATA["titles"]["always"])
 """Titles that are no relative of the writer even before "saya"."""
+_BANJAR_VERBS = frozenset({"bulik"})
+"""Words that are no relatives in Banjar: "bulik" is to come home."""
 NOBODY = "bukan_orang"
 """Words for people that name nobody: "anak motor", "ibu rumah tangga"."""
 
 
 def owned(said: Said, mark: Mark) -> Mark:
     """Return "temanku" of "temanku cerita", which is somebody; "teman cerita" is nobody."""
-    bare, ending = owner(said.words[mark.first].word)
+    word = said.words[mark.first].word
+    if word in _BANJAR_VERBS and said.is_banjar:
+        return Mark(mark.group, NOBODY, mark.first, mark.last)
+    bare, ending = owner(word)
     if mark.code != NOBODY or not ending:
         return mark
     alone = (code for parts, group, code in PHRASES.get(one(bare), ()) if group == "people" and len(parts) == 1)

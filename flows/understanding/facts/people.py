@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from flows.understanding.facts.fact import LIKELY, SURE, Fact
 from flows.understanding.facts.mentions import Mention
 from flows.understanding.facts.said import Mark
+from flows.understanding.facts.spots import spots
 from flows.understanding.facts.story import Story
 from flows.understanding.facts.vocabulary import DATA, PEOPLE
 
@@ -36,12 +37,25 @@ def writer(story: Story, *, young: bool) -> Iterator[Fact]:
     if own and acts:
         yield story.said.fact("writer", _SIDES[PEOPLE[own.itself]["side"]], own.first, own.last)
         return
+    if acts and story.victims and _saw(story):
+        mark = next(mark for mark in story.said.of("marks") if mark.code == "sees")
+        yield story.said.fact("writer", "saksi", mark.first, mark.last, LIKELY)
+        return
     named = [one for one in story.people if one.code in story.victims[:1]]
     one = next((one for one in named if one.whose == "saya"), named[0] if named else None)
     if one and acts:
         side = _side(story, one)
         if side:
             yield story.said.fact("writer", side, one.first, one.last, SURE if one.whose == "saya" else LIKELY)
+
+
+def _saw(story: Story) -> bool:
+    """Return whether the writer only saw or heard it, and nobody of her own is named."""
+    own = any(one.whose == "saya" for one in story.people if one.named) or any(
+        one.whose == "dia" and one.code in story.victims for one in story.people
+    )
+    seen = any(mark.code == "sees" and story.said.is_a(mark.first - 1, "saya") for mark in story.said.of("marks"))
+    return seen and not own
 
 
 def _of_kin(story: Story, one: Mention) -> bool:
@@ -113,10 +127,20 @@ def relation(story: Story) -> Iterator[Fact]:
 
 
 def _of_work(story: Story, agent: Mention) -> dict[str, str] | None:
-    """Return the relation of the head of a school to a teacher who suffers: the one above her, not her teacher."""
+    """Return the relation at work of whom a pupil would call otherwise: the head of a teacher, a senior in a factory."""
     teaches = any(mark.code == "instansi" and story.said.is_a(mark.first + 1, "guru") for mark in story.said.of("writer"))
+    if agent.code == "kakak_kelas" and _at_work(story, agent):
+        return {"relation": "rekan_kerja", "as": "rekan_kerja"}
     heads = story.said.words[agent.first].word in {"kepala", "kepsek", "wakil", "ketua"}
     return {"relation": "rekan_kerja", "as": "atasan"} if story.of_self and teaches and heads else None
+
+
+def _at_work(story: Story, agent: Mention) -> bool:
+    """Return whether a "senior" is one at work: a place of work is named and no school."""
+    said = story.said
+    senior = said.is_a(agent.first, "senior", "seniornya", "seniorku")
+    kinds = {mark.code for mark in (*said.of("place_kind"), *spots(said))}
+    return senior and "tempat_kerja" in kinds and "sekolah" not in kinds
 
 
 def _of_partner(story: Story, agent: Mention) -> dict[str, str] | None:

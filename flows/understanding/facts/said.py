@@ -78,6 +78,11 @@ class Said:
 
     _sentences: dict[str, set[int]] = field(default_factory=dict)
 
+    @property
+    def is_banjar(self) -> bool:
+        """True when words stand in it that only Banjar has."""
+        return bool(self.marks.get("banjar"))
+
     def has(self, place: int) -> bool:
         """Return whether there is a word at `place`."""
         return 0 <= place < len(self.words)
@@ -132,6 +137,7 @@ def said(text: str) -> Said:
     whole = Said(text, words, [forms(token.word) for token in words], sentence, clause, quotes(text, words))
     for place in range(len(words)):
         _mark(whole, place)
+    whole.marks["banjar"] = [mark for mark in whole.of("marks") if mark.code == "banjar"]
     for mark in whole.of("marks"):
         whole._sentences.setdefault(mark.code, set()).add(sentence[mark.first])
     return whole

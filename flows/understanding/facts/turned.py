@@ -5,6 +5,8 @@ from flows.understanding.facts.said import Mark, Said
 from flows.understanding.facts.suffering import STRONG
 from flows.understanding.facts.vocabulary import PEOPLE
 
+_RAGING = 5
+"""Words after somebody within which it is told that they are drunk or angry."""
 _AFTER = 8
 """Words after "yang memukul" within which it is said who that is."""
 
@@ -44,7 +46,7 @@ def opens_sentence(said: Said, mark: Mark, people: tuple[Mention, ...], patients
     if said.clause[one.first] == said.clause[mark.first]:
         return None
     others = {other.code for other in inside if other.named} - {one.code, *patients}
-    strong = one.named and one.code in STRONG and not one.beside and not one.denied and not others
+    strong = one.named and (one.code in STRONG or rages(said, one)) and not one.beside and not one.denied and not others
     return one if strong and not said.means(one.last, "speaks") and not said.means(one.last, "sees") else None
 
 
@@ -57,6 +59,13 @@ def opening(said: Said, mark: Mark, people: tuple[Mention, ...], patients: tuple
     one = inside[0]
     bad = one.beside or one.denied or one.lesser or one.code in patients or not one.named
     return None if bad or PEOPLE[one.code].get("cared_for") or not PEOPLE[one.code]["relation"] else one
+
+
+def rages(said: Said, one: Mention) -> bool:
+    """Return whether somebody is told to be drunk, angry or gambling ("anak saya mabuk, …")."""
+    if not one.named or one.code not in PEOPLE or not PEOPLE[one.code]["relation"]:
+        return False
+    return any(said.means(place, "rages") for place in said.after(one.last, _RAGING))
 
 
 def instead(said: Said, number: int, people: tuple[Mention, ...], at: dict[int, int]) -> int | None:

@@ -33,6 +33,8 @@ def victims_of(said: Said, done: tuple[Act, ...], people: tuple[Mention, ...]) -
         for code in act.patients:
             counted[code] += act.mark.code in _GRAVE
     own = [act for act in done if "saya" in act.patients]
+    if said.of("marks") and any(mark.code == "not_me" for mark in said.of("marks")):
+        own, told = [], False
     third = [code for code, _ in counted.most_common() if code != "saya"]
     worse = [act for act in done if act.mark.code in _GRAVE and set(act.patients) - {"saya"}]
     apart = {act.by for act in own} - {"", *(act.by for act in worse)}
