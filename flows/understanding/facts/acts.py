@@ -167,6 +167,9 @@ def _doer(said: Said, mark: Mark, people: tuple[Mention, ...], at: dict[int, int
         if place not in at:
             continue
         one = people[at[place]]
+        along = said.means(place - 1, "along") and not said.is_a(place - 1, "dan")
+        if along and one.code == "saya":
+            continue
         if one.code == "saya" and place == first - 1 and not one.beside and said.clause[place] == said.clause[first]:
             return at[place]
         if one.code == "saya" and number is None and _only_self(said, mark, people, at):

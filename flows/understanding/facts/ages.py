@@ -159,16 +159,16 @@ def _described(story: Story, place: int) -> bool:
         for here in (place - 1, place - 2, place - 3)
         for mark in said.at.get(here, ())
     )
-    last = said.has(place + 1) and said.clause[place + 1] == said.clause[place]
+    last = said.has(place + 1) and said.clause[place + 1] == said.clause[place] and place + 1 not in story.at
     return sexed and not last and said.number(place) >= 10 and story.nearest(place, 6) is not None
 
 
 def _about(story: Story, place: int) -> bool:
-    """Return whether figures follow a person and "kira-kira" ("cowoknya kira-kira 25")."""
+    """Return whether figures follow a person and "kira-kira" or "masih" ("cowoknya kira-kira 25", "aku masih 16")."""
     said = story.said
     led = (here for here in (place - 1, place - 2) if said.has(here))
     for here in led:
-        ends = any(mark.code == "about" and mark.last == place for mark in said.at.get(here, ()))
+        ends = any(mark.code in {"about", "still"} and mark.last == place for mark in said.at.get(here, ()))
         if ends and here - 1 in story.at and said.clause[here - 1] == said.clause[place]:
             return said.number(place) >= _LEAST
     return False

@@ -37,6 +37,7 @@ def agents_of(
             or _beside(said, done, victims, people)
             or _partner(done, victims, people)
             or _only_one(victims, people)
+            or _alone(said, victims, people)
         )
         near = near or _parent(done, victims, people)
         near = near if done else None
@@ -118,6 +119,16 @@ def _only_one(victims: tuple[str, ...], people: tuple[Mention, ...]) -> Mention 
     ]
     strong = [one for one in strong if one.code not in {"lelaki", "pelaku"}] or strong
     return strong[0] if len({one.code for one in strong}) == 1 else None
+
+
+def _alone(said: Said, victims: tuple[str, ...], people: tuple[Mention, ...]) -> Mention | None:
+    """Return the one relative whom somebody who suffers names at all ("keponakan yang tinggal bersama saya …")."""
+    named = [one for one in people if one.named and one.code != "pelaku" and PEOPLE[one.code]["relation"]]
+    one = named[0] if named else None
+    if victims != ("saya",) or one is None or len({other.code for other in named}) != 1 or _in_care(one):
+        return None
+    bad = one.beside or one.denied or one.lesser or said.means(one.last, "speaks") or said.means(one.last, "gone")
+    return None if bad else one
 
 
 def _beside(said: Said, done: tuple[Act, ...], victims: tuple[str, ...], people: tuple[Mention, ...]) -> Mention | None:

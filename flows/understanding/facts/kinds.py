@@ -12,6 +12,8 @@ from flows.understanding.facts.vocabulary import PEOPLE, owner
 
 _UNSURE = ("gudang",)
 """Places that are a place of work only where somebody from work did it."""
+_LANDLORDS = frozenset({"bapak_kos", "ibu_kos", "pemilik_kos"})
+"""In whose houses a room is let: what they do there is done in no home of the family."""
 _ONLINE = frozenset({"kenalan_daring"})
 """Whom people know from the net alone: what they do happens there."""
 
@@ -24,6 +26,7 @@ def place_kind(story: Story) -> Iterator[Fact]:
     work = any(PEOPLE[agent.code]["relation"] == "rekan_kerja" for agent in story.agents)
     employed = work or any(PEOPLE[agent.code]["relation"] == "majikan" for agent in story.agents)
     kin = any(PEOPLE[agent.code]["side"] == "keluarga" for agent in story.agents)
+    lodged = any(agent.code in _LANDLORDS for agent in story.agents)
     online = any(agent.code in _ONLINE for agent in story.agents)
     heard = {said.sentence[mark.first] for mark in said.of("marks") if mark.code == "hearsay"}
     seen = set()
@@ -41,6 +44,10 @@ def place_kind(story: Story) -> Iterator[Fact]:
             continue
         if mark.code == "rumah_tangga" and _is_washroom(said, mark) and (here in public or not _has_bath(said, mark)):
             continue
+        if mark.code == "rumah_tangga" and lodged and not any(
+            said.is_a(place, "rumah", "omah") for place in range(mark.first, mark.last)
+        ):
+            mark = replace(mark, code="lainnya")
         if employed and any(said.is_a(place, *SHOPS) for place in range(mark.first, mark.last)):
             mark = replace(mark, code="tempat_kerja")
         if not near or mark.code in seen or not story.counts(mark.first) or _only_stays(story, mark):
@@ -119,6 +126,10 @@ def _only_stays(story: Story, mark: Mark) -> bool:
         return True
     if any(
         act.mark.first < mark.first and said.clause[act.mark.first] == said.clause[mark.first] for act in story.acts
+    ):
+        return False
+    if mark.code == "tempat_kerja" and _hurt_in(story, mark) and any(
+        PEOPLE[agent.code]["relation"] == "rekan_kerja" for agent in story.agents
     ):
         return False
     own = [place for place in before if not (place in story.at and story.people[story.at[place]].named)]

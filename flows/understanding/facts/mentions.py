@@ -70,6 +70,9 @@ def mentions(said: Said) -> tuple[Mention, ...]:
         if mark and found and _says_what(said, mark, found[-1]):
             place = mark.last
             continue
+        if mark and found and _is_work(said, mark, found[-1]):
+            place = mark.last
+            continue
         if mark and found and _is_aged(said, mark, found[-1]):
             found[-1] = replace(found[-1], sex=PEOPLE[mark.code]["sex"])
             place = mark.last
@@ -100,6 +103,17 @@ def _says_what(said: Said, mark: Mark, one: Mention) -> bool:
         return True
     word = mark.code in {"lelaki", "perempuan"} or (not same and mark.code in _ANYBODY)
     return not ended and ((same and mark.code in _JOBS and one.whose != "") or word)
+
+
+def _is_work(said: Said, mark: Mark, one: Mention) -> bool:
+    """Return whether a word after a name and an age only says what they work as ("saya 41 tahun, dosen")."""
+    if mark.code not in _JOBS or one.sentence != said.sentence[mark.first] or not mark.first:
+        return False
+    opens = said.clause[mark.first - 1] != said.clause[mark.first] and not said.is_a(mark.last, "saya")
+    between = range(one.last, mark.first)
+    aged = [place for place in between if number(said, place) is not None]
+    plain = all(number(said, place) or said.means(place, "age") or said.is_a(place, "tahun", "an") for place in between)
+    return opens and bool(aged) and plain and not owner(said.words[mark.last - 1].word)[1]
 
 
 def _counts_children(said: Said, mark: Mark) -> bool:
@@ -206,6 +220,7 @@ def _whose(said: Said, mark: Mark, nouns: dict[int, Mark]) -> tuple[str, int]:
         if said.is_a(here, "saya"):
             return "saya", here + 1
         chained = here in nouns and nouns[here].code != NOBODY
+        chained = chained and {mark.code, nouns[here].code} != {"ibu", "ayah"}
         if chained and not is_title(said, nouns[here]) and not is_sex(said, nouns[here]):
             return nouns[here].code, _whose(said, nouns[here], {})[1]
         marks = said.at.get(here, ())

@@ -51,9 +51,7 @@ def writer(story: Story, *, young: bool) -> Iterator[Fact]:
 
 def _saw(story: Story) -> bool:
     """Return whether the writer only saw or heard it, and nobody of her own is named."""
-    own = any(one.whose == "saya" for one in story.people if one.named) or any(
-        one.whose == "dia" and one.code in story.victims for one in story.people
-    )
+    own = any(one.whose == "saya" for one in story.people if one.named)
     seen = any(mark.code == "sees" and story.said.is_a(mark.first - 1, "saya") for mark in story.said.of("marks"))
     return seen and not own
 

@@ -44,7 +44,10 @@ def _spot(said: Said, place: int) -> Mark | None:
         else:
             break
     goes_on = said.has(last) and said.clause[last] == said.clause[place]
-    if kind == "rumah_tangga" and goes_on and any(form in _OTHERS for form in said.forms[last]):
+    whose = goes_on and any(form in _OTHERS for form in said.forms[last])
+    if whose and said.is_a(last, "dia") and not said.is_a(last - 1, "rumah", "omah", "kontrakan"):
+        whose = False
+    if kind == "rumah_tangga" and whose:
         return Mark("place_kind", "lainnya", place, last + 1) if said.words[last].word != "mereka" else None
     if room and not kind and owner(said.words[last - 1].word)[1] == "dia":
         return None

@@ -7,7 +7,7 @@ from flows.understanding.facts.doers import agents_of
 from flows.understanding.facts.mentions import Mention, meant, mentions
 from flows.understanding.facts.said import Said
 from flows.understanding.facts.victims import told_of_others, victims_of, without_defence
-from flows.understanding.facts.vocabulary import PEOPLE
+from flows.understanding.facts.vocabulary import DATA, PEOPLE
 
 _CHILDREN = frozenset({"anak", "bayi"})
 _PARTNERS = frozenset({"suami", "istri", "pasangan"})
@@ -65,6 +65,8 @@ class Story:
         """Return who somebody with this code is."""
         agents = self.doers | {_same(one) for one in self.doers}
         if code == "pelaku" or _same(code) in agents or agents & _SPOUSES.get(code, frozenset()):
+            return "pelaku"
+        if agents & frozenset(DATA["general"].get(code, ())):
             return "pelaku"
         if _PARENT.get(code) in agents and _CHILDREN & set(self.victims):
             return "pelaku"

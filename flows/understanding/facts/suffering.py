@@ -49,7 +49,7 @@ def before_passive(
         code = meant(people, number, doers | _weak(people, number) if one.code == "dia" else doers)
         code = code or meant(people, number, doers)
         if not code:
-            return ()
+            return ("korban",) if said.words[one.first].word == "mereka" else ()
         if code in STRONG and one.named:
             strong = True
             spare = spare or (code if _is_subject(said, one, mark, at) else "")

@@ -29,7 +29,7 @@ def times(story: Story, now: datetime, taken: Sequence[tuple[int, int]]) -> Iter
         part = _inherited(said, group, before)
         before = group
         told = resolved([*group, *part], now)
-        if told is None:
+        if told is None or now.date().isoformat() < told.value[:10] < "T":
             continue
         about = said.means(last, "about") or any(said.means(place, "about") for place in _around(said, first, last))
         precision = "kira" if about and told.precision != "bagian_hari" else told.precision

@@ -4,6 +4,7 @@ from collections import Counter
 
 from flows.understanding.facts.acts import Act
 from flows.understanding.facts.mentions import Mention
+from flows.understanding.facts.numbers import number
 from flows.understanding.facts.said import Said
 from flows.understanding.facts.suffering import STRONG
 from flows.understanding.facts.vocabulary import PEOPLE
@@ -12,6 +13,8 @@ _GRAVE = frozenset({"fisik", "seksual"})
 _CHILDREN = frozenset({"anak", "bayi"})
 _IN_CARE = _CHILDREN | {"adik", "cucu", "keponakan", "nenek", "teman", "tetangga", "perempuan"}
 """Of whom a sentence goes on telling where it names nobody ("katanya sudah disetubuhi")."""
+_PARTNERS = frozenset({"suami", "istri", "pasangan", "pacar", "mantan_suami", "mantan_pacar"})
+"""Whose deeds are done to the writer where nobody else is named beside them."""
 _MODEST = frozenset({"psikis", "tppo"})
 
 
@@ -33,7 +36,7 @@ def victims_of(said: Said, done: tuple[Act, ...], people: tuple[Mention, ...]) -
         for code in act.patients:
             counted[code] += act.mark.code in _GRAVE
     own = [act for act in done if "saya" in act.patients]
-    if said.of("marks") and any(mark.code == "not_me" for mark in said.of("marks")):
+    if any(mark.code == "not_me" for mark in said.of("marks")):
         own, told = [], False
     third = [code for code, _ in counted.most_common() if code != "saya"]
     worse = [act for act in done if act.mark.code in _GRAVE and set(act.patients) - {"saya"}]
@@ -43,11 +46,20 @@ def victims_of(said: Said, done: tuple[Act, ...], people: tuple[Mention, ...]) -
     kin = any(mark.code == "keluarga" for mark in said.of("writer"))
     if own and modest and kin and not told:
         return tuple(third) or _implied(said, done, people)
+    if not third and any(mark.code == "not_me" for mark in said.of("marks")):
+        return _somebody_else(done, people)
     if told or (own and not (modest and grave and third)):
         return ("saya", *third)
     if third:
         return tuple(third)
     return _implied(said, done, people)
+
+
+def _somebody_else(done: tuple[Act, ...], people: tuple[Mention, ...]) -> tuple[str, ...]:
+    """Return who suffers where the writer says that it is not she: who is named first and did nothing."""
+    by = {act.by for act in done}
+    others = [one.code for one in people if one.named and not one.beside and not one.denied and one.code not in by]
+    return tuple(others[:1]) if done and others else ("korban",) if done else ()
 
 
 def _implied(said: Said, done: tuple[Act, ...], people: tuple[Mention, ...]) -> tuple[str, ...]:
@@ -72,8 +84,12 @@ def _implied(said: Said, done: tuple[Act, ...], people: tuple[Mention, ...]) -> 
     told = any(mark.code in {"keluarga", "saksi", "instansi"} for mark in said.of("writer"))
     others = [one.code for one in people if one.named and one.code not in by and not one.beside]
     if not told and not any(act.agent or act.by for act in done):
-        topic = [one.code for one in people if one.first < done[0].mark.first and one.code in _IN_CARE]
-        return tuple(topic[-1:]) or ("saya",)
+        back = [one for one in people if one.first < done[0].mark.first and one.code in _IN_CARE]
+        topic = [one for one in back if number(said, one.last) is None or said.is_a(one.last + 1, "tahun")]
+        own = any(one.code in _PARTNERS and one.whose == "saya" for one in people if one.first < done[0].mark.first)
+        if own and not any(one.sentence in here for one in topic):
+            return ("saya",)
+        return tuple(one.code for one in topic[-1:]) or ("saya",)
     others = [code for code in others if code not in STRONG] or others
     return tuple(others[:1]) if told and others else ("saya",)
 
