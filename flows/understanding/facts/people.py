@@ -24,6 +24,10 @@ def writer(story: Story, *, young: bool) -> Iterator[Fact]:
     """Yield who writes; `young` when the writer says to be under 18."""
     told = {mark.code: mark for mark in reversed(story.said.of("writer")) if _of_writer(story, mark)}
     acts = story.acts
+    if story.of_self and not acts and story.agents:
+        one = story.agents[0]
+        yield story.said.fact("writer", "anak_korban" if young else "korban", one.first, one.last, LIKELY)
+        return
     if story.of_self and acts:
         act = next((act for act in acts if "saya" in act.patients), acts[0])
         code = "anak_korban" if young else "korban"
@@ -109,7 +113,7 @@ def relation(story: Story) -> Iterator[Fact]:
             continue
         entry = _of_partner(story, one) or _of_work(story, one) or entry
         code, detail = entry["relation"], str(entry.get("as", one.code))
-        sure = SURE
+        sure = SURE if story.acts else LIKELY
         if not story.of_self and set(story.victims) & _OWN_CHILDREN and one.whose == "saya" and one.code in _OF_CHILD:
             code, detail, sure = "orang_tua", _OF_CHILD[one.code], LIKELY
         unknown = one.code == "pedagang" and any(one.last <= mark.first <= one.last + 1 for mark in strange)

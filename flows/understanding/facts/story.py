@@ -6,7 +6,7 @@ from flows.understanding.facts.acts import Act, acts
 from flows.understanding.facts.doers import agents_of
 from flows.understanding.facts.mentions import Mention, meant, mentions
 from flows.understanding.facts.said import Said
-from flows.understanding.facts.victims import told_of_others, victims_of, without_defence
+from flows.understanding.facts.victims import presumed, told_of_others, victims_of, without_defence
 from flows.understanding.facts.vocabulary import DATA, PEOPLE
 
 _CHILDREN = frozenset({"anak", "bayi"})
@@ -135,9 +135,11 @@ def story(said: Said) -> Story:
     done = tuple(act for act in done if act.mark.first not in told)
     done = without_defence(done)
     victims = victims_of(said, done, people)
+    feared = None if done or told else presumed(said, people)
+    victims = ("saya",) if feared else victims
     others = told_of_others(said, done, victims)
     own = tuple(act for act in done if act.mark.first not in others)
-    agents = agents_of(said, own, victims, people)
+    agents = (feared,) if feared else agents_of(said, own, victims, people)
     doers = frozenset(one.code for one in agents) | {act.by for act in own if act.by in PEOPLE}
     doers -= {*victims, "saya"}
     return Story(said, people, own, victims, agents, told | others, at, doers)

@@ -55,6 +55,23 @@ def victims_of(said: Said, done: tuple[Act, ...], people: tuple[Mention, ...]) -
     return _implied(said, done, people)
 
 
+def presumed(said: Said, people: tuple[Mention, ...]) -> Mention | None:
+    """Return who does harm to the writer where no deed was understood, but that she suffers from one person.
+
+    Only where nobody else is named, and she says that she is afraid, forced or a victim.
+    """
+    told = any(mark.code != "korban" for mark in said.of("writer"))
+    named = [one for one in people if one.named and not one.beside and not one.denied and PEOPLE[one.code]["relation"]]
+    codes = {one.code for one in named if one.code != "pelaku"}
+    wrong = told or len(codes) != 1 or not any(one.code == "saya" and not one.itself for one in people)
+    if wrong or any(mark.code in {"not_me", "sees"} for mark in said.of("marks")):
+        return None
+    one = next(one for one in named if one.code in codes)
+    bad = (one.code not in STRONG and PEOPLE[one.code]["relation"] != "orang_tua") or one.lesser
+    suffers = any(mark.code == "suffers" and not said.quoted[mark.first] for mark in said.of("marks"))
+    return None if bad or not suffers or said.means(one.last, "gone") else one
+
+
 def _somebody_else(done: tuple[Act, ...], people: tuple[Mention, ...]) -> tuple[str, ...]:
     """Return who suffers where the writer says that it is not she: who is named first and did nothing."""
     by = {act.by for act in done}
