@@ -12,6 +12,8 @@ from flows.understanding.facts.suffering import STRONG
 from flows.understanding.facts.vocabulary import PEOPLE
 
 _OLDEST = 110
+_WRITES = 8
+"""Years below which nobody writes of others."""
 _GROWN = 18
 """Years below which nobody is a parent, an employer or a teacher."""
 _LEAST = 10
@@ -53,6 +55,8 @@ def _fact(story: Story, value: int, first: int, last: int, holder: int) -> Fact 
     role, sure = holder_of(story, first, holder)
     about = any(said.means(place, "about") for place in (first - 1, *range(first, last + 1)))
     if (role == "lain" and not story.victims) or (role == "pelapor" and _unknown(story)):
+        return None
+    if role == "pelapor" and value < _WRITES:
         return None
     if role == "pelaku" and value < _GROWN and all(PEOPLE[code].get("grown") for code in story.doers & PEOPLE.keys()):
         role, sure = ("" if story.of_self else "korban"), LIKELY
@@ -169,7 +173,8 @@ def _about(story: Story, place: int) -> bool:
     led = (here for here in (place - 1, place - 2) if said.has(here))
     for here in led:
         ends = any(mark.code in {"about", "still"} and mark.last == place for mark in said.at.get(here, ()))
-        if ends and here - 1 in story.at and said.clause[here - 1] == said.clause[place]:
+        closed = not said.has(place + 1) or said.clause[place + 1] != said.clause[place]
+        if ends and here - 1 in story.at and (closed or said.clause[here - 1] == said.clause[place]):
             return said.number(place) >= _LEAST
     return False
 

@@ -6,6 +6,8 @@ from flows.understanding.facts.vocabulary import DENIALS
 
 _TRACES = ("luka", "bekas", "memar", "lebam", "bilur", "babak")
 """What is seen of a deed afterwards."""
+_FORCED = ("dipaksa", "memaksa", "maksa", "dipekso", "mekso")
+"""Words that tell of a deed only where nobody says to what somebody is forced."""
 _CAUSED, _AIMED, _MADE = 8, 5, 4
 """Words between who is made to do something and it, and between what is thrown and at whom."""
 
@@ -68,6 +70,8 @@ def is_real(said: Said, mark: Mark) -> bool:
         return False
     if first == "pukul" and said.means(mark.last, "half_hour"):
         return False
+    if mark.code == "seksual" and said.is_a(mark.first, *_FORCED) and not _ends(said, mark):
+        return False
     if mark.code == "penelantaran" and said.words[mark.first].word in {"belum", "blm", "durung", "balum"}:
         return False
     if mark.code == "seksual" and said.is_a(mark.first, "saya") and said.means(mark.first - 1, "money"):
@@ -75,6 +79,12 @@ def is_real(said: Said, mark: Mark) -> bool:
     if said.means(mark.first - 1, "topic") and not is_passive(said, mark):
         return False
     return not _is_denied(said, mark.first, threat=mark.code == "psikis" and mark.last - mark.first > 1)
+
+
+def _ends(said: Said, mark: Mark) -> bool:
+    """Return whether a part of a sentence ends with a phrase: "aku dipaksa." says to what by saying nothing."""
+    whole = mark.last - mark.first > 1 and not said.is_a(mark.last - 1, "saya")
+    return whole or not said.has(mark.last) or said.clause[mark.last] != said.clause[mark.first]
 
 
 def is_said_twice(said: Said, mark: Mark) -> bool:

@@ -1,9 +1,10 @@
 """Whose an age is, and whether it stands beside somebody at all."""
 
 from flows.understanding.facts.fact import LIKELY, SURE
+from flows.understanding.facts.mentions import Mention
 from flows.understanding.facts.said import Said
 from flows.understanding.facts.story import Story
-from flows.understanding.facts.vocabulary import owner
+from flows.understanding.facts.vocabulary import DATA, owner
 
 _FAR = 12
 """Words between a person and an age that opens the next part of the sentence."""
@@ -43,6 +44,17 @@ def _right_before(story: Story, place: int) -> int | None:
         if not near or not said.means(here, "adjective") and not said.means(here, "which"):
             return None
     return None
+
+
+def _of_unknown(story: Story, one: Mention, place: int) -> bool:
+    """Return whether "saya" only says whose somebody of an unknown word is ("KPM saya, janda umur 42")."""
+    said, before = story.said, one.first - 1
+    if one.code != "saya" or before < 0 or said.clause[one.first] == said.clause[place]:
+        return False
+    same = said.clause[before] == said.clause[one.first]
+    opens = before == 0 or said.clause[before - 1] != said.clause[before]
+    title = said.words[before].word in DATA["titles"]["words"]
+    return same and opens and not title and not said.at.get(before) and said.number(before) < 0
 
 
 def _opens(story: Story, place: int) -> bool:
@@ -95,6 +107,11 @@ def holder_of(story: Story, first: int, holder: int) -> tuple[str, str]:
         return ("korban" if story.of_self else "pelapor"), SURE
     if following is not None and story.people[following].named:
         return story.role(following), SURE
+    if following is not None and not story.of_self:
+        inside = [one for one, person in enumerate(story.people) if person.sentence == said.sentence[first]]
+        opens = next((one for one in inside if story.people[one].named and not story.people[one].lesser), None)
+        if opens is not None:
+            return story.role(opens), LIKELY
     number = story.nearest(first, 12)
     beside = _right_before(story, first)
     if beside is not None and not said.means(holder, "age"):
@@ -108,8 +125,14 @@ def holder_of(story: Story, first: int, holder: int) -> tuple[str, str]:
     if number is not None and ending == "dia" and story.people[number].code == "saya":
         earlier = [one for one in range(number) if story.people[one].named]
         number = earlier[-1] if earlier else number
+    if number is not None and _of_unknown(story, story.people[number], first):
+        return "", LIKELY
     if number is not None:
         return story.role(number), SURE
+    if story.acts and any(mark.group == "sexes" for here in said.before(first, 2) for mark in said.at.get(here, ())):
+        subject = story.subject(first)
+        if subject is not None:
+            return story.role(subject), LIKELY
     back = [one for one, person in enumerate(story.people) if person.last <= first and person.named]
     if ending == "dia" and back:
         subject = story.subject(first)

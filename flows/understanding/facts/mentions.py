@@ -64,6 +64,9 @@ def mentions(said: Said) -> tuple[Mention, ...]:
     while place < len(said.words):
         said.steps += 1
         mark = nouns.get(place)
+        if mark and mark.code == "mantan_pacar" and mark.last == place + 1 and said.at_person(mark.last):
+            place = mark.last
+            continue
         if mark and (mark.code == NOBODY or is_job(said, mark) or _counts_children(said, mark)):
             place = mark.last
             continue
@@ -94,6 +97,9 @@ def mentions(said: Said) -> tuple[Mention, ...]:
 
 def _says_what(said: Said, mark: Mark, one: Mention) -> bool:
     """Return whether a word says what somebody just named is ("suami saya guru", "pemilik warung, bapak-bapak")."""
+    gap = said.means(mark.first - 1, "being") and not said.is_a(mark.first - 1, "ini") and one.last == mark.first - 1
+    if gap and one.named and mark.code in _JOBS and not owner(said.words[mark.last - 1].word)[1]:
+        return True
     if not one.named or one.last != mark.first or said.sentence[one.first] != said.sentence[mark.first]:
         return False
     ended = owner(said.words[mark.last - 1].word)[1]
@@ -127,6 +133,9 @@ def _is_aged(said: Said, mark: Mark, one: Mention) -> bool:
     same = one.named and one.sentence == said.sentence[mark.first] and PEOPLE[one.code]["side"] in {"saksi", "murid"}
     opens = said.clause[mark.first - 1] != said.clause[mark.first]
     aged = said.has(mark.last) and (number(said, mark.last) is not None or said.means(mark.last, "age"))
+    initial = said.words[mark.last - 1].word if mark.last - mark.first > 1 else ""
+    if same and opens and len(initial) == 1:
+        return True
     if not (same and opens and aged) or mark.code not in _GROWN or owner(said.words[mark.last - 1].word)[1]:
         return False
     return said.clause[one.first] + 1 == said.clause[mark.first]

@@ -1,13 +1,21 @@
 """Words for people that name somebody, and those that do not: titles, jobs, half of "laki-laki"."""
 
+import re
+
 from flows.understanding.facts.said import Mark, Said
 from flows.understanding.facts.vocabulary import DATA, PHRASES, one, owner
 
+_REPEATED = re.compile(r"(.)\1{2,}")
 _TITLES = frozenset(DATA["titles"]["words"])
 _ALWAYS = frozenset(DATA["titles"]["always"])
 """Titles that are no relative of the writer even before "saya"."""
 _BANJAR_VERBS = frozenset({"bulik"})
 """Words that are no relatives in Banjar: "bulik" is to come home."""
+_CALLED = {"pak": "lelaki", "bapak": "lelaki", "mas": "lelaki", "bu": "perempuan", "ibu": "perempuan"}
+_CALLED |= {"mbak": "perempuan", "mbah": "orang_lain", "mb": "perempuan"}
+"""Whom a title before the first letter of a name means ("Pak M", "mbak Y")."""
+_SMALL = ("by_now", "left", "recent", "coming", "hearsay", "happened", "neutral", "wish", "no", "break", "but", "only", "there_is", "since", "some", "by", "sees", "back_then", "age")
+_SHORT = 4
 NOBODY = "bukan_orang"
 """Words for people that name nobody: "anak motor", "ibu rumah tangga"."""
 
@@ -36,9 +44,38 @@ def unknown(said: Said) -> list[Mark]:
             found.append(Mark("people", "pasien" if ours else "orang_lain", mark.last, mark.last + 1))
         elif mark.code == "age" and mark.first and _is_unknown(said, mark.first - 1):
             place = mark.first - 1
-            if said.means(place - 1, "by") and said.clause[place] == said.clause[mark.first]:
+            if (said.means(place - 1, "by") or said.is_a(place - 1, "dari", "pada")) and said.clause[place] == said.clause[mark.first]:
                 found.append(Mark("people", "pedagang", place, place + 1))
-    return found
+    for place in range(len(said.words) - 1):
+        sex = _CALLED.get(said.words[place].word)
+        initial = said.words[place + 1]
+        if place and said.words[place - 1].word in {"nama", "namanya", "bernama", "jenenge"}:
+            continue
+        if sex and len(initial.word) == 1 and said.text[initial.start].isupper() and not said.at.get(place + 1):
+            found.append(Mark("people", sex, place, place + 2))
+    return [*found, *_opening(said)]
+
+
+def _opening(said: Said) -> list[Mark]:
+    """Return who opens a sentence with a word nobody knows, before a word for a sex ("Terapisnya, laki-laki 30 …")."""
+    found = {}
+    for mark in said.of("sexes"):
+        first = mark.first
+        near = list(said.before(first, 6))
+        start = near[-1] if near else first
+        whole = start == 0 or said.sentence[start - 1] != said.sentence[start]
+        named = any(said.at_person(place) for place in near)
+        apart = first == start + 1 or (near and said.clause[first - 1] != said.clause[first])
+        if near and apart and whole and not named and _is_noun(said, start):
+            found[start] = Mark("people", "pedagang", start, start + 1)
+    return list(found.values())
+
+
+def _is_noun(said: Said, place: int) -> bool:
+    """Return whether an unknown word may be somebody: not a name of a place or a time, and no short word."""
+    known = any(mark.group != "marks" for mark in said.at.get(place, ()))
+    small = any(said.means(place, code) for code in _SMALL)
+    return not known and not small and len(said.words[place].word) > _SHORT and said.number(place) < 0
 
 
 def _is_unknown(said: Said, place: int) -> bool:
@@ -55,7 +92,7 @@ def is_job(said: Said, mark: Mark) -> bool:
 
 def is_title(said: Said, mark: Mark) -> bool:
     """Return whether this is only how the reader is spoken to ("kak, …", "Ibu, saya mau lapor")."""
-    word = said.words[mark.first].word
+    word = _REPEATED.sub(r"\1", said.words[mark.first].word)
     if word in _ALWAYS and mark.last == mark.first + 1:
         return True
     alone = mark.last == mark.first + 1 and not said.is_a(mark.last, "saya")

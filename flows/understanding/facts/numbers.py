@@ -36,6 +36,8 @@ def number(said: Said, place: int) -> tuple[int, int] | None:
     for length in (2, 1):
         value = _NUMBERS.get(pair[:length])
         said.steps += 1
+        if value is not None and length == 1 and value < 10 and pair[1:] in {("walas",), ("welas",)}:
+            return value + 10, place + 2
         if value is not None and len(pair) >= length:
             unit = _NUMBERS.get((said.words[place + length].word,), 0) if said.has(place + length) else 0
             whole = value % 10 == 0 and value >= 20 and 0 < unit < 10

@@ -200,6 +200,13 @@ def _of_doer(story: Story, mark: Mark) -> bool:
     """Return whether a word for a sex says who did it ("yang ngerekam cewek")."""
     said, first = story.said, mark.first - 1
     first -= said.means(first, "is_said_to_be") or said.is_a(first, "saya")
+    before = first - (said.number(first) > 0)
+    if any(
+        one.group == "violence" and one.last == before + 1 and said.words[before].word.startswith("di")
+        for here in (before, before - 1)
+        for one in said.at.get(here, ())
+    ):
+        return said.clause[before] == said.clause[mark.first]
     deeds = (one for here in (first, first - 1) for one in said.at.get(here, ()) if one.group == "violence")
     told = any(said.means(one.first - 1, "which") and not said.words[one.first].word.startswith("di") for one in deeds)
     return told and said.has(first) and said.sentence[first] == said.sentence[mark.first]
