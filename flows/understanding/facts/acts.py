@@ -29,6 +29,8 @@ from flows.understanding.facts.vocabulary import PEOPLE
 
 _NOBODY_HURT = frozenset(code for code, entry in PEOPLE.items() if entry.get("cared_for"))
 """Who is not meant by "dia" when somebody does harm."""
+_ABLE = frozenset(PEOPLE) - _NOBODY_HURT - {"adik", "cucu", "keponakan", "nenek", "perempuan", "korban"}
+"""Who is meant by "dia" when somebody does harm, where the sentences before are about them."""
 _MOTHERLY = frozenset({"ibu", "nenek", "mbakyu"})
 """By whom an embrace is no violence."""
 
@@ -139,7 +141,7 @@ def _active(said: Said, mark: Mark, people: tuple[Mention, ...], at: dict[int, i
     rather = _rather(said, mark, people, one, patients)
     if rather:
         return Act(mark, patients, rather, rather.code)
-    by = meant(people, number, hurt, STRONG) or meant(people, number, frozenset(patients), STRONG)
+    by = meant(people, number, hurt, _ABLE) or meant(people, number, frozenset(patients), _ABLE)
     before = next((act.by for act in reversed(done) if act.by and act.by not in hurt), "")
     return Act(mark, patients, one if one.named else None, before if one.code == "dia" and before else by)
 

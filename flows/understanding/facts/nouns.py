@@ -53,7 +53,7 @@ def unknown(said: Said) -> list[Mark]:
             continue
         if sex and len(initial.word) == 1 and said.text[initial.start].isupper() and not said.at.get(place + 1):
             found.append(Mark("people", sex, place, place + 2))
-    return [*found, *_opening(said)]
+    return [*found, *_opening(said), *_ours(said)]
 
 
 def _opening(said: Said) -> list[Mark]:
@@ -69,6 +69,22 @@ def _opening(said: Said) -> list[Mark]:
         if near and apart and whole and not named and _is_noun(said, start):
             found[start] = Mark("people", "pedagang", start, start + 1)
     return list(found.values())
+
+
+def _ours(said: Said) -> list[Mark]:
+    """Return of whom an unknown word says that they are the writer's, and then who they are ("KPM saya, janda 42")."""
+    found = []
+    for place in range(len(said.words) - 2):
+        last = place + 1
+        opens = place == 0 or said.clause[place - 1] != said.clause[place]
+        if not opens or not said.is_a(last, "saya") or said.clause[last + 1] == said.clause[last]:
+            continue
+        if said.sentence[last + 1] != said.sentence[last] or not _is_unknown(said, place):
+            continue
+        described = any(mark.group == "sexes" or mark.code in {"age", "widowed"} for mark in said.at.get(last + 1, ()))
+        if (described or said.number(last + 1) > 0 or said.at_person(last + 1)) and len(said.words[place].word) > 2:
+            found.append(Mark("people", "pasien", place, place + 1))
+    return found
 
 
 def _is_noun(said: Said, place: int) -> bool:
@@ -95,6 +111,8 @@ def is_title(said: Said, mark: Mark) -> bool:
     word = _REPEATED.sub(r"\1", said.words[mark.first].word)
     if word in _ALWAYS and mark.last == mark.first + 1:
         return True
+    if mark.last == mark.first + 2 and len(said.words[mark.last - 1].word) == 1:
+        return False
     alone = mark.last == mark.first + 1 and not said.is_a(mark.last, "saya")
     called = mark.first <= 2 and said.between(mark.last - 1).lstrip().startswith(",")
     opens = mark.first == 0 or said.clause[mark.first - 1] != said.clause[mark.first]

@@ -9,6 +9,8 @@ from flows.understanding.facts.sentences import parted, parts_of, quotes
 from flows.understanding.facts.vocabulary import PHRASES, forms
 from flows.understanding.tokens import Token, tokens
 
+_BANJAR = frozenset({"ulun", "inya", "sidin", "pian", "kada", "handak", "wahini", "gasan", "matan"})
+"""Words that only Banjar has."""
 _GAP = 3
 """Words that may stand in the gap of a phrase."""
 
@@ -77,11 +79,12 @@ class Said:
         return sentence in self._sentences.get(code, ())
 
     _sentences: dict[str, set[int]] = field(default_factory=dict)
+    _banjar: bool = False
 
     @property
     def is_banjar(self) -> bool:
         """True when words stand in it that only Banjar has."""
-        return bool(self.marks.get("banjar"))
+        return self._banjar
 
     def has(self, place: int) -> bool:
         """Return whether there is a word at `place`."""
@@ -137,7 +140,7 @@ def said(text: str) -> Said:
     whole = Said(text, words, [forms(token.word) for token in words], sentence, clause, quotes(text, words))
     for place in range(len(words)):
         _mark(whole, place)
-    whole.marks["banjar"] = [mark for mark in whole.of("marks") if mark.code == "banjar"]
+    whole._banjar = not _BANJAR.isdisjoint(token.word for token in words)
     for mark in whole.of("marks"):
         whole._sentences.setdefault(mark.code, set()).add(sentence[mark.first])
     return whole

@@ -116,7 +116,7 @@ def after_active(
     found: list[str] = []
     alone = mark.last - mark.first == 1 or said.means(mark.last - 1, "body")
     if said.words[mark.last - 1].word.endswith("nya") and alone:
-        return _last_named(people, mark, doer)
+        return _last_named(said, people, mark, doer)
     for place in said.after(mark.last, AFTER):
         if stops(said, mark, place):
             break
@@ -135,7 +135,7 @@ def after_active(
         elif not found and said.means(place, "body") and word.endswith("ku"):
             found.append("saya")
         elif not found and place == mark.last and word.endswith("nya") and len(word) > 5:
-            return _last_named(people, mark, doer)
+            return _last_named(said, people, mark, doer)
     return tuple(found)
 
 
@@ -146,8 +146,13 @@ def _acts_again(said: Said, place: int) -> bool:
     )
 
 
-def _last_named(people: tuple[Mention, ...], mark: Mark, doer: frozenset[str]) -> tuple[str, ...]:
-    """Return who was named last before a verb on "-nya", one who more often suffers first."""
+def _last_named(said: Said, people: tuple[Mention, ...], mark: Mark, doer: frozenset[str]) -> tuple[str, ...]:
+    """Return whom a verb on "-nya" means: who is named in its sentence or whom those before are about."""
+    before = [one for one in reversed(people) if one.last <= mark.first and not one.beside]
+    here = [one for one in before if one.named and one.sentence == said.sentence[mark.first]]
+    for one in (*here, *topic_of(before, said.sentence[mark.first])):
+        if one.code not in STRONG and one.code not in doer:
+            return (one.code,)
     back = [one.code for one in people if one.last <= mark.first and one.named and one.code not in doer]
     rather = [code for code in back if code not in STRONG]
     young = [code for code in rather if PEOPLE[code].get("cared_for")]
