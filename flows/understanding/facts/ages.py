@@ -164,6 +164,7 @@ def _described(story: Story, place: int) -> bool:
         for mark in said.at.get(here, ())
     )
     last = said.has(place + 1) and said.clause[place + 1] == said.clause[place] and place + 1 not in story.at
+    last = last and not any(mark.group in {"near", "day", "part"} for mark in said.at.get(place + 1, ()))
     return sexed and not last and said.number(place) >= 10 and story.nearest(place, 6) is not None
 
 

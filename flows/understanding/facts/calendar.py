@@ -175,6 +175,8 @@ def _marked(said: Said, place: int, now: datetime) -> Piece | None:
     if mark.group == "day":
         day = now.date() - timedelta(days=_DAYS[mark.code])
         return Piece("day", day.timetuple()[:3], mark.first, mark.last)
+    if mark.code == "ini" and said.clause[mark.first] != said.clause[mark.last - 1]:
+        return None
     if mark.code == "ini":
         part = next((one.code for one in said.at[place] if one.group == "part"), "malam")
         return Piece("ini", (part,), mark.first, mark.last)

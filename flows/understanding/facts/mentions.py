@@ -18,6 +18,8 @@ _GROWN = frozenset({"ibu", "ayah", "kakek", "nenek"})
 """Words for relatives by which any grown woman or man is called."""
 _KIN = frozenset({"sepupu", "keponakan"})
 """What somebody's child is to the writer, where the text also calls it so."""
+_SHORT = 4
+"""Letters of a word up to which "di" is no passive."""
 _WHILE = ("back_then", "since", "after", "while")
 """Marks of words that open a clause of time."""
 _BACK = 6
@@ -195,6 +197,8 @@ def _goes_along(said: Said, mark: Mark, before: list[Mention]) -> bool:
     ended = owner(said.words[mark.last - 1].word)[1] == "dia"
     first = mark.first - 1
     first -= first > 0 and number(said, first) is not None
+    if any(said.words[place].word.startswith("di") and len(said.words[place].word) > _SHORT for place in said.before(first, 4)):
+        return False
     named = bool(before) and before[-1].named and before[-1].sentence == said.sentence[mark.first]
     return ended and named and PEOPLE[mark.code]["side"] == "saksi" and said.means(first, "along")
 

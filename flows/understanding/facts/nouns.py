@@ -46,6 +46,9 @@ def unknown(said: Said) -> list[Mark]:
             place = mark.first - 1
             if (said.means(place - 1, "by") or said.is_a(place - 1, "dari", "pada")) and said.clause[place] == said.clause[mark.first]:
                 found.append(Mark("people", "pedagang", place, place + 1))
+    for mark in said.of("violence"):
+        if said.words[mark.first].word.startswith("di") and _is_aged_next(said, mark.last):
+            found.append(Mark("people", "pedagang", mark.last, mark.last + 1))
     for place in range(len(said.words) - 1):
         sex = _CALLED.get(said.words[place].word)
         initial = said.words[place + 1]
@@ -54,6 +57,13 @@ def unknown(said: Said) -> list[Mark]:
         if sex and len(initial.word) == 1 and said.text[initial.start].isupper() and not said.at.get(place + 1):
             found.append(Mark("people", sex, place, place + 2))
     return [*found, *_opening(said), *_ours(said)]
+
+
+def _is_aged_next(said: Said, place: int) -> bool:
+    """Return whether an unknown word stands at `place` and then an age or a sex ("dihukum pengurus, usianya …")."""
+    if not _is_unknown(said, place) or not said.has(place + 1) or said.sentence[place + 1] != said.sentence[place]:
+        return False
+    return any(mark.group == "sexes" or mark.code == "age" for mark in said.at.get(place + 1, ()))
 
 
 def _opening(said: Said) -> list[Mark]:
@@ -77,7 +87,12 @@ def _ours(said: Said) -> list[Mark]:
     for place in range(len(said.words) - 2):
         last = place + 1
         opens = place == 0 or said.clause[place - 1] != said.clause[place]
-        if not opens or not said.is_a(last, "saya") or said.clause[last + 1] == said.clause[last]:
+        if not opens or not said.is_a(last, "saya"):
+            continue
+        if said.clause[last + 1] == said.clause[last]:
+            sexed = any(mark.group == "sexes" and mark.code == "L" for mark in said.at.get(last + 1, ()))
+            if sexed and _is_unknown(said, place) and len(said.words[place].word) > _SHORT:
+                found.append(Mark("people", "pedagang", place, place + 1))
             continue
         if said.sentence[last + 1] != said.sentence[last] or not _is_unknown(said, place):
             continue

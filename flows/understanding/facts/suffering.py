@@ -32,6 +32,7 @@ def before_passive(
         return ()
     undressed = any(said.words[place].word.startswith("di") for place in range(mark.first + 1, mark.last))
     told = undressed and mark.code == "seksual" and said.words[mark.first].word.endswith("nya")
+    told = told or (said.means(mark.first, "state") and said.words[mark.last - 1].word.endswith("nya"))
     strong, spare = False, ""
     for place in said.before(mark.first, BEFORE):
         if said.means(place, "body") and said.words[place].word.endswith("ku"):
