@@ -9,7 +9,7 @@ from flows.understanding.facts.numbers import number
 from flows.understanding.facts.said import Said
 from flows.understanding.facts.story import Story
 from flows.understanding.facts.suffering import STRONG
-from flows.understanding.facts.vocabulary import PEOPLE
+from flows.understanding.facts.vocabulary import DATA, PEOPLE
 
 _OLDEST = 110
 _WRITES = 8
@@ -125,7 +125,7 @@ def _second(said: Said, place: int, *, told: bool) -> tuple[int, int] | None:
 
     `told` when the word for age stands before the first: then the second needs no "tahun" of its own.
     """
-    if not said.is_a(place, "dan", "sama", "karo", "lawan"):
+    if not said.is_a(place, "dan", "sama", "karo", "lawan", "wan"):
         return None
     other = number(said, place + 1)
     years = other is not None and said.is_a(other[1], "tahun")
@@ -165,6 +165,7 @@ def _described(story: Story, place: int) -> bool:
     )
     last = said.has(place + 1) and said.clause[place + 1] == said.clause[place] and place + 1 not in story.at
     last = last and not any(mark.group in {"near", "day", "part"} for mark in said.at.get(place + 1, ()))
+    last = last and not said.means(place + 1, "works_as")
     return sexed and not last and said.number(place) >= 10 and story.nearest(place, 6) is not None
 
 
@@ -192,6 +193,7 @@ def _alone(story: Story, place: int) -> bool:
     if number is None or said.number(place) < _LEAST:
         return False
     first = story.people[number].first
+    first -= first > 0 and said.words[first - 1].word in DATA["titles"]["words"]
     starts = first == 0 or said.clause[first - 1] != said.clause[place]
     ends = not said.has(place + 1) or said.clause[place + 1] != said.clause[place]
     return starts and (ends or story.people[number].code == "saya")

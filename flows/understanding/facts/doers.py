@@ -4,10 +4,13 @@ from itertools import pairwise
 
 from flows.understanding.facts.acts import Act
 from flows.understanding.facts.mentions import Mention
+from flows.understanding.facts.numbers import number
 from flows.understanding.facts.said import Said
 from flows.understanding.facts.suffering import STRONG
 from flows.understanding.facts.vocabulary import DATA, PEOPLE
 
+_GROWN = 17
+"""Years from which a child of the writer may be who does it."""
 _FINER = {code: frozenset(finer) for code, finer in DATA["general"].items()}
 """Words for the same person beside which a general one says nothing more."""
 _CHILDREN = frozenset({"anak", "bayi"})
@@ -36,7 +39,7 @@ def agents_of(
             near
             or _beside(said, done, victims, people)
             or _partner(done, victims, people)
-            or _only_one(victims, people)
+            or _only_one(done, victims, people)
             or _alone(said, victims, people)
         )
         near = near or _parent(done, victims, people)
@@ -111,21 +114,30 @@ def _partner(done: tuple[Act, ...], victims: tuple[str, ...], people: tuple[Ment
     return next(one for one in people if one.code in grown)
 
 
-def _only_one(victims: tuple[str, ...], people: tuple[Mention, ...]) -> Mention | None:
+def _only_one(done: tuple[Act, ...], victims: tuple[str, ...], people: tuple[Mention, ...]) -> Mention | None:
     """Return the one person of the text who more often does harm than suffers it, where there is only one such."""
     strong = [one for one in people if one.code in STRONG and not one.beside and not one.denied]
     strong = [
         one for one in strong if one.code not in victims and PEOPLE[one.code]["relation"] not in {"", "orang_tua"}
     ]
+    first = done[0].mark.first if done else 0
+    strong = [one for one in strong if "saya" in victims or one.whose != "saya" or one.first < first]
     strong = [one for one in strong if one.code not in {"lelaki", "pelaku"}] or strong
     return strong[0] if len({one.code for one in strong}) == 1 else None
+
+
+def _is_grown(said: Said, one: Mention) -> bool:
+    """Return whether somebody is told to be 17 or older right after their name."""
+    return any((told := number(said, place)) and told[0] >= _GROWN for place in said.after(one.last, 5))
 
 
 def _alone(said: Said, victims: tuple[str, ...], people: tuple[Mention, ...]) -> Mention | None:
     """Return the one relative whom somebody who suffers names at all ("keponakan yang tinggal bersama saya …")."""
     named = [one for one in people if one.named and one.code != "pelaku" and PEOPLE[one.code]["relation"]]
     one = named[0] if named else None
-    if victims != ("saya",) or one is None or len({other.code for other in named}) != 1 or _in_care(one):
+    if victims != ("saya",) or one is None or len({other.code for other in named}) != 1:
+        return None
+    if _in_care(one) and not (one.code == "anak" and _is_grown(said, one)):
         return None
     bad = one.beside or one.denied or one.lesser or said.means(one.last, "speaks") or said.means(one.last, "gone")
     return None if bad else one

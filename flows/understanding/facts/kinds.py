@@ -44,16 +44,19 @@ def place_kind(story: Story) -> Iterator[Fact]:
             continue
         if mark.code == "rumah_tangga" and _is_washroom(said, mark) and (here in public or not _has_bath(said, mark)):
             continue
-        if mark.code == "rumah_tangga" and lodged and not any(
-            said.is_a(place, "rumah", "omah") for place in range(mark.first, mark.last)
-        ):
-            mark = replace(mark, code="lainnya")
+        if mark.code == "rumah_tangga" and not kin and not _of_house(said, mark):
+            mark = replace(mark, code="lainnya" if lodged else "tempat_kerja" if work else mark.code)
         if employed and any(said.is_a(place, *SHOPS) for place in range(mark.first, mark.last)):
             mark = replace(mark, code="tempat_kerja")
         if not near or mark.code in seen or not story.counts(mark.first) or _only_stays(story, mark):
             continue
         seen.add(mark.code)
         yield said.fact("place_kind", mark.code, mark.first, mark.last)
+
+
+def _of_house(said: Said, mark: Mark) -> bool:
+    """Return whether a house is named, not a room alone."""
+    return any(said.is_a(place, "rumah", "omah", "kontrakan", "ndalem", "griya") for place in range(mark.first, mark.last))
 
 
 def _is_entered(said: Said, mark: Mark) -> bool:

@@ -20,6 +20,8 @@ _KIN = frozenset({"sepupu", "keponakan"})
 """What somebody's child is to the writer, where the text also calls it so."""
 _SHORT = 4
 """Letters of a word up to which "di" is no passive."""
+_STEP = ("tiri", "sambung", "kuwalon", "kualon")
+"""Words that make a parent a step-parent."""
 _WHILE = ("back_then", "since", "after", "while")
 """Marks of words that open a clause of time."""
 _BACK = 6
@@ -157,6 +159,8 @@ def _noun(said: Said, mark: Mark, nouns: dict[int, Mark], before: list[Mention])
         before and before[-1].code == "saya" and before[-1].last == mark.first and whose == "anak"
     ):  # "saya ibunya anak …"
         whose, last = "dia", mark.last
+    if code in {"ibu", "ayah"} and said.is_a(mark.last, *_STEP):
+        code = f"{code}_tiri"
     if code == "ibu" and whose == "" and said.means(mark.first - 1, "some"):
         code = "perempuan"
     near = mark.first > 0 and said.sentence[mark.first - 1] == said.sentence[mark.first]
