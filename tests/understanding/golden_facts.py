@@ -2,8 +2,14 @@
 
 A line of `tests/golden/facts.jsonl` has `facts` such as "age=korban:34". "a|b" is right either way; a trailing "|" may
 be said or left out, where people would not agree. A place that must be asked is "?". The ids say when a message was
-written: `before` the rules, `case` for a situation afterwards, `fresh1` to `fresh5` while the rules were frozen.
+written: `before` the rules, `case` for a situation afterwards, `fresh1` to `fresh6` while the rules were frozen.
 Figures on fresh text are those of the first reading; the gate of the tests is on all lines after mending.
+
+Where people would not agree, it is written down so: who did it is told by what they are to whom it happens to, by the
+finer word where there is one ("mertua" beside "ibu mertua" is one), and is "lainnya" where only a job or an initial
+names them; a child of who suffers is "anak", a child who suffers "korban", whoever did nothing "lain". A shop or a
+cafe is a place of work for who works there. Being locked in or kept from leaving says the place only where it is
+named. What lies ahead (a wedding, a hearing) is no time. An age of long ago may stand beside the one of today.
 """
 
 import json

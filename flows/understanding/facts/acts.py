@@ -12,7 +12,7 @@ from flows.understanding.facts.happening import (
     on_things,
     widest,
 )
-from flows.understanding.facts.mentions import Mention, meant
+from flows.understanding.facts.mention import Mention, meant
 from flows.understanding.facts.said import Mark, Said
 from flows.understanding.facts.suffering import (
     AFTER,

@@ -3,7 +3,7 @@
 from itertools import pairwise
 
 from flows.understanding.facts.acts import Act
-from flows.understanding.facts.mentions import Mention
+from flows.understanding.facts.mention import Mention
 from flows.understanding.facts.numbers import number
 from flows.understanding.facts.said import Said
 from flows.understanding.facts.suffering import STRONG

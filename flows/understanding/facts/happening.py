@@ -1,6 +1,6 @@
 """Whether a word of violence tells of something that happened: not denied, feared, asked, said twice, or of a thing."""
 
-from flows.understanding.facts.mentions import Mention
+from flows.understanding.facts.mention import Mention
 from flows.understanding.facts.said import Mark, Said
 from flows.understanding.facts.vocabulary import DENIALS
 
@@ -57,9 +57,7 @@ def on_things(said: Said, mark: Mark, at: dict[int, int]) -> Mark:
     if said.means(mark.last, "leading") or said.words[mark.last - 1].word.endswith("nya"):
         return mark
     whose = said.is_a(mark.last + 1, "saya")
-    aimed = any(
-        place in at or said.means(place, "body") for place in said.after(mark.last + 1 + whose, _AIMED)
-    )
+    aimed = any(place in at or said.means(place, "body") for place in said.after(mark.last + 1 + whose, _AIMED))
     return mark if aimed or said.at_person(mark.last) else Mark(mark.group, "psikis", mark.first, mark.last + 1)
 
 

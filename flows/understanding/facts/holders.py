@@ -1,7 +1,7 @@
 """Whose an age is, and whether it stands beside somebody at all."""
 
 from flows.understanding.facts.fact import LIKELY, SURE
-from flows.understanding.facts.mentions import Mention
+from flows.understanding.facts.mention import Mention
 from flows.understanding.facts.said import Said
 from flows.understanding.facts.story import Story
 from flows.understanding.facts.vocabulary import DATA, owner
@@ -41,7 +41,7 @@ def _right_before(story: Story, place: int) -> int | None:
         near = said.clause[here] == said.clause[place] or "(" in said.between(place - 1)
         if here in story.at and near:
             return story.at[here] if story.people[story.at[here]].named else None
-        if not near or not said.means(here, "adjective") and not said.means(here, "which"):
+        if not near or (not said.means(here, "adjective") and not said.means(here, "which")):
             return None
     return None
 

@@ -56,14 +56,18 @@ def place_kind(story: Story) -> Iterator[Fact]:
 
 def _of_house(said: Said, mark: Mark) -> bool:
     """Return whether a house is named, not a room alone."""
-    return any(said.is_a(place, "rumah", "omah", "kontrakan", "ndalem", "griya") for place in range(mark.first, mark.last))
+    return any(
+        said.is_a(place, "rumah", "omah", "kontrakan", "ndalem", "griya") for place in range(mark.first, mark.last)
+    )
 
 
 def _is_entered(said: Said, mark: Mark) -> bool:
     """Return whether somebody enters, or is taken there: what is told next happens there ("suka masuk kamarku. …")."""
     if said.is_a(mark.first, "masuk", "mlebu"):
         return True
-    return said.is_a(mark.first, "ke", "ka") and any(said.means(place, "brought") for place in said.before(mark.first, 4))
+    return said.is_a(mark.first, "ke", "ka") and any(
+        said.means(place, "brought") for place in said.before(mark.first, 4)
+    )
 
 
 def _is_washroom(said: Said, mark: Mark) -> bool:
@@ -131,9 +135,8 @@ def _only_stays(story: Story, mark: Mark) -> bool:
         act.mark.first < mark.first and said.clause[act.mark.first] == said.clause[mark.first] for act in story.acts
     ):
         return False
-    if mark.code == "tempat_kerja" and _hurt_in(story, mark) and any(
-        PEOPLE[agent.code]["relation"] == "rekan_kerja" for agent in story.agents
-    ):
+    colleague = any(PEOPLE[agent.code]["relation"] == "rekan_kerja" for agent in story.agents)
+    if mark.code == "tempat_kerja" and colleague and _hurt_in(story, mark):
         return False
     own = [place for place in before if not (place in story.at and story.people[story.at[place]].named)]
     return any(said.means(place, "stay") for place in own)

@@ -14,7 +14,27 @@ _BANJAR_VERBS = frozenset({"bulik"})
 _CALLED = {"pak": "lelaki", "bapak": "lelaki", "mas": "lelaki", "bu": "perempuan", "ibu": "perempuan"}
 _CALLED |= {"mbak": "perempuan", "mbah": "orang_lain", "mb": "perempuan"}
 """Whom a title before the first letter of a name means ("Pak M", "mbak Y")."""
-_SMALL = ("by_now", "left", "recent", "coming", "hearsay", "happened", "neutral", "wish", "no", "break", "but", "only", "there_is", "since", "some", "by", "sees", "back_then", "age")
+_SMALL = (
+    "by_now",
+    "left",
+    "recent",
+    "coming",
+    "hearsay",
+    "happened",
+    "neutral",
+    "wish",
+    "no",
+    "break",
+    "but",
+    "only",
+    "there_is",
+    "since",
+    "some",
+    "by",
+    "sees",
+    "back_then",
+    "age",
+)
 _SHORT = 4
 NOBODY = "bukan_orang"
 """Words for people that name nobody: "anak motor", "ibu rumah tangga"."""
@@ -44,7 +64,8 @@ def unknown(said: Said) -> list[Mark]:
             found.append(Mark("people", "pasien" if ours else "orang_lain", mark.last, mark.last + 1))
         elif mark.code == "age" and mark.first and _is_unknown(said, mark.first - 1):
             place = mark.first - 1
-            if (said.means(place - 1, "by") or said.is_a(place - 1, "dari", "pada")) and said.clause[place] == said.clause[mark.first]:
+            led = said.means(place - 1, "by") or said.is_a(place - 1, "dari", "pada")
+            if led and said.clause[place] == said.clause[mark.first]:
                 found.append(Mark("people", "pedagang", place, place + 1))
     for mark in said.of("violence"):
         if said.words[mark.first].word.startswith("di") and _is_aged_next(said, mark.last):

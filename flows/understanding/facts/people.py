@@ -1,9 +1,9 @@
-"""Who writes, what the perpetrator is to whom it happens to, and the sex of both where a word says it."""
+"""Who writes, and what the perpetrator is to whom it happens to."""
 
 from collections.abc import Iterator
 
 from flows.understanding.facts.fact import LIKELY, SURE, Fact
-from flows.understanding.facts.mentions import Mention
+from flows.understanding.facts.mention import Mention
 from flows.understanding.facts.said import Mark
 from flows.understanding.facts.spots import spots
 from flows.understanding.facts.story import Story
@@ -25,8 +25,8 @@ def writer(story: Story, *, young: bool) -> Iterator[Fact]:
     told = {mark.code: mark for mark in reversed(story.said.of("writer")) if _of_writer(story, mark)}
     acts = story.acts
     if story.of_self and not acts and story.agents:
-        one = story.agents[0]
-        yield story.said.fact("writer", "anak_korban" if young else "korban", one.first, one.last, LIKELY)
+        by = story.agents[0]
+        yield story.said.fact("writer", "anak_korban" if young else "korban", by.first, by.last, LIKELY)
         return
     if story.of_self and acts:
         act = next((act for act in acts if "saya" in act.patients), acts[0])
@@ -37,9 +37,9 @@ def writer(story: Story, *, young: bool) -> Iterator[Fact]:
         if code in told and (acts or code != "korban"):
             yield story.said.fact("writer", code, told[code].first, told[code].last)
             return
-    own = next((one for one in story.people if one.itself and _of_kin(story, one)), None)
-    if own and acts:
-        yield story.said.fact("writer", _SIDES[PEOPLE[own.itself]["side"]], own.first, own.last)
+    herself = next((one for one in story.people if one.itself and _of_kin(story, one)), None)
+    if herself and acts:
+        yield story.said.fact("writer", _SIDES[PEOPLE[herself.itself]["side"]], herself.first, herself.last)
         return
     if acts and story.victims and _saw(story):
         mark = next(mark for mark in story.said.of("marks") if mark.code == "sees")
@@ -129,11 +129,12 @@ def relation(story: Story) -> Iterator[Fact]:
 
 
 def _of_work(story: Story, agent: Mention) -> dict[str, str] | None:
-    """Return the relation at work of whom a pupil would call otherwise: the head of a teacher, a senior in a factory."""
-    teaches = any(mark.code == "instansi" and story.said.is_a(mark.first + 1, "guru") for mark in story.said.of("writer"))
+    """Return the relation at work of whom a pupil calls otherwise: the head of a teacher, a senior in a factory."""
+    said = story.said
+    teaches = any(mark.code == "instansi" and said.is_a(mark.first + 1, "guru") for mark in said.of("writer"))
     if agent.code == "kakak_kelas" and _at_work(story, agent):
         return {"relation": "rekan_kerja", "as": "rekan_kerja"}
-    heads = story.said.words[agent.first].word in {"kepala", "kepsek", "wakil", "ketua"}
+    heads = said.words[agent.first].word in {"kepala", "kepsek", "wakil", "ketua"}
     return {"relation": "rekan_kerja", "as": "atasan"} if story.of_self and teaches and heads else None
 
 
@@ -152,83 +153,3 @@ def _of_partner(story: Story, agent: Mention) -> dict[str, str] | None:
     own = [one.code for one in story.people if one.code in story.victims[:1] and one.whose == "dia"]
     other = _PARTNER.get(own[0]) if own else None
     return {"relation": PEOPLE[other or own[0]]["relation"], "as": other} if other else None
-
-
-def sexes(story: Story) -> Iterator[Fact]:
-    """Yield the sex of who suffers and who does it, once each, by the word for them or one beside it."""
-    seen = set()
-    for fact in (*_by_word(story), *_by_name(story)):
-        key = (fact.owner, fact.value)
-        if key not in seen:
-            seen.add(key)
-            yield fact
-
-
-def _by_name(story: Story) -> Iterator[Fact]:
-    for number, one in enumerate(story.people):
-        sex = (PEOPLE[one.code]["sex"] or one.sex) if one.named else ""
-        role = story.role(number) if sex and story.counts(one.first) else ""
-        if role == "korban" or (role == "pelaku" and one.code in story.doers):
-            yield story.said.fact("sex", sex, one.first, one.last, owner=role)
-
-
-def _by_word(story: Story) -> Iterator[Fact]:
-    """Yield what "perempuan", "laki2" and the like say of the person before them or around them."""
-    said = story.said
-    for mark in said.of("sexes"):
-        if not story.counts(mark.first) or not _describes(story, mark) or said.means(mark.last, "others"):
-            continue
-        if _of_doer(story, mark):
-            yield said.fact("sex", mark.code, mark.first, mark.last, owner="pelaku")
-            continue
-        number = story.at.get(mark.first, story.nearest(mark.first, 10))
-        after = story.at.get(mark.last)
-        if number is None and after is not None and story.said.clause[mark.last] == story.said.clause[mark.first]:
-            number = after
-        if any(said.means(here, "stranger") for here in said.before(mark.first, 10)) and story.acts:
-            yield said.fact("sex", mark.code, mark.first, mark.last, LIKELY, owner="pelaku")
-            continue
-        number = number if number is not None else story.subject(mark.first)
-        if number is None:
-            continue
-        role = story.role(number)
-        if role in {"korban", "pelaku"}:
-            yield said.fact("sex", mark.code, mark.first, mark.last, owner=role)
-
-
-def _of_doer(story: Story, mark: Mark) -> bool:
-    """Return whether a word for a sex says who did it ("yang ngerekam cewek")."""
-    said, first = story.said, mark.first - 1
-    first -= said.means(first, "is_said_to_be") or said.is_a(first, "saya")
-    before = first - (said.number(first) > 0)
-    if any(
-        one.group == "violence" and one.last == before + 1 and said.words[before].word.startswith("di")
-        for here in (before, before - 1)
-        for one in said.at.get(here, ())
-    ):
-        return said.clause[before] == said.clause[mark.first]
-    deeds = (one for here in (first, first - 1) for one in said.at.get(here, ()) if one.group == "violence")
-    told = any(said.means(one.first - 1, "which") and not said.words[one.first].word.startswith("di") for one in deeds)
-    return told and said.has(first) and said.sentence[first] == said.sentence[mark.first]
-
-
-def _describes(story: Story, mark: Mark) -> bool:
-    """Return whether a word for a sex describes who was named: beside the name, after a comma, or after an age."""
-    said, before = story.said, mark.first - 1
-    if mark.first in story.at or mark.first == 0 or said.clause[before] != said.clause[mark.first]:
-        return True
-    if before in story.at or said.means(before, "describing"):
-        return True
-    if said.means(before, "also") and before - 1 in story.at:
-        return True
-    number = story.nearest(mark.first, 3)
-    if number is not None and story.people[number].named and story.people[number].last >= before - 1:
-        return not said.means(before, "apart")
-    near = [place for place in said.before(mark.first, 3) if said.clause[place] == said.clause[mark.first]]
-    apart = any(said.means(place, "apart") for place in near)
-    return not apart and any(said.is_a(place, "saya") and not _owned(story, place) for place in near)
-
-
-def _owned(story: Story, place: int) -> bool:
-    """Return whether "saya" at `place` says whose somebody is."""
-    return place in story.at and story.people[story.at[place]].named

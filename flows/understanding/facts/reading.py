@@ -10,6 +10,7 @@ from flows.understanding.facts import (
     needs,
     people,
     phones,
+    sexes,
     times,
     violence,
     vulnerability,
@@ -35,7 +36,7 @@ def read_facts(text: str, *, now: datetime, places: Gazetteer) -> Facts:
     found = [
         *people.writer(told, young=vulnerability.is_child(told, years)),
         *years,
-        *people.sexes(told),
+        *sexes.sexes(told),
         *violence.violence(told),
         *times.times(told, now, [*taken, *(ready.places(age.start, age.end) for age in years)]),
         *kinds.place_kind(told),

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 
 from flows.understanding.facts.acts import Act, acts
 from flows.understanding.facts.doers import agents_of
-from flows.understanding.facts.mentions import Mention, meant, mentions
+from flows.understanding.facts.mention import Mention, meant
+from flows.understanding.facts.mentions import mentions
 from flows.understanding.facts.said import Said
 from flows.understanding.facts.victims import presumed, told_of_others, victims_of, without_defence
 from flows.understanding.facts.vocabulary import DATA, PEOPLE

@@ -1,6 +1,6 @@
 """Who suffers a deed, as far as its sentence says it: by the phrase itself, before a passive, after an active verb."""
 
-from flows.understanding.facts.mentions import Mention, meant, topic_of
+from flows.understanding.facts.mention import Mention, meant, topic_of
 from flows.understanding.facts.said import Mark, Said
 from flows.understanding.facts.vocabulary import PEOPLE
 

@@ -1,6 +1,6 @@
 """Who did it where the sentence is turned round: "yang memukul itu bapak", "suami mabuk, lalu saya ditendang"."""
 
-from flows.understanding.facts.mentions import Mention
+from flows.understanding.facts.mention import Mention
 from flows.understanding.facts.said import Mark, Said
 from flows.understanding.facts.suffering import STRONG
 from flows.understanding.facts.vocabulary import PEOPLE

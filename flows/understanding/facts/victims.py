@@ -3,7 +3,7 @@
 from collections import Counter
 
 from flows.understanding.facts.acts import Act
-from flows.understanding.facts.mentions import Mention
+from flows.understanding.facts.mention import Mention
 from flows.understanding.facts.numbers import number
 from flows.understanding.facts.said import Said
 from flows.understanding.facts.suffering import STRONG
@@ -103,8 +103,8 @@ def _implied(said: Said, done: tuple[Act, ...], people: tuple[Mention, ...]) -> 
     if not told and not any(act.agent or act.by for act in done):
         back = [one for one in people if one.first < done[0].mark.first and one.code in _IN_CARE]
         topic = [one for one in back if number(said, one.last) is None or said.is_a(one.last + 1, "tahun")]
-        own = any(one.code in _PARTNERS and one.whose == "saya" for one in people if one.first < done[0].mark.first)
-        if own and not any(one.sentence in here for one in topic):
+        spouse = any(one.code in _PARTNERS and one.whose == "saya" for one in people if one.first < done[0].mark.first)
+        if spouse and not any(one.sentence in here for one in topic):
             return ("saya",)
         return tuple(one.code for one in topic[-1:]) or ("saya",)
     others = [code for code in others if code not in STRONG] or others

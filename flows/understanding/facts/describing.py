@@ -1,0 +1,91 @@
+"""Words for people that only describe who was named: what they are, how old, with whom."""
+
+from flows.understanding.facts.mention import Mention
+from flows.understanding.facts.numbers import number
+from flows.understanding.facts.said import Mark, Said
+from flows.understanding.facts.vocabulary import DATA, PEOPLE, owner
+
+_JOBS = frozenset(DATA["titles"]["jobs"])
+"""Codes that only say what somebody works as, right after their name."""
+_ANYBODY = frozenset(DATA["titles"]["anybody"])
+"""Codes that are only another word for somebody, after a comma."""
+_OUTSIDE = frozenset(code for code, entry in PEOPLE.items() if entry["side"] != "keluarga")
+_SHORT = 4
+"""Letters of a word up to which "di" is no passive."""
+_GROWN = frozenset({"ibu", "ayah", "kakek", "nenek"})
+"""Words for relatives by which any grown woman or man is called."""
+
+
+def says_what(said: Said, mark: Mark, one: Mention) -> bool:
+    """Return whether a word says what somebody just named is ("suami saya guru", "pemilik warung, bapak-bapak")."""
+    gap = said.means(mark.first - 1, "being") and not said.is_a(mark.first - 1, "ini") and one.last == mark.first - 1
+    if gap and one.named and mark.code in _JOBS and not owner(said.words[mark.last - 1].word)[1]:
+        return True
+    if not one.named or one.last != mark.first or said.sentence[one.first] != said.sentence[mark.first]:
+        return False
+    ended = owner(said.words[mark.last - 1].word)[1]
+    same = said.clause[one.last - 1] == said.clause[mark.first]
+    parent = one.code in _OUTSIDE and mark.code in {"ibu", "ayah"} and mark.last == mark.first + 1
+    if not same and parent and not ended and not said.is_a(mark.last, "saya"):
+        return True
+    word = mark.code in {"lelaki", "perempuan"} or (not same and mark.code in _ANYBODY)
+    return not ended and ((same and mark.code in _JOBS and one.whose != "") or word)
+
+
+def is_work(said: Said, mark: Mark, one: Mention) -> bool:
+    """Return whether a word after a name and an age only says what they work as ("saya 41 tahun, dosen")."""
+    if mark.code not in _JOBS or one.sentence != said.sentence[mark.first] or not mark.first:
+        return False
+    opens = said.clause[mark.first - 1] != said.clause[mark.first] and not said.is_a(mark.last, "saya")
+    between = range(one.last, mark.first)
+    aged = [place for place in between if number(said, place) is not None]
+    plain = all(number(said, place) or said.means(place, "age") or said.is_a(place, "tahun", "an") for place in between)
+    return opens and bool(aged) and plain and not owner(said.words[mark.last - 1].word)[1]
+
+
+def counts_children(said: Said, mark: Mark) -> bool:
+    """Return whether children are only counted beside a widow or a mother ("rondo anak siji")."""
+    alone = said.means(mark.first - 1, "widowed") and number(said, mark.last) is not None
+    return alone and mark.code in {"anak", "bayi"} and said.clause[mark.first - 1] == said.clause[mark.first]
+
+
+def is_aged(said: Said, mark: Mark, one: Mention) -> bool:
+    """Return whether a word after a comma only says of which sex and age somebody is ("pasien, ibu 34 tahun")."""
+    same = one.named and one.sentence == said.sentence[mark.first] and PEOPLE[one.code]["side"] in {"saksi", "murid"}
+    opens = said.clause[mark.first - 1] != said.clause[mark.first]
+    aged = said.has(mark.last) and (number(said, mark.last) is not None or said.means(mark.last, "age"))
+    initial = said.words[mark.last - 1].word if mark.last - mark.first > 1 else ""
+    if same and opens and len(initial) == 1:
+        return True
+    if not (same and opens and aged) or mark.code not in _GROWN or owner(said.words[mark.last - 1].word)[1]:
+        return False
+    return said.clause[one.first] + 1 == said.clause[mark.first]
+
+
+def is_other_word(said: Said, one: Mention, before: Mention) -> bool:
+    """Return whether a relative only says who was just named ("om saya, adik ibu, …")."""
+    near = before.named and before.last == one.first and said.sentence[before.first] == said.sentence[one.first]
+    return near and said.clause[one.first] != said.clause[one.first - 1] and one.whose in PEOPLE
+
+
+def goes_along(said: Said, mark: Mark, before: list[Mention]) -> bool:
+    """Return whether somebody only is with who was named before ("tetangga bersama dua temannya")."""
+    ended = owner(said.words[mark.last - 1].word)[1] == "dia"
+    first = mark.first - 1
+    first -= first > 0 and number(said, first) is not None
+    if any(
+        said.words[place].word.startswith("di") and len(said.words[place].word) > _SHORT
+        for place in said.before(first, 4)
+    ):
+        return False
+    named = bool(before) and before[-1].named and before[-1].sentence == said.sentence[mark.first]
+    return ended and named and PEOPLE[mark.code]["side"] == "saksi" and said.means(first, "along")
+
+
+def right_after(said: Said, one: Mention, mark: Mark) -> bool:
+    """Return whether a name says what somebody is: "saya ibunya", "saya seorang ayah", "saya 23 tahun, mahasiswi"."""
+    between = range(one.last, mark.first)
+    words = {"perempuan", "siswi"}
+    plain = all(said.means(place, "being") for place in between)
+    aged = mark.code in words and all(said.number(place) > 0 or said.is_a(place, "tahun", "umur") for place in between)
+    return said.sentence[one.first] == said.sentence[mark.first] and len(between) <= 3 and (plain or aged)

@@ -1,0 +1,88 @@
+"""The sex of who suffers and who does it, where a word says it."""
+
+from collections.abc import Iterator
+
+from flows.understanding.facts.fact import LIKELY, Fact
+from flows.understanding.facts.said import Mark
+from flows.understanding.facts.story import Story
+from flows.understanding.facts.vocabulary import PEOPLE
+
+
+def sexes(story: Story) -> Iterator[Fact]:
+    """Yield the sex of who suffers and who does it, once each, by the word for them or one beside it."""
+    seen = set()
+    for fact in (*_by_word(story), *_by_name(story)):
+        key = (fact.owner, fact.value)
+        if key not in seen:
+            seen.add(key)
+            yield fact
+
+
+def _by_name(story: Story) -> Iterator[Fact]:
+    for number, one in enumerate(story.people):
+        sex = (PEOPLE[one.code]["sex"] or one.sex) if one.named else ""
+        role = story.role(number) if sex and story.counts(one.first) else ""
+        if role == "korban" or (role == "pelaku" and one.code in story.doers):
+            yield story.said.fact("sex", sex, one.first, one.last, owner=role)
+
+
+def _by_word(story: Story) -> Iterator[Fact]:
+    """Yield what "perempuan", "laki2" and the like say of the person before them or around them."""
+    said = story.said
+    for mark in said.of("sexes"):
+        if not story.counts(mark.first) or not _describes(story, mark) or said.means(mark.last, "others"):
+            continue
+        if _of_doer(story, mark):
+            yield said.fact("sex", mark.code, mark.first, mark.last, owner="pelaku")
+            continue
+        number = story.at.get(mark.first, story.nearest(mark.first, 10))
+        after = story.at.get(mark.last)
+        if number is None and after is not None and story.said.clause[mark.last] == story.said.clause[mark.first]:
+            number = after
+        if any(said.means(here, "stranger") for here in said.before(mark.first, 10)) and story.acts:
+            yield said.fact("sex", mark.code, mark.first, mark.last, LIKELY, owner="pelaku")
+            continue
+        number = number if number is not None else story.subject(mark.first)
+        if number is None:
+            continue
+        role = story.role(number)
+        if role in {"korban", "pelaku"}:
+            yield said.fact("sex", mark.code, mark.first, mark.last, owner=role)
+
+
+def _of_doer(story: Story, mark: Mark) -> bool:
+    """Return whether a word for a sex says who did it ("yang ngerekam cewek")."""
+    said, first = story.said, mark.first - 1
+    first -= said.means(first, "is_said_to_be") or said.is_a(first, "saya")
+    before = first - (said.number(first) > 0)
+    if any(
+        one.group == "violence" and one.last == before + 1 and said.words[before].word.startswith("di")
+        for here in (before, before - 1)
+        for one in said.at.get(here, ())
+    ):
+        return said.clause[before] == said.clause[mark.first]
+    deeds = (one for here in (first, first - 1) for one in said.at.get(here, ()) if one.group == "violence")
+    told = any(said.means(one.first - 1, "which") and not said.words[one.first].word.startswith("di") for one in deeds)
+    return told and said.has(first) and said.sentence[first] == said.sentence[mark.first]
+
+
+def _describes(story: Story, mark: Mark) -> bool:
+    """Return whether a word for a sex describes who was named: beside the name, after a comma, or after an age."""
+    said, before = story.said, mark.first - 1
+    if mark.first in story.at or mark.first == 0 or said.clause[before] != said.clause[mark.first]:
+        return True
+    if before in story.at or said.means(before, "describing"):
+        return True
+    if said.means(before, "also") and before - 1 in story.at:
+        return True
+    number = story.nearest(mark.first, 3)
+    if number is not None and story.people[number].named and story.people[number].last >= before - 1:
+        return not said.means(before, "apart")
+    near = [place for place in said.before(mark.first, 3) if said.clause[place] == said.clause[mark.first]]
+    apart = any(said.means(place, "apart") for place in near)
+    return not apart and any(said.is_a(place, "saya") and not _owned(story, place) for place in near)
+
+
+def _owned(story: Story, place: int) -> bool:
+    """Return whether "saya" at `place` says whose somebody is."""
+    return place in story.at and story.people[story.at[place]].named
