@@ -102,7 +102,13 @@ def _with_years(story: Story, place: int) -> tuple[int, int, int, int] | None:
         return (told[0], place, told[1], place) if beside else None
     last = told[1] + said.is_a(told[1], "an")
     young = story.nearest(place, 1)
-    if said.is_a(last, "bulan") and told[0] < 36 and young is not None and story.people[young].code in {"bayi", "anak"}:
+    if (
+        said.is_a(last, "bulan")
+        and told[0] < 36
+        and young is not None
+        and story.people[young].code in {"bayi", "anak"}
+        and (said.clause[place - 1] == said.clause[place] or "(" in said.between(place - 1))
+    ):
         return 0, place, last + 1, place
     if not said.is_a(last, "tahun"):
         return None

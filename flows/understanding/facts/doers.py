@@ -28,7 +28,8 @@ def agents_of(
             found.setdefault(act.by, next(one for one in people if one.code == act.by))
     found = {act: _rather(said, one, people) for act, one in found.items()}
     if any(act.mark.code == "tppo" for act in done):
-        found.update({"agen": one for one in people if one.code == "agen" and not one.beside and not one.denied})
+        agent = next((one for one in people if one.code == "agen" and not one.beside and not one.denied), None)
+        found.update({agent.code: agent} if agent else {})
     named = _called(said, people, victims)
     if named:
         found.pop("pelaku", None)
@@ -40,7 +41,7 @@ def agents_of(
             or _beside(said, done, victims, people)
             or _partner(done, victims, people)
             or _only_one(done, victims, people)
-            or _alone(said, victims, people)
+            or _alone(said, done, victims, people)
         )
         near = near or _parent(done, victims, people)
         near = near if done else None
@@ -79,10 +80,10 @@ def _rather(said: Said, agent: Mention, people: tuple[Mention, ...]) -> Mention:
 
 def _called(said: Said, people: tuple[Mention, ...], victims: tuple[str, ...]) -> Mention | None:
     """Return who is called the perpetrator: "pelakunya tetangga", "pelakunya bukan bapaknya, tapi pacar ibunya"."""
-    for number, one in enumerate(people):
+    for here, one in enumerate(people):
         if one.code != "pelaku" or one.beside:
             continue
-        for other in people[number + 1 : number + 3]:
+        for other in people[here + 1 : here + 3]:
             close = said.sentence[other.first] == said.sentence[one.first] and other.first - one.last <= 6
             if close and other.named and not other.denied and other.code not in victims:
                 return other
@@ -131,7 +132,7 @@ def _is_grown(said: Said, one: Mention) -> bool:
     return any((told := number(said, place)) and told[0] >= _GROWN for place in said.after(one.last, 5))
 
 
-def _alone(said: Said, victims: tuple[str, ...], people: tuple[Mention, ...]) -> Mention | None:
+def _alone(said: Said, done: tuple[Act, ...], victims: tuple[str, ...], people: tuple[Mention, ...]) -> Mention | None:
     """Return the one relative whom somebody who suffers names at all ("keponakan yang tinggal bersama saya …")."""
     named = [one for one in people if one.named and one.code != "pelaku" and PEOPLE[one.code]["relation"]]
     one = named[0] if named else None
@@ -139,7 +140,9 @@ def _alone(said: Said, victims: tuple[str, ...], people: tuple[Mention, ...]) ->
         return None
     if _in_care(one) and not (one.code == "anak" and _is_grown(said, one)):
         return None
-    bad = one.beside or one.denied or one.lesser or said.means(one.last, "speaks") or said.means(one.last, "gone")
+    near = any(0 <= said.sentence[act.mark.first] - one.sentence <= 1 and one.first < act.mark.first for act in done)
+    bad = not near or one.beside or one.denied or one.lesser
+    bad = bad or said.means(one.last, "speaks") or said.means(one.last, "gone")
     return None if bad else one
 
 

@@ -8,6 +8,8 @@ from flows.understanding.facts.vocabulary import DATA, owner
 
 _FAR = 12
 """Words between a person and an age that opens the next part of the sentence."""
+_STRANGE = 2
+"""Unknown words after which figures are no longer beside a person ("saya … melunasi ongkos makan 12 tahun")."""
 _GROWN = 18
 """Years from which "janda 42 tahun" is an age, not how long somebody has been a widow."""
 _OLD = 50
@@ -20,7 +22,11 @@ def is_beside(story: Story, place: int) -> bool:
     old = said.number(place) >= _OLD and said.means(place - 1, "lasting") and place - 2 in story.at
     if old or _opens(story, place):
         return True
+    strange = 0
     for here in said.before(place, 5):
+        strange += not said.at.get(here) and here not in story.at
+        if strange > _STRANGE:
+            return False
         if said.is_a(here, "janda", "duda", "rondo", "balu") and said.number(place) >= _GROWN:
             continue
         if said.means(here, "lasting") or said.means(here, "life") or said.means(here, "since"):

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-_BACK = 6
+_BACK = 10
 """Mentions before a pronoun among which it has its meaning."""
 
 
@@ -44,15 +44,15 @@ def meant(
 ) -> str:
     """Return the code of whom a mention means; a pronoun never means one of `besides`.
 
-    It means who was named last in its own sentence, else whom the sentences before it are about, if that is one of
-    `topics`, else who was named last of all; who is named only to say when, after the others.
+    It means who was named last in its own sentence, unless it stands after "tapi"; else whom the sentences before it
+    are about, if that is one of `topics`; else who was named last of all. Who is named only to say when comes last.
     """
     one = found[number]
     if one.code != "dia":
         return one.code
     back = [other for other in reversed(found[max(0, number - _BACK) : number]) if not other.beside]
     named = [other for other in back if other.named]
-    here = [other for other in named if other.sentence == one.sentence and not other.lesser]
+    here = [other for other in named if other.sentence == one.sentence and not other.lesser and not one.turned]
     topic = [other for other in topic_of(back, one.sentence) if topics is None or other.code in topics]
     return next((other.code for other in (*here, *topic, *named) if other.code not in besides), "")
 

@@ -62,7 +62,17 @@ def mentions(said: Said) -> tuple[Mention, ...]:
             code = "saya" if said.is_a(place, "saya") else "dia"
             thing = place > 0 and said.means(place - 1, "thing") and said.clause[place - 1] == said.clause[place]
             bare = place > 0 and said.words[place - 1].word in DENIALS
-            found.append(Mention(code, place, place + 1, denied=bare, beside=thing, sentence=said.sentence[place]))
+            found.append(
+                Mention(
+                    code,
+                    place,
+                    place + 1,
+                    denied=bare,
+                    beside=thing,
+                    sentence=said.sentence[place],
+                    turned=said.means(place - 1, "but"),
+                )
+            )
         place += 1
     return tuple(found)
 
