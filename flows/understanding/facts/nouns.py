@@ -41,10 +41,12 @@ NOBODY = "bukan_orang"
 
 
 def owned(said: Said, mark: Mark) -> Mark:
-    """Return "temanku" of "temanku cerita", which is somebody; "teman cerita" is nobody."""
+    """Return "temanku" of "temanku cerita", or "anak kos saya", who are somebody; "teman cerita" is nobody."""
     word = said.words[mark.first].word
     if word in _BANJAR_VERBS and said.is_banjar:
         return Mark(mark.group, NOBODY, mark.first, mark.last)
+    if mark.code == NOBODY and word == "anak" and mark.last == mark.first + 2 and said.is_a(mark.last, "saya"):
+        return Mark(mark.group, "orang_lain", mark.first, mark.last)
     bare, ending = owner(word)
     if mark.code != NOBODY or not ending:
         return mark
