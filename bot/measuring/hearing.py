@@ -2,9 +2,10 @@
 
 import random
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import chain, islice, repeat
 from pathlib import Path
 from unittest import mock
 
@@ -38,12 +39,12 @@ class Hearing:
 
 
 def hearing() -> Hearing:
-    """Measure how long triage listens to a message whose words it has met before, as a service has after a day."""
+    """Measure how long triage listens to messages that are new to it, in a service that has heard others before."""
     draw = random.Random(_SEED)  # noqa: S311 - the same messages in every run
-    usual = messages(draw)
-    for text in usual:
+    usual = messages(draw, 2 * _COUNT)
+    for text in usual[_COUNT:]:
         hear(text)
-    waits = sorted(_milliseconds(text) for text in usual)
+    waits = sorted(map(_milliseconds, usual[:_COUNT]))
     return Hearing(
         p50=waits[len(waits) // 2],
         p99=waits[len(waits) * 99 // 100],
@@ -62,11 +63,16 @@ def _not_listening(*_args: object, **_options: object) -> Heard:
     return Heard()
 
 
-def messages(draw: random.Random) -> list[str]:
-    """Return messages of about 300 characters that people wrote; where there are none, put together from others."""
-    sentences = [example.text for example in read_all(_training())]
+def messages(draw: random.Random, count: int) -> list[str]:
+    """Return messages of about 300 characters: those that people wrote, then others put together from shorter ones.
+
+    No sentence stands in two of them; where there are too few, they are drawn again.
+    """
+    sentences = list(dict.fromkeys(example.text for example in read_all(_training())) or _TALK)
+    draw.shuffle(sentences)
     whole = [text for text in sentences if len(text) in _ABOUT]
-    return draw.choices(whole, k=_COUNT) if whole else [_long(draw, sentences or _TALK) for _ in range(_COUNT)]
+    again = (draw.choice(sentences) for _ in repeat(None))
+    return [*whole, *islice(_joined(chain(sentences, again)), count)][:count]
 
 
 def hostile(draw: random.Random) -> list[str]:
@@ -94,11 +100,14 @@ def _training() -> Sequence[Path]:
     return sorted((Path(flows.data.__file__).parent / "training").glob("*.jsonl"))
 
 
-def _long(draw: random.Random, sentences: Sequence[str]) -> str:
+def _joined(sentences: Iterable[str]) -> Iterator[str]:
     text = ""
-    while len(text) < _LENGTH:
-        text += f"{draw.choice(sentences)} "
-    return text[:_LENGTH]
+    for sentence in sentences:
+        if len(sentence) not in _ABOUT:
+            text += f"{sentence} "
+        if len(text) >= _LENGTH:
+            yield text[:_LENGTH]
+            text = ""
 
 
 def _milliseconds(text: str) -> float:
