@@ -26,6 +26,8 @@ def spelled(word: str) -> str:
     """Return the spelling of a plain word ("dipukuuul2" → "dipukul", "skrg" → "sekarang")."""
     if not word.isalpha() and not word.isdecimal():
         word = _without_figures(word)
+    if not _DOUBLED.search(word):
+        return _SLANG.get(word, word)
     if _REPEATED.search(word):
         word = _TWICE.get(_DOUBLED.sub(r"\1", word)) or _REPEATED.sub(r"\1", word)
     return _SLANG.get(word) or _SLANG.get(_DOUBLED.sub(r"\1", word)) or word

@@ -3,7 +3,7 @@
 A stem is only ever one of the words asked for: nothing is made up, so "diputusin" is never "dipukulin".
 """
 
-from collections.abc import Container, Iterator
+from collections.abc import Container, Sequence
 
 _OPEN = (
     "di",
@@ -72,6 +72,21 @@ _SUFFIXES = (
 _SHORTEST = 4
 """Letters of a stem that is found by taking something off."""
 _LONGEST = 30
+_LEFT = 3
+"""Letters that a suffix must leave of a word."""
+_BEGINNINGS: dict[str, list[tuple[str, tuple[str, ...]]]] = {}
+_ENDINGS: dict[str, tuple[str, ...]] = {}
+"""Prefixes by their first letter, the longest first, and suffixes by their last."""
+
+
+def _read() -> None:
+    for prefix in sorted(_PREFIXES, key=len, reverse=True):
+        _BEGINNINGS.setdefault(prefix[0], []).append((prefix, _PREFIXES[prefix]))
+    for end in _SUFFIXES:
+        _ENDINGS[end[-1]] = (*_ENDINGS.get(end[-1], ()), end)
+
+
+_read()
 
 
 def stem(word: str, known: Container[str]) -> str:
@@ -80,21 +95,27 @@ def stem(word: str, known: Container[str]) -> str:
         return word
     if not 4 < len(word) <= _LONGEST or not word.isalpha():
         return ""
-    return next((found for found in _candidates(word) if len(found) >= _SHORTEST and found in known), "")
+    once = _without_suffix(word)
+    shorter = [*once, *(rest for longer in once for rest in _without_suffix(longer))]
+    for found in shorter:
+        if found in known and len(found) >= _SHORTEST:
+            return found
+    return _without_prefix([word, *shorter], known)
 
 
-def _candidates(word: str) -> Iterator[str]:
-    """Yield what may be the stem: suffixes off first, then prefixes, the fewest parts taken off first."""
-    shorter = list(dict.fromkeys(_without_suffixes(word)))
-    yield from shorter
-    for rest in (word, *shorter):
-        for length in range(min(6, len(rest) - 2), 0, -1):
-            for hidden in _PREFIXES.get(rest[:length], ()):
-                yield hidden + rest[length:]
+def _without_suffix(word: str) -> list[str]:
+    ends = _ENDINGS.get(word[-1], ())
+    return [word[: -len(end)] for end in ends if word.endswith(end) and len(word) - len(end) >= _LEFT]
 
 
-def _without_suffixes(word: str) -> Iterator[str]:
-    once = [word[: -len(end)] for end in _SUFFIXES if word.endswith(end) and len(word) - len(end) > 2]
-    yield from once
-    for rest in once:
-        yield from (rest[: -len(end)] for end in _SUFFIXES if rest.endswith(end) and len(rest) - len(end) > 2)
+def _without_prefix(words: Sequence[str], known: Container[str]) -> str:
+    """Return the first of what `words`, which begin alike, may hide behind their prefixes that is known."""
+    beginnings = _BEGINNINGS.get(words[0][0], ())
+    for word in words:
+        for prefix, hidden in beginnings:
+            if word.startswith(prefix):
+                rest = word[len(prefix) :]
+                for first in hidden:
+                    if len(first + rest) >= _SHORTEST and first + rest in known:
+                        return first + rest
+    return ""
