@@ -21,9 +21,10 @@ class Phrase(NamedTuple):
 
 
 _DATA = load("lexicon.toml")
-_BY_FIRST: dict[str, tuple[tuple[tuple[str, ...], str], ...]] = {}
+_BY_FIRST: dict[str, tuple[tuple[list[str], str], ...]] = {}
 _DOUBLED = re.compile(r"(.)\1+")
 _ALONE = frozenset(_DATA["alone"]["words"])
+_CRIES = frozenset(word for cry in _ALONE for word in cry.split())
 _ADDRESS = frozenset(_DATA["alone"]["address"])
 
 
@@ -31,7 +32,7 @@ def _read() -> None:
     named = {**_DATA["labels"], ASKS: _DATA["unsure"]}
     for label, entry in named.items():
         for phrase in entry["words"]:
-            parts = tuple(spelled(token.word) for token in tokens(phrase))
+            parts = [spelled(token.word) for token in tokens(phrase)]
             _BY_FIRST[parts[0]] = (*_BY_FIRST.get(parts[0], ()), (parts, label))
 
 
@@ -46,12 +47,18 @@ def standing(reading: Reading) -> list[Phrase]:
         for place, spelling in enumerate(spellings)
         if spelling in _BY_FIRST
         for parts, label in _BY_FIRST[spelling]
-        if tuple(spellings[place : place + len(parts)]) == parts
+        if spellings[place : place + len(parts)] == parts
     ]
 
 
 def is_cry(reading: Reading) -> bool:
     """Return whether a text, or its first sentence, is nothing but a word for help, whomever it addresses."""
     first = next((count for count, _ in reading.sentences if count), 0)
-    spellings = [_DOUBLED.sub(r"\1", word.spelling) for word in reading.words[:first]]
-    return " ".join(word for word in spellings if word not in _ADDRESS) in _ALONE
+    said = list[str]()
+    for word in reading.words[:first]:
+        spelling = _DOUBLED.sub(r"\1", word.spelling)
+        if spelling in _CRIES:
+            said.append(spelling)
+        elif spelling not in _ADDRESS:
+            return False
+    return " ".join(said) in _ALONE

@@ -67,28 +67,28 @@ _AGREES: float = _DEFAULTS["agrees"]
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """A reading with its tags by the word at which they begin and by concept, and the end of each word's sentence."""
+    """A reading, its tags from first to last and by the word at which they begin, and of each word the sentence's end.
+
+    `short`: the sentence has few words.
+    """
 
     reading: Reading
-    at: tuple[tuple[Tag, ...], ...]
-    about: dict[int, tuple[Tag, ...]]
-    ends: tuple[int, ...]
-    short: tuple[bool, ...]
+    tags: Sequence[Tag]
+    at: Sequence[Sequence[Tag]]
+    ends: Sequence[int]
+    short: Sequence[bool]
 
 
 def _context(reading: Reading) -> Context:
     at: list[list[Tag]] = [[] for _ in reading.words]
-    about: dict[int, list[Tag]] = {}
     for tag in reading.tags:
         at[tag.first].append(tag)
-        about.setdefault(tag.concept, []).append(tag)
     ends, short = list[int](), list[bool]()
     for end, _ in reading.sentences:
         words = end - len(ends)
         ends += [end] * words
         short += [words <= _SHORT] * words
-    by_concept = {concept: tuple(tags) for concept, tags in about.items()}
-    return Context(reading, tuple(map(tuple, at)), by_concept, tuple(ends), tuple(short))
+    return Context(reading, sorted(reading.tags, key=_order), at, ends, short)
 
 
 def heard(reading: Reading, phrases: Sequence[Phrase], above: float) -> list[Evidence]:
@@ -97,16 +97,12 @@ def heard(reading: Reading, phrases: Sequence[Phrase], above: float) -> list[Evi
     `above`: how much more than what it takes to call does the model give the text; less than nothing where it is less.
     """
     about = {tag.concept for tag in reading.tags}
-    near = [rule for rule in RULES if above >= rule.agrees and _may_be(rule, about)]
+    near = [rule for rule in RULES if above >= rule.agrees and not any(map(about.isdisjoint, rule.near))]
     if not near and not phrases:
         return []
     context = _context(reading)
     found = list(_words(context, phrases, agrees=above >= _AGREES))
     return found + [evidence for rule in near for evidence in _near(rule, context)]
-
-
-def _may_be(rule: Rule, about: set[int]) -> bool:
-    return not any(map(about.isdisjoint, rule.near))
 
 
 def _words(context: Context, phrases: Sequence[Phrase], *, agrees: bool) -> Iterator[Evidence]:
@@ -134,8 +130,9 @@ def _calm(context: Context, first: int, last: int, unless: frozenset[int]) -> bo
 
 def _near(rule: Rule, context: Context) -> Iterator[Evidence]:
     """Yield the first match of a rule, at most one."""
-    ones = (tag for concept in rule.near[0] & context.about.keys() for tag in context.about[concept])
-    for tag in sorted(ones, key=_order):
+    for tag in context.tags:
+        if tag.concept not in rule.near[0]:
+            continue
         around = context.at[max(tag.first - rule.within, 0) : tag.first + rule.within + 1]
         found = [_beside(tag, group, around) for group in rule.near[1:]]
         if None not in found:
@@ -146,8 +143,12 @@ def _near(rule: Rule, context: Context) -> Iterator[Evidence]:
                 return
 
 
-def _beside(tag: Tag, group: frozenset[int], around: Sequence[tuple[Tag, ...]]) -> Tag | None:
-    return next((other for tags in around for other in tags if other.concept in group and _apart(tag, other)), None)
+def _beside(tag: Tag, group: frozenset[int], around: Sequence[Sequence[Tag]]) -> Tag | None:
+    for tags in around:
+        for other in tags:
+            if other.concept in group and _apart(tag, other):
+                return other
+    return None
 
 
 def _order(tag: Tag) -> tuple[int, int, int]:

@@ -31,21 +31,14 @@ def tokens(text: str) -> tuple[Token, ...]:
 
 def _ascii(text: str) -> list[Token]:
     """Part plain text: every character is its own place."""
-    return [Token(_cut(match[0]), match.start(), match.end()) for match in _WORD.finditer(text[:LONGEST].lower())]
+    return [Token(_cut(match.group()), match.start(), match.end()) for match in _WORD.finditer(text[:LONGEST].lower())]
 
 
 def _folded(text: str) -> list[Token]:
     """Part any text: what one character becomes in its plain form stands where that character stood."""
-    plain: list[str] = []
-    places: list[int] = []
-    for place, mark in enumerate(text[:LONGEST]):
-        form = _fold(mark)
-        room = LONGEST - len(places)
-        plain.append(form[:room])
-        places.extend([place] * len(form[:room]))
-        if room <= len(form):
-            break
-    found = _WORD.finditer("".join(plain))
+    forms = [_fold(mark) for mark in text[:LONGEST]]
+    places = [place for place, form in enumerate(forms) for _ in form]
+    found = _WORD.finditer("".join(forms)[:LONGEST])
     return [Token(_cut(match[0]), places[match.start()], places[match.end() - 1] + 1) for match in found]
 
 
@@ -64,7 +57,7 @@ def _fold(mark: str) -> str:
 
 def _joined(found: list[Token]) -> list[Token]:
     """Return the words with runs of single letters made one word each."""
-    if sum(len(token.word) == 1 for token in found) < _SPACED:
+    if len([token for token in found if len(token.word) == 1]) < _SPACED:
         return found
     parts: list[Token] = []
     run: list[Token] = []
