@@ -113,8 +113,8 @@ def _enough(scores: NDArray[np.float64], having: Sequence[bool]) -> float:
 
 def _counted(text: str, example: Example) -> _Counted:
     whole, folded = Counter(features.of_text(read(text), example.asked, example.said)), Counter[int]()
-    for place, count in whole.items():
-        folded[features.folded(place)] += count
+    for place, count in zip(features.folded(whole), whole.values(), strict=True):
+        folded[place] += count
     return _Counted(whole, folded)
 
 

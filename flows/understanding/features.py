@@ -5,17 +5,15 @@ own. The same functions serve learning and listening, so that both see the same.
 """
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
-from functools import lru_cache
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 from zlib import crc32
 
-from flows.understanding.lexicon import CONCEPTS, LONGEST_PHRASE, Tag, Word, word
+from flows.understanding.lexicon import CONCEPTS, HASHED, LONGEST_PHRASE, Tag, hashed, word
 from flows.understanding.reading import Reading, asks, read
 from flows.understanding.vowels import consonants
 
-HASHED = 1 << 20
 _SINGLE = HASHED
 _LENGTH = _SINGLE + len(CONCEPTS)
 _QUESTION = _LENGTH + 8
@@ -24,7 +22,7 @@ SIZE = _QUESTION + 1
 FOLDED = 1 << 16
 FOLDED_SIZE = FOLDED + SIZE - HASHED
 """Places in the smaller table of the labels, and how many of them are shared by words and parts of words."""
-_EDGE = crc32(b"^$")
+_EDGE = hashed("^$")
 """The key of what stands before the first word and after the last."""
 _PARTS = range(3, 6)
 """Letters of the parts of a word that are looked at, its edges marked."""
@@ -32,78 +30,53 @@ _CONSONANTS = 3
 """Consonants from which a word is known by them."""
 _NEAR = 4
 """Words on either side of a concept that are seen with it."""
-_REACH = LONGEST_PHRASE + 2 * _NEAR
-"""Words before a sentence that may be near one of its concepts."""
+_REACH = LONGEST_PHRASE + _NEAR
+"""Words before a sentence at which a concept may begin that has words of the sentence near it."""
+_AS_WORD, _AS_STEM, _AS_CONSONANTS, _ASKED, _SAID = (crc32(mark) for mark in (b"w=", b"s=", b"k=", b"a=", b"d="))
 _CONCEPT = 7919
 """Sets the places of one concept apart from those of the next."""
 
 
-@lru_cache(maxsize=32768)
-def of_word(typed: str) -> tuple[int, ...]:
+def of_word(typed: str) -> set[int]:
     """Return the places of a word, of its parts, of its stem, and of its consonants: vowels are often left out."""
-    known = word(typed)
-    edged = f"<{known.spelling}>".encode()
+    spelling, stem, *_ = word(typed)
+    edged = f"<{spelling}>".encode()
     found = {crc32(edged[start : start + size]) % HASHED for size in _PARTS for start in range(len(edged) - size + 1)}
-    found.add(_place(f"w={known.spelling}"))
-    if known.stem:
-        found.add(_place(f"s={known.stem}"))
-    bare = consonants(known.spelling)
+    found.add(hashed(spelling, _AS_WORD))
+    if stem:
+        found.add(hashed(stem, _AS_STEM))
+    bare = consonants(spelling)
     if len(bare) >= _CONSONANTS:
-        found.add(_place(f"k={bare}"))
-    return tuple(sorted(found))
+        found.add(hashed(bare, _AS_CONSONANTS))
+    return found
 
 
-def of_neighbours(words: Sequence[Word], first: int, last: int) -> list[int]:
-    """Return the places of words that stand side by side, in their spelling and by their consonants.
-
-    Only those are returned that end at one of the words from `first` up to, not including, `last`.
-    """
-    some = words[max(first - 1, 0) : last]
-    spellings, bare = [word.keys[0] for word in some], [word.keys[1] for word in some]
-    if not first:
-        spellings.insert(0, _EDGE)
-    found = [(one * 31 + other * 17 + 1) % HASHED for one, other in pairwise(spellings)]
-    return found + [(one * 31 + other * 17 + 3) % HASHED for one, other in pairwise(bare)]
-
-
-def of_end(words: Sequence[Word], last: int) -> int:
-    """Return the place of a text's end behind the last word before `last`."""
-    key = words[last - 1].keys[0] if last else _EDGE
-    return (key * 31 + _EDGE * 17 + 1) % HASHED
+def of_neighbours(keys: Sequence[int], apart: int) -> list[int]:
+    """Return the places of words that stand side by side, of each but the first with the one before it."""
+    return [(one * 31 + other * 17 + apart) % HASHED for one, other in pairwise(keys)]
 
 
 def of_talk(asked: str, said: Sequence[str]) -> set[int]:
     """Return the places of the words of the question that a text answers, and of what was said before it."""
-    question = {_place(f"a={word.spelling}") for word in read(asked).words} if asked else set()
-    return question | {_place(f"d={word.spelling}") for text in said for word in read(text).words}
+    question = {hashed(word.spelling, _ASKED) for word in read(asked).words} if asked else set()
+    return question | {hashed(word.spelling, _SAID) for text in said for word in read(text).words}
 
 
-def of_concepts(words: Sequence[Word], tags: Sequence[Tag], first: int, last: int) -> list[int]:
+def of_concepts(stems: list[int], tags: Sequence[Tag], first: int, last: int) -> list[int]:
     """Return the places of concepts, and of each with the stems of the words near it.
 
     Only those are returned for which the words from `first` up to, not including, `last` are needed.
     """
-    back = max(first - _REACH, 0)
-    found, stems = list[int](), [word.keys[2] * 31 for word in words[back:last]]
-    for concept, start, end in _between(tags, first, last):
-        apart = concept * _CONCEPT + 2
-        if end > first:
+    found = list[int]()
+    for concept, start, end in tags:
+        if first < end <= last:
             found.append(_SINGLE + concept)
-            near = stems[max(start - _NEAR - back, 0) : start - back] + stems[end - back : end - back + _NEAR]
+            near = stems[max(start - _NEAR, 0) : start] + stems[end : min(end + _NEAR, last)]
         else:
-            near = stems[first - back : end - back + _NEAR]
-        found += [(stem + apart) % HASHED for stem in near]
+            near = stems[first : min(end + _NEAR, last)] if end <= first else []
+        apart = concept * _CONCEPT + 2
+        found += [(stem * 31 + apart) % HASHED for stem in near]
     return found
-
-
-def _between(tags: Sequence[Tag], first: int, last: int) -> list[Tag]:
-    """Return the tags that end before the word `last` and are near the words from `first` on."""
-    start = bisect_left(tags, first - _NEAR - LONGEST_PHRASE, key=_first)
-    return [tag for tag in tags[start : bisect_left(tags, last, key=_first)] if tag.last <= last]
-
-
-def _first(tag: Tag) -> int:
-    return tag.first
 
 
 def of_form(count: int, *, question: bool) -> tuple[int, ...]:
@@ -129,14 +102,18 @@ def steps(reading: Reading, asked: str = "", said: Sequence[str] = ()) -> list[S
     What a sentence adds stands in its step only, so that the work grows with the length of the text and not with the
     number of its sentences.
     """
-    known, added = set[str](), list(of_talk(asked, said))
-    found, first, question = list[Step](), 0, asks(reading.text)
+    typed, keys = [token.word for token in reading.tokens], [word.keys for word in reading.words]
+    spellings, stems = [_EDGE, *[key[0] for key in keys]], [key[2] for key in keys]
+    beside, bare = of_neighbours(spellings, 1), of_neighbours([key[1] for key in keys], 3)
+    tags, begins, question = reading.tags, [tag.first for tag in reading.tags], asks(reading.text)
+    found, known, first, added = list[Step](), set[str](), 0, list(of_talk(asked, said))
     for last, end in reading.sentences:
-        typed = {token.word for token in reading.tokens[first:last]} - known
-        added += of_neighbours(reading.words, first, last) + of_concepts(reading.words, reading.tags, first, last)
-        known |= typed
-        form = (*of_form(last, question=question < end), of_end(reading.words, last))
-        found.append(Step(typed, added, form))
+        near = tags[bisect_left(begins, first - _REACH) : bisect_left(begins, last)]
+        words = set(typed[first:last]) - known
+        known |= words
+        added += beside[first:last] + bare[max(first - 1, 0) : max(last - 1, 0)] + of_concepts(stems, near, first, last)
+        form = (*of_form(last, question=question < end), *of_neighbours((spellings[last], _EDGE), 1))
+        found.append(Step(words, added, form))
         first, added = last, []
     return found
 
@@ -146,15 +123,11 @@ def of_text(reading: Reading, asked: str = "", said: Sequence[str] = ()) -> Iter
     shown = steps(reading, asked, said)
     for step in shown:
         for typed in sorted(step.words):
-            yield from of_word(typed)
+            yield from sorted(of_word(typed))
         yield from step.added
     yield from shown[-1].form
 
 
-def folded(place: int) -> int:
-    """Return the place in the smaller table of the labels: those of words share places, the others keep their own."""
-    return place % FOLDED if place < HASHED else FOLDED + place - HASHED
-
-
-def _place(name: str) -> int:
-    return crc32(name.encode()) % HASHED
+def folded(places: Iterable[int]) -> list[int]:
+    """Return the places in the smaller table of the labels: those of words share them, the others keep their own."""
+    return [place % FOLDED if place < HASHED else FOLDED + place - HASHED for place in places]

@@ -1,14 +1,12 @@
 """What words are about: concepts of single words, found by their stem, and of several words in a row."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from functools import lru_cache
 from typing import NamedTuple
 from zlib import crc32
 
 from flows.data import load
 from flows.understanding import vowels
-from flows.understanding.common import SEEN
+from flows.understanding.common import SEEN, Kept
 from flows.understanding.spelling import spelled
 from flows.understanding.stems import stem
 from flows.understanding.tokens import Token, tokens
@@ -16,9 +14,12 @@ from flows.understanding.tokens import Token, tokens
 _DATA: dict[str, dict[str, list[str]]] = load("concepts.toml")
 CONCEPTS: tuple[str, ...] = tuple(_DATA)
 """The names of all concepts, in the order of the file."""
+HASHED = 1 << 20
+"""How many numbers there are for words and parts of words."""
 NUMBER = {name: number for number, name in enumerate(CONCEPTS)}
 _SINGLE: dict[str, tuple[int, ...]] = {}
-_PHRASES: dict[str, dict[str, tuple[tuple[tuple[str, ...], int], ...]]] = {}
+_After = dict[str, tuple[tuple[tuple[str, ...], int], ...]]
+_PHRASES: dict[str, _After] = {}
 """Phrases by their first and their second word: what follows the second, and the concept."""
 
 
@@ -34,6 +35,7 @@ def _read() -> None:
 
 
 _read()
+_USED = SEEN.keys() | _SINGLE.keys()
 _BY_CONSONANTS = vowels.table(
     {**{word: word for word in SEEN}, **{f"di{word}": what for word, what in _SINGLE.items()}, **_SINGLE}
 )
@@ -43,18 +45,18 @@ LONGEST_PHRASE = max(len(rest) + 2 for after in _PHRASES.values() for ways in af
 """Words of the longest phrase."""
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A word as it is looked up: its spelling, its stem where the lexicon knows one, and what it is about alone.
 
-    `begins`: some phrase begins with it. `keys` stand for spelling, consonants and stem where words are compared by
-    number.
+    `forms`: its spelling and its stem; `begins`: how the phrases go on that begin with one of them. `keys` stand for
+    spelling, consonants and stem where words are compared by number.
     """
 
     spelling: str
     stem: str
     concepts: tuple[int, ...]
-    begins: bool
+    forms: tuple[str, ...]
+    begins: tuple[_After, ...]
     keys: tuple[int, int, int]
 
 
@@ -66,50 +68,60 @@ class Tag(NamedTuple):
     last: int
 
 
-@lru_cache(maxsize=32768)
-def word(typed: str) -> Word:
-    """Return a plain word as it is looked up."""
+def _looked_up(typed: str) -> Word:
     spelling = spelled(typed)
     found = stem(spelling, _SINGLE)
     if not found and spelling not in SEEN:
-        spelling = vowels.filled(spelling, _BY_CONSONANTS) or spelling
-        found = stem(spelling, _SINGLE)
-    begins = spelling in _PHRASES or found in _PHRASES
-    forms = spelling, vowels.consonants(spelling) or spelling, found or spelling
-    spelled_key, bare_key, stem_key = (crc32(form.encode()) for form in forms)
-    return Word(spelling, found, _SINGLE.get(found, ()), begins, (spelled_key, bare_key, stem_key))
+        whole = vowels.filled(spelling, _BY_CONSONANTS)
+        if whole:
+            spelling, found = whole, stem(whole, _SINGLE)
+    forms = (spelling, found) if found and found != spelling else (spelling,)
+    begins = tuple(_PHRASES[form] for form in forms if form in _PHRASES)
+    keys = hashed(spelling), hashed(vowels.consonants(spelling) or spelling), hashed(found or spelling)
+    return Word(spelling, found, _SINGLE.get(found, ()), forms, begins, keys)
+
+
+def is_known(typed: str) -> bool:
+    """Return whether a plain word, its stem, or what it is with its vowels filled in, is known to be used."""
+    spelling = spelled(typed)
+    return bool(stem(spelling, _USED) or stem(vowels.filled(spelling, _BY_CONSONANTS), _SINGLE))
+
+
+def hashed(name: str, after: int = 0) -> int:
+    """Return the number below `HASHED` for `name`, written behind that of which `after` is the checksum."""
+    return crc32(name.encode(), after) % HASHED
+
+
+_WORDS = Kept(_looked_up)
+
+
+def word(typed: str) -> Word:
+    """Return a plain word as it is looked up."""
+    return _WORDS[typed]
 
 
 def words(found: Sequence[Token]) -> list[Word]:
     """Return the words of a text as they are looked up."""
-    return [word(token.word) for token in found]
+    return [_WORDS[token.word] for token in found]
 
 
 def tags(read: Sequence[Word]) -> list[Tag]:
     """Return what the words of a text are about, in their order, single words before the phrases they begin."""
-    found = []
-    for place, one in enumerate(read):
-        if one.concepts:
-            found += [Tag(concept, place, place + 1) for concept in one.concepts]
-        if one.begins and place + 1 < len(read):
-            found += _phrases(read, place)
+    found = list[Tag]()
+    for place, one in enumerate(read, 1):
+        for concept in one.concepts:
+            found.append(Tag(concept, place - 1, place))
+        if one.begins and place < len(read):
+            for after in one.begins:
+                for second in read[place].forms:
+                    if second in after:
+                        found += _phrases(read, place, after[second])
     return found
 
 
-def _phrases(read: Sequence[Word], place: int) -> Iterator[Tag]:
-    """Yield the phrases that begin at a place, each word of them in its spelling or as a stem."""
-    for first in _forms(read[place]):
-        after = _PHRASES.get(first, {})
-        for second in _forms(read[place + 1]):
-            for rest, concept in after.get(second, ()):
-                end = place + 2 + len(rest)
-                if end <= len(read) and all(map(_is, rest, read[place + 2 : end])):
-                    yield Tag(concept, place, end)
-
-
-def _forms(one: Word) -> tuple[str, ...]:
-    return (one.spelling, one.stem) if one.stem and one.stem != one.spelling else (one.spelling,)
-
-
-def _is(part: str, one: Word) -> bool:
-    return part in (one.spelling, one.stem)
+def _phrases(read: Sequence[Word], place: int, ways: tuple[tuple[tuple[str, ...], int], ...]) -> Iterator[Tag]:
+    """Yield the phrases whose second word stands at a place, each word of them in its spelling or as a stem."""
+    for rest, concept in ways:
+        end = place + 1 + len(rest)
+        if end <= len(read) and all(part in one.forms for part, one in zip(rest, read[place + 1 : end], strict=True)):
+            yield Tag(concept, place - 1, end)

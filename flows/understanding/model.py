@@ -12,11 +12,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from math import sqrt
+from typing import NamedTuple
 
 from flows.data import load_bytes
 from flows.understanding import features
+from flows.understanding.common import Kept
 from flows.understanding.features import Step
 from flows.understanding.labels import LABELS, URGENT
+from flows.understanding.lexicon import HASHED
 from flows.understanding.reading import Reading, ends, read
 
 MARK = b"PELITA-2"
@@ -28,9 +31,11 @@ SHARE = 0.8
 """What the loudest label adds to the score of a text."""
 QUIET = -1.0
 """What a label counts in a text that is too quiet to be looked at for labels."""
-_LANE, _ABOVE = 24, 128
+_ROW = struct.Struct(f"<{len(LABELS)}I")
+"""A row: the weights of a place for all labels as one number, so that adding such numbers adds them label by label."""
+_LANE, _ABOVE = 32, 128
 _LANE_BITS = (1 << _LANE) - 1
-_LANES = range(0, _LANE * len(LABELS), _LANE)
+"""Each label has so many bits of a row, in which its weight stands with so much added: never less than nothing."""
 _CALLING = tuple(place for place, label in enumerate(LABELS) if label in URGENT)
 
 
@@ -101,10 +106,10 @@ def loudest(text: str, asked: str = "", said: Sequence[str] = ()) -> Loudness:
         return Loudness(max(plain) + SHARE * QUIET)
     labels = _label_scores(steps)
     loud = max(
-        score + SHARE * (max(told[place] for place in _CALLING) if score >= learned.looks else QUIET)
+        score + SHARE * (max([told[place] for place in _CALLING]) if score >= learned.looks else QUIET)
         for score, told in zip(plain, labels, strict=True)
     )
-    highest = (max(told[place] for told in labels) for place in range(len(LABELS)))
+    highest = map(max, zip(*labels, strict=True))
     given = (
         label for label, score, (_, _, enough) in zip(LABELS, highest, learned.labels, strict=True) if score >= enough
     )
@@ -114,75 +119,70 @@ def loudest(text: str, asked: str = "", said: Sequence[str] = ()) -> Loudness:
 def _scores(steps: Sequence[Step]) -> list[float]:
     """Return how much a text is like those for which a counselor would be woken, up to the end of each sentence."""
     learned, total, count, found = model(), 0, 0, list[float]()
-    weigh = learned.weights.__getitem__
+    weights = learned.weights
     for step in steps:
-        for weight, parts in map(_of_word, step.words):
+        for word in step.words:
+            weight, parts, _ = _WORDS[word]
             total, count = total + weight, count + parts
-        total, count = total + sum(map(weigh, step.added)), count + len(step.added)
-        heavy, many = total + sum(map(weigh, step.form)), count + len(step.form)
+        total, count = total + sum([weights[place] for place in step.added]), count + len(step.added)
+        heavy, many = total + sum([weights[place] for place in step.form]), count + len(step.form)
         found.append(learned.offset + learned.scale * heavy / sqrt(many))
     return found
 
 
 def _label_scores(steps: Sequence[Step]) -> list[list[float]]:
     """Return how much a text is like those with each label, up to the end of each sentence."""
-    learned, count, total, found = model(), 0, 0, list[list[float]]()
-    weigh = _rows().__getitem__
+    learned, rows, count, total, found = model(), _rows(), 0, 0, list[list[float]]()
     for step in steps:
-        total += sum(map(_row_of_word, step.words)) + sum(map(weigh, step.added))
-        count += sum([_of_word(word)[1] for word in step.words]) + len(step.added)
-        heavy, many = total + sum(map(weigh, step.form)), count + len(step.form)
-        root, taken = sqrt(many), _ABOVE * many
-        sums = [(heavy >> place & _LANE_BITS) - taken for place in _LANES]
-        told = zip(sums, learned.labels, strict=True)
+        for word in step.words:
+            _, parts, row = _WORDS[word]
+            total, count = total + row, count + parts
+        total, count = total + sum([rows[place] for place in step.added]), count + len(step.added)
+        heavy, many = total + sum([rows[place] for place in step.form]), count + len(step.form)
+        root, told = sqrt(many), zip(_by_label(heavy, many), learned.labels, strict=True)
         found.append([offset + scale * weight / root for weight, (scale, offset, _) in told])
     return found
 
 
 def weightiest(reading: Reading, label: str = "", most: int = 4) -> tuple[int, ...]:
     """Return the places of the words that weighed most for `label`, or for a call, in the order of the text."""
+    words = [_WORDS[token.word] for token in reading.tokens]
     if label:
         lane = LABELS.index(label)
-        weights = [_in_lane(_row_of_word(token.word), lane, _of_word(token.word)[1]) for token in reading.tokens]
+        weights = [(word.row >> _LANE * lane & _LANE_BITS) - _ABOVE * word.parts for word in words]
     else:
-        weights = [_of_word(token.word)[0] for token in reading.tokens]
+        weights = [word.weight for word in words]
     heaviest = sorted(range(len(weights)), key=weights.__getitem__, reverse=True)[:most]
     return tuple(sorted(place for place in heaviest if weights[place] > 0))
 
 
-class _Rows(dict[int, int]):
-    """The weights of a place for all labels as one number, so that adding such numbers adds them label by label.
-
-    Each label has `_LANE` bits of it, in which its weight stands with `_ABOVE` added to it: never less than nothing.
-    """
-
-    def __missing__(self, place: int) -> int:
-        start = features.folded(place) * len(LABELS)
-        weights = model().by_label[start : start + len(LABELS)]
-        row = sum((weight + _ABOVE) << (_LANE * lane) for lane, weight in enumerate(weights))
-        self[place] = row
-        return row
-
-
 @lru_cache(maxsize=1)
-def _rows() -> _Rows:
-    return _Rows()
+def _rows() -> list[int]:
+    """Return the row of every place: those that share a place in the smaller table have the same (13 MB)."""
+    size, by_label = _LANE // 8, model().by_label
+    table = bytearray(size * len(by_label))
+    table[::size] = bytes([weight + _ABOVE for weight in by_label])
+    rows = [int.from_bytes(table[start : start + _ROW.size], "little") for start in range(0, len(table), _ROW.size)]
+    return rows[: features.FOLDED] * (HASHED // features.FOLDED) + rows[features.FOLDED :]
 
 
-def _in_lane(row: int, lane: int, many: int) -> int:
-    """Return the weight of one label in the sum of `many` rows."""
-    return (row >> _LANE * lane & _LANE_BITS) - _ABOVE * many
+def _by_label(row: int, many: int) -> list[int]:
+    """Return the weights of all labels in the sum of `many` rows."""
+    above = _ABOVE * many
+    return [weight - above for weight in _ROW.unpack(row.to_bytes(_ROW.size, "little"))]
 
 
-@lru_cache(maxsize=32768)
-def _of_word(typed: str) -> tuple[int, int]:
-    """Return the sum of the weights of a word and its parts, and how many they are."""
-    places = features.of_word(typed)
-    weights = model().weights
-    return sum(weights[place] for place in places), len(places)
+class _Weight(NamedTuple):
+    """The sums of the weights, and of the rows, of a word and its parts, and how many they are."""
+
+    weight: int
+    parts: int
+    row: int
 
 
-@lru_cache(maxsize=32768)
-def _row_of_word(typed: str) -> int:
-    """Return the sum of the rows of a word and its parts."""
-    return sum(map(_rows().__getitem__, features.of_word(typed)))
+def _weighed(typed: str) -> _Weight:
+    weights, rows, places = model().weights, _rows(), features.of_word(typed)
+    return _Weight(sum([weights[place] for place in places]), len(places), sum([rows[place] for place in places]))
+
+
+_WORDS = Kept(_weighed)

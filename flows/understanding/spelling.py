@@ -6,7 +6,6 @@ guess does harm.
 """
 
 import re
-from functools import lru_cache
 
 from flows.data import load
 from flows.understanding.common import SEEN
@@ -21,7 +20,6 @@ _TWICE = {_DOUBLED.sub(r"\1", word): word for word in sorted(SEEN, key=SEEN.__ge
 """Words people use that have a letter twice in a row, by their form without it ("tingal": "tinggal")."""
 
 
-@lru_cache(maxsize=32768)
 def spelled(word: str) -> str:
     """Return the spelling of a plain word ("dipukuuul2" → "dipukul", "skrg" → "sekarang")."""
     if not word.isalpha() and not word.isdecimal():

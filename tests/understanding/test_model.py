@@ -50,7 +50,7 @@ def test_every_sentence_is_scored_as_it_was_learned():
 
 def _heavy(text, table, lane=None):
     """Return the sum of the weights of a text's features by the root of how many they are."""
-    at = (lambda place: place) if lane is None else (lambda place: features.folded(place) * len(LABELS) + lane)
+    at = (lambda place: place) if lane is None else (lambda place: features.folded([place])[0] * len(LABELS) + lane)
     return sum(table[at(place)] * count for place, count in text.items()) / sqrt(sum(text.values()) or 1)
 
 
@@ -59,29 +59,25 @@ def _heavy(text, table, lane=None):
 )
 def test_the_work_grows_no_faster_than_the_text(text, monkeypatch):
     done = Counter()
-    whole = features.of_concepts, features.of_neighbours, model._of_word, model._row_of_word
+    whole = features.of_concepts, features.of_neighbours, model._WORDS
 
-    def concepts(words, tags, first, last):
-        found = whole[0](words, tags, first, last)
-        done["pairs"] += len(found) + len(features._between(tags, first, last))
+    def concepts(stems, tags, first, last):
+        found = whole[0](stems, tags, first, last)
+        done["pairs"] += len(found) + len(tags)
         return found
 
-    def neighbours(words, first, last):
-        done["words"] += last - max(first - 1, 0)
-        return whole[1](words, first, last)
+    def neighbours(keys, apart):
+        done["words"] += len(keys)
+        return whole[1](keys, apart)
 
-    def of_word(typed):
-        done["weighed"] += 1
-        return whole[2](typed)
-
-    def row_of_word(typed):
-        done["weighed"] += 1
-        return whole[3](typed)
+    class Words(dict):
+        def __missing__(self, word):
+            done["weighed"] += 1
+            return whole[2][word]
 
     monkeypatch.setattr(features, "of_concepts", concepts)
     monkeypatch.setattr(features, "of_neighbours", neighbours)
-    monkeypatch.setattr(model, "_of_word", of_word)
-    monkeypatch.setattr(model, "_row_of_word", row_of_word)
+    monkeypatch.setattr(model, "_WORDS", Words())
 
     def work(length):
         done.clear()
