@@ -18,7 +18,7 @@ _AROUND = 8
 """Words before a match, and behind it in its sentence, that tell it to be over, fiction, or asked for information."""
 _SHORT = 6
 """Words of a sentence that is too short for the model to agree or not: what it says plainly is heard."""
-_NEG, _PAST = NUMBER["neg"], NUMBER["past"]
+_NEG, _PAST, _KIN = NUMBER["neg"], NUMBER["past"], NUMBER["kin"]
 _PRESENT = frozenset({NUMBER["now"], NUMBER["recent"]})
 
 
@@ -63,6 +63,7 @@ RULES: tuple[Rule, ...] = tuple(_rules())
 _DEFAULTS = load("rules.toml")["defaults"]
 _CALM = frozenset(NUMBER[name] for name in _DEFAULTS["unless"])
 _AGREES: float = _DEFAULTS["agrees"]
+_CALLED = frozenset(load("lexicon.toml")["alone"]["called"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,16 +80,21 @@ class Context:
     short: Sequence[bool]
 
 
-def _context(reading: Reading) -> Context:
+def _calls_counselor(tag: Tag, reading: Reading) -> bool:
+    """Return whether a relative is only the word with which a counselor is addressed ("kak, pisau dapur itu")."""
+    return tag.concept == _KIN and tag.last - tag.first == 1 and reading.tokens[tag.first].word in _CALLED
+
+
+def _context(reading: Reading, tags: Sequence[Tag]) -> Context:
     at: list[list[Tag]] = [[] for _ in reading.words]
-    for tag in reading.tags:
+    for tag in tags:
         at[tag.first].append(tag)
     ends, short = list[int](), list[bool]()
     for end, _ in reading.sentences:
         words = end - len(ends)
         ends += [end] * words
         short += [words <= _SHORT] * words
-    return Context(reading, sorted(reading.tags, key=_order), at, ends, short)
+    return Context(reading, sorted(tags, key=_order), at, ends, short)
 
 
 def heard(reading: Reading, phrases: Sequence[Phrase], above: float) -> list[Evidence]:
@@ -96,11 +102,12 @@ def heard(reading: Reading, phrases: Sequence[Phrase], above: float) -> list[Evi
 
     `above`: how much more than what it takes to call does the model give the text; less than nothing where it is less.
     """
-    about = {tag.concept for tag in reading.tags}
+    tags = [tag for tag in reading.tags if not _calls_counselor(tag, reading)]
+    about = {tag.concept for tag in tags}
     near = [rule for rule in RULES if above >= rule.agrees and not any(map(about.isdisjoint, rule.near))]
     if not near and not phrases:
         return []
-    context = _context(reading)
+    context = _context(reading, tags)
     found = list(_words(context, phrases, agrees=above >= _AGREES))
     return found + [evidence for rule in near for evidence in _near(rule, context)]
 

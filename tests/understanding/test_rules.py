@@ -232,6 +232,14 @@ def test_a_word_that_is_about_both_groups_is_not_near_itself():
     assert "weapon.held" not in fired("todong", 0)
 
 
+@pytest.mark.parametrize("called", ["kak", "KK", "kka"])
+def test_the_word_that_calls_a_counselor_is_no_relative_and_a_brother_is_one(called):
+    assert "weapon.person" not in fired(f"{called} pisau", 0)
+    assert "weapon.person" in fired("kakak pisau", 0)
+    assert "weapon.person" in fired(f"{called}, pisau bapak", 0)
+    assert "weapon.held" in fired(f"{called} bawa pisau", 0)
+
+
 @pytest.mark.parametrize("text", ["pisau yang suami", "suami yang pisau"])
 def test_a_reason_reaches_from_the_first_of_its_words_to_the_last(text):
     told = next(evidence for evidence in by_rules(f"itu, {text}!", 0) if evidence.rule == "weapon.person")
