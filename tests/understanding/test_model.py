@@ -54,6 +54,61 @@ def _heavy(text, table, lane=None):
     return sum(table[at(place)] * count for place, count in text.items()) / sqrt(sum(text.values()) or 1)
 
 
+LOOKS = model.model().looks
+LOW = dict.fromkeys(LABELS, -9.0)
+
+
+@pytest.fixture
+def scored(monkeypatch):
+    """Return how loud a text is whose beginnings have these scores, and these for labels."""
+
+    def loudest(plain, *labels):
+        monkeypatch.setattr(model, "_scores", lambda _: list(plain))
+        monkeypatch.setattr(model, "_label_scores", lambda _: [list({**LOW, **told}.values()) for told in labels])
+        return model.loudest("dia datang")
+
+    return loudest
+
+
+def test_four_fifths_of_the_loudest_label_that_calls_are_added_from_the_score_at_which_labels_are_looked_at(scored):
+    assert scored([LOOKS], {"weapon": 2.0, "medical": 1.0, "sexual": 5.0}).score == pytest.approx(LOOKS + 1.6)
+    assert scored([LOOKS - 0.01], {"weapon": 2.0}) == model.Loudness(pytest.approx(LOOKS - 0.81))
+
+
+def test_a_quiet_beginning_of_a_loud_text_counts_without_its_labels_and_a_loud_one_with_them(scored):
+    quiet, loud = {"weapon": 9.0}, {"weapon": 1.0}
+    assert scored([LOOKS - 0.01, LOOKS], quiet, loud).score == pytest.approx(LOOKS + 0.8)
+    assert scored([LOOKS, LOOKS - 0.01], loud, quiet).score == pytest.approx(LOOKS + 0.8)
+
+
+def test_a_label_is_given_from_its_score_on_wherever_it_is_reached(scored):
+    enough = {label: told[2] for label, told in zip(LABELS, model.model().labels, strict=True)}
+    assert scored([LOOKS], {"sexual": enough["sexual"], "child": enough["child"] - 0.01}).labels == ("sexual",)
+    assert scored([LOOKS, LOOKS, LOOKS], {"weapon": 9.0}, {"child": 9.0}, {}).labels == ("weapon", "child")
+
+
+WEIGHTS = {"aa": 3, "bb": -2, "cc": 5, "dd": 0, "ee": 1, "ff": 4, "gg": 2}
+
+
+def test_the_four_heaviest_words_are_named_in_their_order_and_none_that_weighs_nothing(monkeypatch):
+    words = {word: model._Weight(weight, 2, 0) for word, weight in WEIGHTS.items()}
+    monkeypatch.setattr(model, "_WORDS", words)
+    assert model.weightiest(read("aa. bb cc ee ff gg")) == (0, 2, 4, 5)
+    assert model.weightiest(read("bb dd cc")) == (2,)
+    assert model.weightiest(read("bb dd")) == ()
+
+
+def test_the_words_that_are_heaviest_for_a_label_are_those_of_its_own_weights(monkeypatch):
+    def row(weight):
+        rows = [{label: 100 for label in LABELS} | {"medical": half} for half in (weight, 0)]
+        return sum(int.from_bytes(model._ROW.pack(*(one + 128 for one in told.values())), "little") for told in rows)
+
+    words = {word: model._Weight(-weight, 2, row(weight)) for word, weight in WEIGHTS.items()}
+    monkeypatch.setattr(model, "_WORDS", words)
+    assert model.weightiest(read("aa. bb cc ee ff gg"), "medical") == (0, 2, 4, 5)
+    assert model.weightiest(read("bb dd cc"), "medical") == (2,)
+
+
 @pytest.mark.parametrize(
     "text", ["dia bawa pisau. ", "akutakutbanget ", "anak pisau dia sekarang tidak ", "d i t e n ", "a.b "]
 )

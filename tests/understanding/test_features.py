@@ -1,0 +1,101 @@
+"""What the model sees of a word and of words beside each other, and that full stops take nothing from it."""
+
+import re
+from collections import Counter
+from zlib import crc32
+
+import pytest
+
+from flows.understanding import features
+from flows.understanding.lexicon import _PHRASES, HASHED, LONGEST_PHRASE, NUMBER, hashed
+from flows.understanding.reading import read
+from tests.understanding.golden import SENTENCES
+
+LONGEST = next(
+    " ".join((first, second, *rest))
+    for first, after in _PHRASES.items()
+    for second, ways in after.items()
+    for rest, _ in ways
+    if len(rest) + 2 == LONGEST_PHRASE
+)
+
+
+def place(name):
+    return crc32(name.encode()) % HASHED
+
+
+def seen(text, asked="", said=()):
+    return Counter(features.of_text(read(text), asked, said))
+
+
+def test_a_word_is_seen_by_its_parts_its_edges_itself_and_its_consonants():
+    parts = {"<qa", "qaz", "aze", "zex", "ex>", "<qaz", "qaze", "azex", "zex>", "<qaze", "qazex", "azex>"}
+    assert features.of_word("qazex") == {place(name) for name in (*parts, "w=qazex", "k=qzx")}
+
+
+def test_a_word_the_lexicon_knows_is_seen_by_its_stem():
+    assert place("s=tampar") in features.of_word("ditampar") & features.of_word("menampar")
+    assert not any(place(f"s={stem}") in features.of_word("qazex") for stem in ("", "qazex"))
+
+
+def test_words_are_alike_by_three_consonants_and_not_by_two():
+    assert features.of_word("qazex") & features.of_word("qizox") == {place("k=qzx")}
+    assert not features.of_word("qaze") & features.of_word("qizo")
+
+
+def test_words_beside_each_other_are_seen_in_their_order_and_at_the_ends_of_the_text():
+    pairs = seen("qazex wuvo")
+    key = {word: hashed(word) for word in ("qazex", "wuvo", "^$", "qzx", "wv")}
+    for one, other, apart in (("^$", "qazex", 1), ("qazex", "wuvo", 1), ("wuvo", "^$", 1), ("qzx", "wv", 3)):
+        assert pairs[(key[one] * 31 + key[other] * 17 + apart) % HASHED] == 1
+    assert pairs != seen("wuvo qazex")
+
+
+@pytest.mark.parametrize(("text", "parts"), [("pisau{}qazex", 4), ("qazex{}pisau", 4)])
+def test_a_concept_is_seen_with_the_words_four_before_and_behind_and_no_farther(text, parts):
+    near = (hashed("qazex") * 31 + NUMBER["blade"] * 7919 + 2) % HASHED
+    assert features._SINGLE + NUMBER["blade"] in seen("pisau")
+    assert near in seen(text.format(" yang" * (parts - 1) + " "))
+    assert near not in seen(text.format(" yang" * parts + " "))
+
+
+@pytest.mark.parametrize(("words", "length"), [(1, 0), (5, 0), (6, 1), (41, 6), (42, 7), (48, 7)])
+def test_a_text_is_seen_by_how_many_words_it_has_in_sixes(words, length):
+    own = [place for place in seen("yang " * words) if features._LENGTH <= place < features._QUESTION]
+    assert own == [features._LENGTH + length]
+
+
+@pytest.mark.parametrize(("text", "asks"), [("dia datang", 0), ("dia datang?", 1), ("dia? datang", 1)])
+def test_a_question_is_seen_wherever_it_is_asked(text, asks):
+    assert seen(text)[features._QUESTION] == asks
+
+
+def test_before_it_is_asked_nothing_is_a_question():
+    before, behind = features.steps(read("dia datang. dia siapa?"))
+    assert features._QUESTION not in before.form
+    assert features._QUESTION in behind.form
+
+
+def test_the_question_that_is_answered_and_what_was_said_before_are_seen_apart():
+    talk = seen("iya", "siapa", ("pisau", "parang")) - seen("iya")
+    assert talk == Counter(place(name) for name in ("a=siapa", "d=pisau", "d=parang"))
+
+
+def test_a_word_that_is_said_again_is_seen_once():
+    assert seen("pisau. pisau")[place("w=pisau")] == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [one.text for one in SENTENCES[::5] if "?" not in one.text]
+    + [f"{LONGEST}{' yang' * count}. luka" for count in range(5)],
+)
+def test_full_stops_take_nothing_from_what_is_seen_of_the_whole(text):
+    assert seen(text) == seen(re.sub(r"[.!\n．！。]", ",", text))
+
+
+def test_labels_share_the_places_of_words_and_have_those_of_concepts_for_themselves():
+    shared = features.folded(range(HASHED))
+    own = features.folded(range(HASHED, features.SIZE))
+    assert set(shared) == set(range(features.FOLDED))
+    assert own == list(range(features.FOLDED, features.FOLDED_SIZE))
