@@ -30,7 +30,7 @@ _CONSONANTS = 3
 """Consonants from which a word is known by them."""
 _NEAR = 4
 """Words on either side of a concept that are seen with it."""
-_REACH = LONGEST_PHRASE + _NEAR
+_REACH = LONGEST_PHRASE + _NEAR - 1
 """Words before a sentence at which a concept may begin that has words of the sentence near it."""
 _AS_WORD, _AS_STEM, _AS_CONSONANTS, _ASKED, _SAID = (crc32(mark) for mark in (b"w=", b"s=", b"k=", b"a=", b"d="))
 _CONCEPT = 7919
