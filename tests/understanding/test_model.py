@@ -16,6 +16,7 @@ from flows.data import load_bytes
 from flows.errors import Refused
 from flows.understanding import features, model
 from flows.understanding.labels import LABELS, URGENT
+from flows.understanding.lexicon import HASHED
 from flows.understanding.reading import read
 from tests.understanding.golden import SENTENCES
 
@@ -52,6 +53,12 @@ def _heavy(text, table, lane=None):
     """Return the sum of the weights of a text's features by the root of how many they are."""
     at = (lambda place: place) if lane is None else (lambda place: features.folded([place])[0] * len(LABELS) + lane)
     return sum(table[at(place)] * count for place, count in text.items()) / sqrt(sum(text.values()) or 1)
+
+
+@pytest.mark.parametrize("place", [0, features.FOLDED - 1, features.FOLDED, HASHED - 1, features.SIZE - 1])
+def test_a_place_has_the_weights_of_the_place_in_the_smaller_table(place):
+    start = features.folded([place])[0] * len(LABELS)
+    assert model._by_label(model._rows()[place], 1) == list(model.model().by_label[start : start + len(LABELS)])
 
 
 LOOKS = model.model().looks
@@ -152,6 +159,8 @@ def test_weights_of_another_form_are_refused():
         model.from_bytes(b"PELITA-1" + data[8:])
     with pytest.raises(ValueError, match="learn them again"):
         model.from_bytes(data[:8] + struct.pack("<I", features.SIZE - 1) + data[12:])
+    with pytest.raises(ValueError, match="learn them again"):
+        model.from_bytes(data[:12] + struct.pack("<I", features.FOLDED_SIZE - 1) + data[16:])
     with pytest.raises(ValueError, match="learn them again"):
         model.from_bytes(data[:-1])
     assert model.to_bytes(model.from_bytes(data)) == data
