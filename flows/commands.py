@@ -2,6 +2,7 @@
 
 from flows.draft import EVERYWHERE, Draft
 from flows.effects import CancelQueued, OpenCase, Relay, Tell
+from flows.states import Secret
 from flows.understanding import words
 
 
@@ -77,8 +78,8 @@ def _skip(draft: Draft) -> None:
         draft.say(EVERYWHERE, "cannot_skip")
         draft.ask()
         return
-    heard = draft.session.answers[draft.session.state] if draft.session.state in draft.session.heard else ()
-    draft.answer(*heard)
+    stays = draft.session.state in draft.session.heard or isinstance(draft.state, Secret)
+    draft.answer(*(draft.session.answers.get(draft.session.state, ()) if stays else ()))
     draft.go(to)
 
 

@@ -29,6 +29,7 @@ from flows.states import (
     Listen,
     Place,
     Receipt,
+    Secret,
     Several,
     State,
     options_of,
@@ -68,6 +69,8 @@ class Draft:
         """A person is called in this turn: its bubble gives the numbers that always help."""
         self.read_here: Answer = ()
         """What running text said in this turn about the very question that stands."""
+        self.hidden = False
+        """What was written in this turn is one of her words, or was meant to be: it must stand nowhere."""
         self.mute = False
         """Nothing may be said in this turn: the bot never writes first."""
 
@@ -197,7 +200,7 @@ class Draft:
         elif not isinstance(state, End) or state.says:
             self.ask()
 
-    def _through_forks(self, name: str) -> Choice | Several | FreeText | Place | Receipt | Listen | End:
+    def _through_forks(self, name: str) -> Choice | Several | FreeText | Place | Receipt | Secret | Listen | End:
         for _ in range(_MOST_FORKS):
             state = self.flow[name]
             if not isinstance(state, Branch):

@@ -30,7 +30,9 @@ class Say:
 
 @dataclass(frozen=True, slots=True)
 class Keep:
-    """Put what the reporter sent into the sealed transcript."""
+    """Put what the reporter sent into the sealed transcript; where `hidden`, only that it was one of her words."""
+
+    hidden: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +64,16 @@ class IssueReceipt:
 
 
 @dataclass(frozen=True, slots=True)
+class SetWord:
+    """Keep `word`, in the form in which it is compared, as her word of this `kind`, in place of an earlier one."""
+
+    kind: str
+    word: str
+
+
+@dataclass(frozen=True, slots=True)
 class Rebind:
-    """Continue the conversation of the receipt on this address; this newcomer's one ends."""
+    """Continue the conversation of the receipt (or of the identity word) on this address; this newcomer's one ends."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +129,7 @@ Effect = (
     | Escalate
     | Consent
     | IssueReceipt
+    | SetWord
     | Rebind
     | Relay
     | Deliver

@@ -7,9 +7,9 @@ person, never dropped. Times are aware and in the office's own zone; nothing her
 
 from datetime import datetime
 
-from flows import commands, hearing, questions, staff
+from flows import commands, hearing, questions, secret, staff
 from flows.draft import EVERYWHERE, Draft, Turn
-from flows.effects import Keep, Rebind, Relay, Release
+from flows.effects import Keep, Rebind, Relay, Release, Tell
 from flows.events import (
     Accepted,
     Answered,
@@ -26,11 +26,12 @@ from flows.events import (
     Sent,
     Shared,
     Silence,
+    Worded,
 )
 from flows.landing import landed
 from flows.receipt import looks_like_one
 from flows.session import Session
-from flows.states import End, Flow, Receipt, options_of
+from flows.states import End, Flow, Receipt, Secret, options_of
 from flows.understanding import words
 from flows.understanding.text import clean
 from flows.understanding.triage import MODEL_RULE, Heard, hear
@@ -106,9 +107,13 @@ def _reporter(draft: Draft, event: FromReporter) -> None:
         case Gone():
             _gone(draft)
             return
-        case Rebound():
-            draft.go(draft.flow.returned, remember=False)
+        case Rebound(worded):
+            _rebound(draft, worded=worded)
             return
+        case Worded():
+            draft.hidden = True
+            if not isinstance(kept, End):
+                secret.typed(draft, event)
         case _ if isinstance(kept, End):
             _absent(draft, event)
         case Said(text):
@@ -131,8 +136,18 @@ def _reporter(draft: Draft, event: FromReporter) -> None:
     elif relayed and draft.relaying:
         draft.effects.insert(0, Release())
     keeps = draft.session.case or getattr(kept, "keeps", False) or draft.learned or _tells(draft, event)
+    if isinstance(event, Worded):
+        keeps = draft.session.case
     if keeps and not (isinstance(event, Said | Edited) and looks_like_one(event.text)):
-        draft.effects.insert(0, Keep())
+        draft.effects.insert(0, Keep(hidden=draft.hidden))
+
+
+def _rebound(draft: Draft, *, worded: bool) -> None:
+    """Go to where a conversation belongs that was brought back; the identity word shows that it is still her."""
+    draft.set(confirmed=worded)
+    if worded:
+        draft.perform(Tell("word_right"))
+    draft.go(draft.flow.returned, remember=False)
 
 
 def _tells(draft: Draft, event: Event) -> bool:
@@ -168,6 +183,9 @@ def _said(draft: Draft, text: str) -> None:
     if name and commands.heard(draft, name, text):
         return
     if _says_no(draft, text):
+        return
+    state = draft.state
+    if isinstance(state, Secret) and secret.said(draft, state, text):
         return
     asks = questions.asked(draft, text)
     tells = questions.learns(draft, text, asks) and draft.learn(text)
@@ -242,6 +260,7 @@ def _edited(draft: Draft, text: str) -> None:
     name = words.command(text)
     if name in _DANGER and commands.heard(draft, name, text):
         return
+    draft.hidden = isinstance(draft.state, Secret) and bool(secret.chosen(draft.flow, text, draft.now))
     if draft.relaying:
         draft.perform(Relay())
     asks = questions.asked(draft, text)

@@ -54,8 +54,24 @@ class Returned:
 
 
 @dataclass(frozen=True, slots=True)
+class Worded:
+    """One of the reporter's two words was typed alone and found before this turn: `kind` is identity or cover.
+
+    `own` when it belongs to this conversation, and not to an earlier one of the same address.
+    """
+
+    kind: str
+    own: bool = True
+
+
+@dataclass(frozen=True, slots=True)
 class Rebound:
-    """A receipt typed elsewhere has brought this conversation to the address it was typed from."""
+    """A receipt typed elsewhere has brought this conversation to the address it was typed from.
+
+    `worded` when it was the identity word, typed on the same address: that is still her.
+    """
+
+    worded: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +111,6 @@ class Exhausted:
     """Everybody on the ladder was called and nobody has accepted yet."""
 
 
-FromReporter = Said | Picked | Sent | Shared | Edited | Returned | Rebound | Gone
+FromReporter = Said | Picked | Sent | Shared | Edited | Returned | Worded | Rebound | Gone
 FromStaff = Accepted | Answered | Closed | Exhausted
 Event = FromReporter | FromStaff | Silence | Failed

@@ -2,7 +2,7 @@
 
 from flows.draft import EVERYWHERE, Draft
 from flows.effects import Relay
-from flows.states import DONE, OUTSIDE, Choice, FreeText, Listen, Place, Receipt, Several, options_of
+from flows.states import DONE, OUTSIDE, Choice, FreeText, Listen, Place, Receipt, Secret, Several, options_of
 from flows.understanding import words
 from flows.understanding.text import clean
 
@@ -106,6 +106,9 @@ def _own_words(draft: Draft, text: str) -> None:
         case Choice(free=to) if to:
             draft.answer(text)
             draft.go(to)
+        case Secret():
+            draft.say(EVERYWHERE, "added")
+            draft.say(state.name, "again")
         case Listen(relays=True):
             draft.perform(Relay())
         case Listen():

@@ -40,6 +40,8 @@ class Session:
     accepted: bool = False
     receipt: bool = False
     """A receipt has been shown, and is never shown again."""
+    confirmed: bool = False
+    """The identity word was typed since the reporter last came back."""
     nudged: bool = False
     """The one dull line of rule 8 was sent since the reporter was last heard."""
     heard_at: datetime | None = None

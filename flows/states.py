@@ -105,6 +105,19 @@ class Receipt:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Secret:
+    """A word is awaited that the reporter chooses: `kind` is identity or cover. It is no answer and stands nowhere."""
+
+    name: str
+    kind: str
+    to: str
+    quiet: Quiet
+    skip: str = ""
+    keeps: bool = False
+    enters: tuple[Effect, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Listen:
     """Everything that is written belongs to the report; `relays` when a person reads along."""
 
@@ -137,7 +150,7 @@ class End:
 
 
 Menu = Choice | Receipt | Listen
-Waiting = Choice | Several | FreeText | Place | Receipt | Listen
+Waiting = Choice | Several | FreeText | Place | Receipt | Secret | Listen
 State = Waiting | Branch | End
 
 BACK = "kembali"

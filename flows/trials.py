@@ -18,6 +18,7 @@ from flows.events import (
     Said,
     Sent,
     Shared,
+    Worded,
 )
 from flows.session import Session
 from flows.states import Flow, Place, Several, options_of
@@ -32,6 +33,8 @@ NOTHING = "\u200b\u200d"
 RECEIPT = "4539 5787 6362 1486"
 TELEPHONE = "0812 3456 7890"
 UNKNOWN_PLACE = "wakanda utara"
+WORD = "melati putih"
+"""What a reporter may choose as one of her two words."""
 
 MINUTE, LATER, LONG = timedelta(minutes=1), timedelta(minutes=20), timedelta(hours=2)
 """Within the exchange; past it, within the hour of the one dull line; past both."""
@@ -43,13 +46,14 @@ _REPORTER: tuple[Event, ...] = (
     *(Said(word) for word in _SPELLINGS.values()),
     *(
         Said(text)
-        for text in (OWN_WORDS, DANGEROUS, UNSURE, QUESTION, FISHING, NOTHING, RECEIPT, TELEPHONE, UNKNOWN_PLACE)
+        for text in (OWN_WORDS, DANGEROUS, UNSURE, QUESTION, FISHING, NOTHING, RECEIPT, TELEPHONE, UNKNOWN_PLACE, WORD)
     ),
     *(Sent(kind) for kind in _KINDS),
     Sent("photo", "file", "suami saya bawa parang"),
     *(Edited(text) for text in (OWN_WORDS, DANGEROUS, RECEIPT, _SPELLINGS["danger"])),
     *(Returned(found=True), Returned(found=False), Returned(found=False, throttled=True)),
-    *(Shared(-7.47, 112.43), Rebound(), Gone(), Failed()),
+    *(Worded("identity"), Worded("identity", own=False), Worded("cover"), Worded("cover", own=False)),
+    *(Shared(-7.47, 112.43), Rebound(), Rebound(worded=True), Gone(), Failed()),
 )
 _STAFF: tuple[Event, ...] = (Accepted(), Answered("halo, saya di sini"), Closed(), Exhausted())
 

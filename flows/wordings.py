@@ -12,6 +12,7 @@ from flows.states import (
     Listen,
     Place,
     Receipt,
+    Secret,
     Several,
     State,
 )
@@ -77,7 +78,9 @@ def blocks_of(flow: Flow, state: State) -> frozenset[str]:
             return frozenset({"ask", "again", "ticked", *keys})
         case FreeText(many=True):
             return frozenset({"ask", "more"})
-        case FreeText() | Place():
+        case Secret(kind="cover"):
+            return frozenset({"ask", "again", "same"})
+        case FreeText() | Place() | Secret():
             return frozenset({"ask", "again"})
         case Listen(relays=True):
             return frozenset({"ask", "closed"})

@@ -1,4 +1,4 @@
-"""Coming back: a receipt leads to where its conversation belongs, and what was said is never repeated."""
+"""Coming back: a receipt or the identity word leads to where its conversation belongs; nothing said is repeated."""
 
 from flows.hotline.pace import DULL
 from flows.session import Session
