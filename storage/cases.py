@@ -10,9 +10,10 @@ from sqlalchemy.dialects.sqlite import insert
 from flows.errors import NotFound
 from storage.database import UnitOfWork
 from storage.ids import case_code, new_id
-from storage.tables import Case
+from storage.tables import Case, Conversation
 
 _T = Case.__table__  # type: ignore[attr-defined]
+_C = Conversation.__table__  # type: ignore[attr-defined]
 _OPEN = insert(_T).on_conflict_do_nothing(index_elements=["code"])
 
 
@@ -54,6 +55,14 @@ def is_closed(uow: UnitOfWork, conversation_id: str) -> bool:
     """Return whether the case of a conversation is closed; False where there is none."""
     query = select(_T.c.status).where(_T.c.conversation_id == conversation_id)
     return uow.read(query).scalar() == "closed"
+
+
+def at_same_address(uow: UnitOfWork, conversation_id: str) -> list[str]:
+    """Return the codes of the other cases, not closed, of the address that this conversation has now."""
+    mine = select(_C.c.address_index).where(_C.c.id == conversation_id).scalar_subquery()
+    query = select(_T.c.code).join(_C, _T.c.conversation_id == _C.c.id).order_by(_T.c.opened_at)
+    others = (_C.c.address_index == mine, _C.c.id != conversation_id, _T.c.status != "closed")
+    return list(uow.read(query.where(*others)).scalars())
 
 
 def held_by(uow: UnitOfWork, member_id: str) -> Sequence[Row[Any]]:

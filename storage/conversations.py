@@ -19,7 +19,7 @@ from storage import vault
 from storage.database import UnitOfWork
 from storage.ids import new_id
 from storage.prepared import Prepared
-from storage.tables import Conversation, Entry, File, Outbox, Receipt
+from storage.tables import Conversation, Entry, File, Outbox, Receipt, Word
 from storage.vault import KeyPair, place
 
 _T = Conversation.__table__  # type: ignore[attr-defined]
@@ -261,8 +261,14 @@ def erase(uow: UnitOfWork, conversation_id: str) -> None:
 
 
 def _delete_words(uow: UnitOfWork, conversation_id: str) -> None:
+    _delete_chosen_words(uow, conversation_id)
     for table in (Entry.__table__, File.__table__):  # type: ignore[attr-defined]
         uow.run(delete(table).where(table.c.conversation_id == conversation_id))
+
+
+def _delete_chosen_words(uow: UnitOfWork, conversation_id: str) -> None:
+    table = Word.__table__  # type: ignore[attr-defined]
+    uow.run(delete(table).where(table.c.conversation_id == conversation_id))
 
 
 def close(uow: UnitOfWork, conversation_id: str) -> None:
@@ -271,7 +277,8 @@ def close(uow: UnitOfWork, conversation_id: str) -> None:
 
 
 def forget_routing(uow: UnitOfWork, conversation_id: str) -> None:
-    """Destroy the address of a conversation, and what finds it by its address."""
+    """Destroy the address of a conversation, and what finds it by its address or by a word."""
+    _delete_chosen_words(uow, conversation_id)
     uow.run(
         update(_T)
         .where(_T.c.id == conversation_id)

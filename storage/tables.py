@@ -252,8 +252,18 @@ class Receipt(SQLModel, table=True):
     issued_at: datetime = Field(sa_type=UtcTime)
 
 
+class Word(SQLModel, table=True):
+    """One of the two words that a reporter chose, as a keyed hash bound to her conversation; never alike."""
+
+    __tablename__ = "words"
+    conversation_id: str = Field(primary_key=True, foreign_key="conversations.id")
+    kind: str = Field(primary_key=True)
+    lookup: bytes = Field(unique=True)
+    chosen_at: datetime = Field(sa_type=UtcTime)
+
+
 class Attempt(SQLModel, table=True):
-    """One try at guessing something (a receipt, a link code), by the blind index of the address."""
+    """One try at guessing something (a receipt, a link code, a word), by the blind index of the address."""
 
     __tablename__ = "attempts"
     seq: int = _seq()
