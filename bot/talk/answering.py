@@ -125,6 +125,8 @@ def brief(house: House, uow: UnitOfWork, stored: Stored) -> dict[str, Any]:
         "needs": [wording.answer(state, key) for state, key in needs],
         "contact": shown(", ".join(contact), "contact"),
         "number": bool(conversations.offered_number(uow, stored.id)),
+        "word": "".join(wording.code(f"word_{how}") for how in known.get("word", [])),
+        "same_chat": cases.at_same_address(uow, stored.id),
         "careful": case.careful,
         "withdrawn": case.withdrawn_at is not None,
         "signals": [wording.code(code) for code in known.get("signals", [])],

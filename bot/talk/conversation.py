@@ -6,11 +6,12 @@ from datetime import datetime
 from bot.channels.update import Update
 from bot.house import House
 from bot.log import logger
-from bot.talk import buttons
+from bot.talk import buttons, chosen_words
 from bot.talk.perform import Performance
 from flows.engine import begin, step
-from flows.events import Event, Exhausted, Failed, Picked, Rebound, Returned, Said, Silence
+from flows.events import Event, Exhausted, Failed, Picked, Rebound, Returned, Said, Silence, Worded
 from flows.receipt import is_right, looks_like_one
+from flows.secret import COVER
 from flows.states import options_of
 from flows.understanding.text import plain
 from storage import attempts, cases, conversations, outbox, receipts
@@ -24,10 +25,13 @@ def receive(house: House, uow: UnitOfWork, update: Update, now: datetime, lookup
     stored = conversations.find(uow, update.channel, update.address)
     if stored is None:
         stored = conversations.open_new(uow, update.channel, update.address, begin(house.flow), now)
-    event, found = _event(house, uow, update, stored, now, lookup)
+    update, found = chosen_words.listen(house, uow, update, stored, now)
+    event, by_receipt = _event(house, uow, update, stored, now, lookup)
     performance = happen(house, uow, stored, event, now, update=update)
-    if performance.rebinds and found:
-        _rebind(house, uow, found, update, now)
+    if performance.rebinds and (found or by_receipt):
+        _rebind(house, uow, found or by_receipt, update, now, worded=bool(found))
+    if isinstance(event, Worded) and event.kind == COVER:
+        _greet_anew(house, uow, performance.stored, update, now)
     return performance.stored
 
 
@@ -105,12 +109,23 @@ def _spoken_label(house: House, event: Said, stored: Stored) -> Event:
     return Picked(key, session.turn) if key else event
 
 
-def _rebind(house: House, uow: UnitOfWork, found: str, update: Update, now: datetime) -> None:
-    """Bring the conversation of a receipt to the address it was typed from. What was said is never repeated."""
+def _greet_anew(house: House, uow: UnitOfWork, left: Stored, update: Update, now: datetime) -> None:
+    """Greet whoever typed the cover word exactly as a newcomer, in a conversation of its own."""
+    if not left.live:
+        fresh = conversations.open_new(uow, update.channel, update.address, begin(house.flow), now)
+        happen(house, uow, fresh, Worded(COVER, own=False), now, update=update)
+
+
+def _rebind(house: House, uow: UnitOfWork, found: str, update: Update, now: datetime, *, worded: bool) -> None:
+    """Bring the conversation of a receipt (or of an identity word) to the address it was typed from.
+
+    What was said is never repeated.
+    """
     stored = conversations.load(uow, found)
     moved = uow.keys.address_index(update.channel, update.address) != stored.address_index
-    outbox.cancel_reporter(uow, stored.id)
+    if moved:  # in the same chat she gets what was held for her, once she writes
+        outbox.cancel_reporter(uow, stored.id)
     stored = conversations.rebind(uow, stored, update.channel, update.address)
-    performance = happen(house, uow, stored, Rebound(), now)
+    performance = happen(house, uow, stored, Rebound(worded=worded), now, update=update)
     if moved:
         performance.tell("address_changed")

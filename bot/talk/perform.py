@@ -14,10 +14,23 @@ from flows.effects import Effect
 from flows.events import Edited, Event, Picked, Said, Sent, Shared
 from flows.hotline.phone import telephone
 from flows.receipt import show
+from flows.secret import IDENTITY
 from flows.session import Session
 from flows.states import FreeText, Listen
 from flows.understanding.text import plain
-from storage import audit, cases, consents, conversations, erasures, files, held, outbox, receipts, transcript
+from storage import (
+    audit,
+    cases,
+    consents,
+    conversations,
+    erasures,
+    files,
+    held,
+    outbox,
+    receipts,
+    secret_words,
+    transcript,
+)
 from storage.conversations import Stored
 from storage.database import UnitOfWork
 
@@ -31,6 +44,8 @@ _NUMBERS = frozenset({"number", "emergency_number"})
 _WATCHED = "ada_yang_memancing"
 """The one signal that duty must know whatever the level is."""
 _HIDDEN = "•••"
+_ASKED = frozenset({"withdrawn", "erased"})
+"""What may be asked by somebody else who holds the phone: whoever has the case learns whether it was confirmed."""
 _MOST_FILES = 20
 """Files of one conversation that are fetched within a day."""
 
@@ -74,8 +89,8 @@ class Performance:
         match effect:
             case asked.Say():
                 self._say(effect)
-            case asked.Keep():
-                self._keep()
+            case asked.Keep(hidden):
+                self._keep(hidden=hidden)
             case asked.OpenCase(reason):
                 self._open_case(reason)
             case asked.Escalate(level, reasons):
@@ -87,6 +102,8 @@ class Performance:
             case asked.IssueReceipt():
                 number = receipts.issue(self.uow, self.stored.id, self.stored.flight_key, self.now)
                 self.facts["receipt"] = show(number)
+            case asked.SetWord(kind, word):
+                self._set_word(kind, word)
             case asked.Rebind():
                 self.rebinds = True
                 self.stored = replace(self.stored, live=False)
@@ -122,8 +139,8 @@ class Performance:
         kind = "farewell" if self.farewell else "bubble"
         outbox.to_reporter(self.uow, self.stored, kind, body, self.now)
 
-    def _keep(self) -> None:
-        kind, text = self._sent()
+    def _keep(self, *, hidden: bool) -> None:
+        kind, text = ("word", _HIDDEN) if hidden else self._sent()
         self.kept = True
         if isinstance(self.event, Sent) and self.update is not None:
             file_id = self._expect_file(self.event, self.update)
@@ -204,10 +221,28 @@ class Performance:
         for piece in notices.pieces(text, notices.BUBBLE):
             outbox.to_reporter(self.uow, self.stored, "words", {"text": piece}, self.now, status=status)
 
+    def _set_word(self, kind: str, word: str) -> None:
+        replaced = secret_words.set_word(self.uow, self.stored.id, kind, word, self.now)
+        self._note("word_chosen", kind=kind, replaced=replaced)
+
     def _tell(self, notice: str) -> None:
-        if notice == "withdrawn" and self.stored.case_id:
-            cases.change(self.uow, self.stored.case_id, withdrawn_at=self.now)
-        self.tell(notice)
+        confirmed, case_id = self.stored.session.confirmed, self.stored.case_id
+        if notice == "withdrawn" and case_id:
+            cases.change(self.uow, case_id, withdrawn_at=self.now)
+            self._note("withdraw_asked", confirmed=confirmed)
+        if notice == "word_right":
+            since = secret_words.chosen_at(self.uow, self.stored.id, IDENTITY)
+            self._note("word_right")
+            self.tell(notice, since=self.house.local(since).strftime("%d/%m %H.%M") if since else "")
+        elif notice in _ASKED:
+            self.tell(notice, confirmed=confirmed)
+        else:
+            self.tell(notice)
+
+    def _note(self, action: str, **detail: Any) -> None:
+        """Note in the audit trail what the reporter, or whoever has her phone, asked for."""
+        subject = self.stored.case_id or self.stored.id
+        audit.note(self.uow, action, actor="reporter", subject=subject, now=self.now, **detail)
 
     def _forget(self) -> None:
         """Erase. With a case only the chat side is cleared: whoever holds the phone must not call off help."""
@@ -216,11 +251,12 @@ class Performance:
             conversations.forget_words(self.uow, self.stored.id)
             self.farewell = True
         else:
-            audit.note(self.uow, "erase_asked", actor="reporter", subject=self.stored.case_id, now=self.now)
+            self._note("erase_asked", confirmed=self.stored.session.confirmed)
 
 
 def coded(house: House, session: Session) -> dict[str, list[str]]:
-    """Return the answers that are codes, the language if it is not the usual one, `signals`, and what was only read.
+    """Return the answers that are codes, the language if it is not the usual one, `signals`, what is known of the
+    identity word, and under `heard` what was only read.
 
     Free words and numbers are left out.
     """
@@ -233,5 +269,7 @@ def coded(house: House, session: Session) -> dict[str, list[str]]:
         facts["language"] = [session.language]
     if _WATCHED in session.signals:
         facts["signals"] = [_WATCHED]
+    if session.confirmed or session.answer("word_identity"):
+        facts["word"] = ["right" if session.confirmed else "chosen"]
     read = [state for state in session.heard if state in facts]
     return {**facts, "heard": read} if read else facts

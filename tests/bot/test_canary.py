@@ -23,6 +23,7 @@ NAMES = {"first_name": "KenariDepan", "last_name": "KenariBelakang", "username":
 CRY, STORY, CHANGED = "suami bawa parang kenariteriak", "dia kenaricerita tadi malam", "maksud saya kenariubah"
 PLACE, WHEN, RELAYED, COUNSEL = "kenaritempat", "kenariwaktu", "sudah kenaribalas", "Saya Dewi kenaripetugas"
 NUMBER, VOICE, CAPTION, DATA = "081298765432", "kenarisuara", "kenariketerangan", "kenaritombol"
+IDENTITY, COVER = "kenarisandi", "Kenari Samaran"
 LAST, OUTCOME = "terima kasih kenariakhir", "dijemput kenaricatatan"
 WORDS = ("kenari", NUMBER)
 """Every canary has one of these in it, in some letter case."""
@@ -118,6 +119,16 @@ async def cries_for_help(ibu: Person):
     await ibu.sends_location(-7.4699, 112.4381)
 
 
+async def chooses_words(ibu: Person):
+    """Both words, one of them typed again, refused where it must differ, and changed in the chat."""
+    for text in ("lewati", "kata", IDENTITY, IDENTITY):
+        await ibu.says(text)
+    await ibu.edits(IDENTITY)
+    for text in (COVER, IDENTITY):
+        await ibu.says(text)
+    await ibu.edits(COVER)
+
+
 async def reports(warga: Person):
     """A whole report, with words of her own wherever words are taken."""
     for text in ("halo", "1", "1", "2", "1", "1", STORY):
@@ -157,6 +168,7 @@ async def _the_job(whole, folder):
     ibu, warga = stranger(whole, 5001), stranger(whole, 5002)
 
     await cries_for_help(ibu)
+    await chooses_words(ibu)
     await presses_what_nobody_gave_out(whole, 5001)
     await reports(warga)
     await sari.hears("Tugas baru")
@@ -165,6 +177,8 @@ async def _the_job(whole, folder):
     everything = (CRY, CHANGED, PLACE, VOICE, CAPTION, DATA, STORY, WHEN, NUMBER)
     assert seen(before, *everything) == set(everything), "an attack that finds nothing here proves nothing later"
     assert not seen(before, *NAMES.values())
+    assert not seen(before, IDENTITY, COVER), "not even the server knows the two words"
+    assert sum(table == "words" for table, _ in copied(house).rows) == 2
     assert not seen(copied(house).in_plain(), *WORDS)
     assert not seen(_content(folder), *WORDS)
 

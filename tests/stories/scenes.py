@@ -4,6 +4,8 @@ from tests.harness import Counselor, Hotline, Reporter
 
 TYPED = "ketik "
 """A step that begins with this is typed, any other is the key of a button."""
+IDENTITY, COVER = "Payung Merah", "kopi susu"
+"""The two words of whoever chooses some."""
 
 
 def with_someone(hotline: Hotline, name: str = "ibu") -> tuple[Reporter, Counselor]:
@@ -35,6 +37,12 @@ def reports(hotline: Hotline, name: str = "ibu", *, sends: bool = True, **answer
         victim.picks(told.get("hours", "kapan"))
     victim.hears("check.ask")
     return victim.picks("kirim") if sends else victim
+
+
+def chooses_words(reporter: Reporter, identity: str = IDENTITY, cover: str = COVER) -> Reporter:
+    """Let somebody who waits choose her two words; an empty one is skipped."""
+    reporter.picks("kata").hears("word_identity.ask").says(identity or "lewati")
+    return reporter.hears("word_cover.ask").says(cover or "lewati").hears("words_kept.ask")
 
 
 _WELCOME = [f"{TYPED}halo"]
@@ -74,6 +82,9 @@ WAYS: dict[str, list[str]] = {
     "status": [*_WAITING, "status"],
     "number_once": [*_WAITING, "nomor"],
     "number_gone": [*_WAITING, "nomor", "nomor"],
+    "word_identity": [*_WAITING, "kata"],
+    "word_cover": [*_WAITING, "kata", f"{TYPED}{IDENTITY}"],
+    "words_kept": [*_WAITING, "kata", f"{TYPED}{IDENTITY}", f"{TYPED}{COVER}"],
     "withdraw": [*_WAITING, "cabut"],
     "privacy": _PRIVACY,
     "privacy_more": [*_PRIVACY, "tanya"],
