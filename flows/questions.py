@@ -37,7 +37,9 @@ def learns(draft: Draft, text: str, topic: str) -> bool:
     """
     if not draft.learns or topic in _STRANGERS:
         return False
-    return not (topic and questions.topic(text, alone=True)) or "kinds" in draft.flow.reads(text, draft.now, draft.session.state)
+    return not (topic and questions.topic(text, alone=True)) or "kinds" in draft.flow.reads(
+        text, draft.now, draft.session.state
+    )
 
 
 def answer(draft: Draft, topic: str) -> None:

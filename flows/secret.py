@@ -50,7 +50,7 @@ def shaped(text: str) -> str:
 def tells(flow: Flow, text: str, now: datetime) -> bool:
     """Return whether `text` says something by itself, of danger or of what happened: then it is heard as that."""
     said = hear(text)
-    return bool(said.labels) or said.unsure or said.named or bool(flow.reads(text, now))
+    return bool(said.labels) or said.unsure or said.named or bool(flow.reads(text, now, ""))
 
 
 def taken(flow: Flow, text: str) -> bool:
