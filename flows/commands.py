@@ -1,9 +1,12 @@
 """What the words heard everywhere do, whatever was asked."""
 
+from flows import hearing
 from flows.draft import EVERYWHERE, Draft
 from flows.effects import CancelQueued, OpenCase, Relay, Tell
-from flows.states import Secret
+from flows.states import DONE, FreeText, Listen, Secret, Several
 from flows.understanding import words
+from flows.understanding.manners import ENOUGH, ENOUGH_HERE, GOODBYE, THANKS
+from flows.understanding.manners import manners as manners_of
 
 
 def heard(draft: Draft, name: str, text: str) -> bool:
@@ -11,6 +14,32 @@ def heard(draft: Draft, name: str, text: str) -> bool:
     if draft.relaying and not words.in_relay(text):
         return False
     _COMMANDS[name](draft)
+    return True
+
+
+def manners(draft: Draft, text: str) -> bool:
+    """Answer thanks, "that is all" and a goodbye, none of which was misunderstood; return False where it is an answer.
+
+    Whoever says goodbye while a person is being called is not cut off from that person: the chat only stays silent
+    until she writes.
+    """
+    said, state = manners_of(text), draft.state
+    collects = isinstance(state, Several) or (isinstance(state, FreeText) and state.many)
+    if not said or hearing.picks(draft, text) or (said == ENOUGH_HERE and not collects):
+        return False
+    if draft.session.turn == 0:
+        draft.ask()
+    elif said in {ENOUGH, ENOUGH_HERE} and collects:
+        hearing.chosen(draft, DONE)
+    elif isinstance(state, Listen):
+        draft.set(misses=0, heard_at=None if said == GOODBYE else draft.session.heard_at)
+        draft.say(EVERYWHERE, "thanked")
+    elif said == GOODBYE:
+        _exit(draft)
+    elif said == THANKS and state.quiet.to == draft.flow.ended:  # type: ignore[union-attr]
+        draft.say(EVERYWHERE, "thanked")  # a menu that reveals nothing need not be shown again
+    else:
+        hearing.again(draft)
     return True
 
 
@@ -78,8 +107,11 @@ def _skip(draft: Draft) -> None:
         draft.say(EVERYWHERE, "cannot_skip")
         draft.ask()
         return
-    stays = draft.session.state in draft.session.heard or isinstance(draft.state, Secret)
-    draft.answer(*(draft.session.answers.get(draft.session.state, ()) if stays else ()))
+    state, read = draft.state, draft.session.state in draft.session.heard
+    stays = read or isinstance(state, Secret)
+    draft.answer(*(draft.session.answers.get(state.name, ()) if stays else ()))
+    if read and not isinstance(state, Several):
+        draft.hears(state.name)  # passing over it confirms nothing; what was ticked for her she saw
     draft.go(to)
 
 

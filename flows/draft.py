@@ -39,7 +39,7 @@ from flows.understanding.triage import URGENT
 EVERYWHERE = "everywhere"
 """The template of all that can be said in more than one state."""
 _MOST_FORKS = 20
-_BARE = frozenset({"exhausted", "ready", "added", "asked_chat", "asked_data", "asked_who"})
+_BARE = frozenset({"exhausted", "ready", "added", "thanked", "asked_chat", "asked_data", "asked_who"})
 """Blocks that stand alone and ask nothing."""
 
 
@@ -121,6 +121,36 @@ class Draft:
         strict = self.flow.stricter.get(state, ())
         return read if set(read) <= set(strict) and not set(known) <= set(strict) else known
 
+    def hears(self, state: str) -> None:
+        """Note that the answer of `state` was read out of her words: it is shown for correction."""
+        self.set(heard=tuple(dict.fromkeys((*self.session.heard, state))))
+
+    def correct(self, state: str, given: Answer, *, read: bool = False) -> bool:
+        """Put `given` in the place of what was answered in `state`; return False, nothing changed, where that lowers.
+
+        What the answer had raised stays raised. With `read`, `given` was read in running text and not named as one.
+        """
+        known = self.session
+        level, reasons = self.flow.assess(self.session)
+        here, picked, offered = self.session.state, self.session.picked, self.session.offered
+        self.set(state=state)
+        self.answer(*given)
+        self.set(state=here, picked=picked, offered=offered)
+        if read:
+            self.hears(state)
+        self.set(shown=tuple(dict.fromkeys((*self.session.shown, state))))
+        self.signal(*(reason for reason in reasons if higher(level, self.flow.assess(self.session)[0])))
+        if higher(level, self.flow.assess(self.session)[0]):
+            self.set(**{name: getattr(known, name) for name in ("answers", "heard", "shown", "signals", "misses")})
+            return False
+        self.learned = True
+        return True
+
+    def peek(self, state: str, key: str, to: str) -> State:
+        """Return the state to which answering `state` by `key` would lead, by the option that leads `to`."""
+        tried = Draft(self.flow, replace(self.session, answers={**self.session.answers, state: (key,)}), self.now)
+        return tried.landing(to)
+
     def say(self, state: str, block: str, facts: Mapping[str, Fact] | None = None) -> None:
         """Add a block to this turn's one bubble."""
         self.blocks.append(Block(state, block))
@@ -185,7 +215,7 @@ class Draft:
             return
         if remember and self.session.state != name and not _shows_receipt(self.state):
             self.set(trail=(*self.session.trail, self.session.state)[-_MOST_FORKS:])
-        state = self._through_forks(name)
+        state = self.landing(name)
         self.moved = True
         self.set(state=state.name, misses=0, offered=(), picked=())
         ticked = self.session.answers.get(state.name, ()) if isinstance(state, Several) else ()
@@ -200,7 +230,8 @@ class Draft:
         elif not isinstance(state, End) or state.says:
             self.ask()
 
-    def _through_forks(self, name: str) -> Choice | Several | FreeText | Place | Receipt | Secret | Listen | End:
+    def landing(self, name: str) -> Choice | Several | FreeText | Place | Receipt | Secret | Listen | End:
+        """Return the state where one stands when one goes to `name`: behind its forks."""
         for _ in range(_MOST_FORKS):
             state = self.flow[name]
             if not isinstance(state, Branch):

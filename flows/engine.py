@@ -7,9 +7,9 @@ person, never dropped. Times are aware and in the office's own zone; nothing her
 
 from datetime import datetime
 
-from flows import commands, hearing, questions, secret, staff
+from flows import commands, correction, hearing, questions, secret, staff
 from flows.draft import EVERYWHERE, Draft, Turn
-from flows.effects import Keep, Rebind, Relay, Release, Tell
+from flows.effects import Keep, OpenCase, Rebind, Relay, Release, Tell
 from flows.events import (
     Accepted,
     Answered,
@@ -31,15 +31,17 @@ from flows.events import (
 from flows.landing import landed
 from flows.receipt import looks_like_one
 from flows.session import Session
-from flows.states import End, Flow, Receipt, Secret, options_of
+from flows.states import End, Flow, FreeText, Receipt, Secret
 from flows.understanding import words
 from flows.understanding.text import clean
-from flows.understanding.triage import MODEL_RULE, Heard, hear
+from flows.understanding.triage import Heard, hear
 
 __all__ = ["Turn", "begin", "step"]
 
 _NO = "tidak"
 """The answer that there is no danger."""
+_UNCLEAR = "mungkin_bahaya"
+"""Something was told, or may have been danger, and whether there is danger now was asked because of it."""
 _DANGER = frozenset({"danger", "exit_and_danger"})
 """The words heard everywhere that count in an edited message too, and after the conversation has ended."""
 
@@ -78,9 +80,15 @@ def _silence(draft: Draft) -> None:
             draft.signal("diam_setelah_bahaya")
         elif "belum_didengar" in draft.session.signals and draft.session.state == draft.flow.question:
             draft.signal("diam_setelah_suara")
+    asked = state.name == draft.flow.question and state.name not in draft.session.answers
+    unanswered = asked and not draft.session.case and _UNCLEAR in draft.session.signals
     quiet = getattr(state, "quiet", None)
     if quiet is not None:
         draft.go(quiet.to, remember=False)
+    if unanswered:
+        # Opened after the chat was parked: who holds the phone is not known, and meets a newcomer's greeting.
+        draft.signal("diam_setelah_ragu", "jangan_hubungi")
+        draft.perform(OpenCase("diam"))
 
 
 def _failed(draft: Draft) -> None:
@@ -182,13 +190,15 @@ def _said(draft: Draft, text: str) -> None:
     name = words.command(text)
     if name and commands.heard(draft, name, text):
         return
+    if not draft.relaying and (_watched(draft, text) or commands.manners(draft, text)):
+        return
     if _says_no(draft, text):
         return
-    state = draft.state
-    if isinstance(state, Secret) and secret.said(draft, state, text):
+    state, asks = draft.state, questions.asked(draft, text)
+    if isinstance(state, Secret) and not asks and secret.said(draft, state, text):
         return
-    asks = questions.asked(draft, text)
-    tells = questions.learns(draft, text, asks) and draft.learn(text)
+    corrected = correction.correct(draft, text)
+    tells = not corrected and questions.learns(draft, text, asks) and draft.learn(text)
     if _danger(draft, text, tells=tells):
         return
     if asks:
@@ -196,8 +206,20 @@ def _said(draft: Draft, text: str) -> None:
         return
     if draft.session.turn == 0:
         draft.ask()
-        return
-    hearing.said(draft, text)
+    elif corrected:
+        correction.show(draft, corrected, text)
+    else:
+        hearing.said(draft, correction.meant(draft, text))
+
+
+def _watched(draft: Draft, text: str) -> bool:
+    """Hear that somebody is there in words that may be an answer too; return whether they are none here."""
+    state = draft.state
+    if not words.maybe_watched(text) or (isinstance(state, FreeText) and state.many) or hearing.picks(draft, text):
+        return False
+    if state.name == draft.flow.question:
+        return commands.heard(draft, "danger", text)
+    return commands.heard(draft, "exit_and_danger", text)
 
 
 def _says_no(draft: Draft, text: str) -> bool:
@@ -207,10 +229,17 @@ def _says_no(draft: Draft, text: str) -> bool:
         return False
     no, behind = words.opening(text, question, _NO)
     said = hear(behind)
-    if not no or said.labels or said.named:
+    if not no or said.labels or (said.named and not _past(draft, behind)):
         return False
+    draft.learn(behind.strip(" ,"))
     hearing.said(draft, no)
     return True
+
+
+def _past(draft: Draft, text: str) -> bool:
+    """Return whether `text` announces a story and says that it happened on an earlier day."""
+    when = draft.flow.reads(text, draft.now, draft.session.state).get("when", ())
+    return words.announces(text) and bool(when) and "hari_ini" not in when
 
 
 def _danger(draft: Draft, text: str, *, tells: bool = False) -> bool:
@@ -221,8 +250,8 @@ def _danger(draft: Draft, text: str, *, tells: bool = False) -> bool:
     asked = draft.session.state if draft.session.turn else ""
     question = draft.flow.question
     said = hear(text, asked, calm=draft.session.answer(question) == _NO)
-    if _only_answers(draft, text, said):
-        return False
+    if asked and not draft.relaying and said.guessed and hearing.picks(draft, text):
+        said = Heard()  # from end to end it is a reviewed word for an answer, and no rule names any danger in it
     draft.signal(*said.labels)
     if draft.session.accepted:
         if said.urgent and not draft.relaying:
@@ -236,21 +265,13 @@ def _danger(draft: Draft, text: str, *, tells: bool = False) -> bool:
             draft.signal("danger_now")
         draft.alarm()
         return True
-    asks = question not in answers and draft.session.state != question
-    if (said.unsure or said.labels or tells) and asks and not draft.session.case:
-        draft.go(question)
-        return True
-    return False
-
-
-def _only_answers(draft: Draft, text: str, said: Heard) -> bool:
-    """Return whether `text` is nothing but an answer of the menu that stands, in which no rule hears danger.
-
-    What such an answer means is in the priority table; the model has never seen it stand alone.
-    """
-    shown = draft.session.offered or options_of(draft.state)
-    answer = shown and words.pick(text, draft.state.name, shown)
-    return bool(answer) and all(evidence.rule == MODEL_RULE for evidence in said.why) and not said.named
+    if not (said.unsure or said.labels or tells) or question in answers or draft.session.case:
+        return False
+    draft.signal(_UNCLEAR)
+    if draft.session.state == question:
+        return False
+    draft.go(question)
+    return True
 
 
 def _edited(draft: Draft, text: str) -> None:

@@ -10,8 +10,15 @@ _SPEAKS = frozenset({"voice", "photo", "video", "document"})
 """Kinds of message that may hold a report."""
 _PLACE = "place"
 """The answer that running text gives about a place, whichever question asked for it."""
+_AT_ONCE = 10
+"""Words of a message at most that may be the answers to two questions."""
 _OFFER, _HAND_OVER = 2, 3
 """Misunderstandings in a row after which a person is offered, and after which one is called."""
+
+
+def picks(draft: Draft, text: str) -> str:
+    """Return the option of what is asked that `text` means as a whole, or an empty string."""
+    return words.pick(text, draft.session.state, draft.session.offered or options_of(draft.state))
 
 
 def said(draft: Draft, text: str) -> None:
@@ -29,8 +36,8 @@ def said(draft: Draft, text: str) -> None:
     if not key and isinstance(state, Place) and words.means(text, state.name, OUTSIDE):
         key = OUTSIDE
     if key:
-        _chosen(draft, key)
-    else:
+        chosen(draft, key)
+    elif not _both(draft, text):
         _own_words(draft, text)
 
 
@@ -39,17 +46,17 @@ def picked(draft: Draft, option: str, turn: int) -> None:
     shown = draft.session.offered or options_of(draft.state)
     if turn != draft.session.turn or option not in shown:
         draft.say(EVERYWHERE, "stale")
-        _again(draft)
+        again(draft)
     elif isinstance(draft.state, Several):
         _ticked(draft, draft.state, (option,))
     else:
-        _chosen(draft, option)
+        chosen(draft, option)
 
 
 def number(draft: Draft) -> None:
     """Refuse a receipt number where none is asked: it must not stand in a story."""
     draft.say(EVERYWHERE, "number_here")
-    _again(draft)
+    again(draft)
 
 
 def located(draft: Draft) -> None:
@@ -62,7 +69,7 @@ def located(draft: Draft) -> None:
         draft.perform(Relay())
     elif draft.session.case or draft.flow.question in draft.session.answers:
         draft.say(EVERYWHERE, "location")
-        _again(draft)
+        again(draft)
     else:
         draft.say(EVERYWHERE, "location")
         draft.go(draft.flow.question)
@@ -84,11 +91,11 @@ def sent(draft: Draft, kind: str) -> None:
         return
     state = draft.state
     if isinstance(state, FreeText) and state.many:
-        _told(draft, state, "•")
+        collect(draft, state, "•")
     draft.ask()
 
 
-def _told(draft: Draft, state: FreeText, part: str) -> None:
+def collect(draft: Draft, state: FreeText, part: str) -> None:
     """Add `part` to what `state` collects."""
     told = (*draft.session.answers.get(state.name, ()), part)
     draft.set(answers={**draft.session.answers, state.name: told})
@@ -102,13 +109,17 @@ def _own_words(draft: Draft, text: str) -> None:
         case Place():
             _place(draft, state, text)
         case Choice(reads=reads) if reads and reads(text):
-            _chosen(draft, reads(text))
+            chosen(draft, reads(text))
         case Choice(free=to) if to:
             draft.answer(text)
             draft.go(to)
         case Secret():
             draft.say(EVERYWHERE, "added")
             draft.say(state.name, "again")
+        case Choice() if _told_of(draft, text):
+            name, key = state.name, _told_of(draft, text)
+            chosen(draft, key)
+            draft.hears(name)
         case Listen(relays=True):
             draft.perform(Relay())
         case Listen():
@@ -120,7 +131,59 @@ def _own_words(draft: Draft, text: str) -> None:
             _missed(draft)
 
 
-def _chosen(draft: Draft, key: str) -> None:
+def _told_of(draft: Draft, text: str) -> str:
+    """Return the one option of the question that stands which running text says, or an empty string."""
+    read = draft.flow.reads(text, draft.now, draft.session.state).get(draft.session.state, ())
+    return read[0] if len(read) == 1 and read[0] in options_of(draft.state) else ""
+
+
+def _both(draft: Draft, text: str) -> bool:
+    """Hear an answer with that to the next question behind or before it; return whether `text` is both, and no more.
+
+    "Boleh telepon 0812…", "chat aja, malam": only between questions of the report, and never by digits, which mean
+    something else on the next menu.
+    """
+    state = draft.state
+    if not isinstance(state, Choice) or state.free or not state.skip or state.name == draft.flow.question:
+        return False
+    said = words.unaddressed(text).split()
+    if len(said) > _AT_ONCE:
+        return False
+    cuts = [(said[:cut], said[cut:]) for cut in range(1, len(said))]
+    ways = {
+        (key, after, " ".join(rest))
+        for first, last in cuts
+        for here, rest in ((first, last), (last, first))
+        if (key := words.named(" ".join(here), state.name, options_of(state)))
+        and (after := _after(draft, state, key, " ".join(rest)))
+    }
+    if not any(map(str.isalpha, text)):  # nothing but a number, where one of the answers asks for one
+        ways = {(key, after, text) for key in options_of(state) if (after := _after(draft, state, key, text))}
+    if len({(key, after) for key, after, _ in ways}) != 1:
+        return False
+    (key, _, rest), before = min(ways), len(draft.blocks)
+    chosen(draft, key)
+    del draft.blocks[before:]
+    following = draft.state
+    if isinstance(following, FreeText):
+        _text(draft, following, text)
+    else:
+        chosen(draft, words.named(rest, following.name, options_of(following)))
+    return True
+
+
+def _after(draft: Draft, state: Choice, key: str, rest: str) -> str:
+    """Return what `rest` answers to the question that follows option `key` of `state`, or an empty string."""
+    to = next(option.to for option in state.options if option.key == key)
+    following = draft.peek(state.name, key, to)
+    if isinstance(following, FreeText) and following.reads:
+        return following.reads(rest) if not any(map(str.isalpha, rest)) else ""
+    plain = isinstance(following, Choice) and following.skip and following.name != draft.flow.question
+    return words.named(rest, following.name, options_of(following)) if plain else ""
+
+
+def chosen(draft: Draft, key: str) -> None:
+    """Take option `key` of the state that stands, and go where it leads."""
     state = draft.state
     match state:
         case Choice(options=options) | Receipt(options=options) | Listen(options=options):
@@ -134,7 +197,9 @@ def _chosen(draft: Draft, key: str) -> None:
         case Place():
             draft.answer(key)
             draft.go(state.to)
-        case _:  # pragma: no cover  (a Several is ticked, and no other state shows options)
+        case Several():
+            _ticked(draft, state, (key,))
+        case _:  # pragma: no cover  (no other state shows options)
             _missed(draft)
 
 
@@ -165,7 +230,7 @@ def _text(draft: Draft, state: FreeText, text: str) -> None:
     if not value:
         _missed(draft)
     elif state.many:
-        _told(draft, state, text)
+        collect(draft, state, text)
         draft.set(misses=0)
         draft.say(state.name, "more")
     else:
@@ -198,20 +263,22 @@ def _place(draft: Draft, state: Place, text: str) -> None:
 
 
 def _took(draft: Draft) -> bool:
-    """Take what running text says at a menu: the answer to it, or something else that is thankfully noted."""
+    """Take what running text says at a menu: what it ticks there, or an answer to another question.
+
+    What answers another question was understood, but not by the question about danger.
+    """
     state, here = draft.state, draft.read_here
     if here and isinstance(state, Several):
         ticked = tuple(dict.fromkeys((*draft.session.picked, *here)))
         draft.set(picked=ticked, misses=0)
         draft.say(state.name, "ticked", {"ticked": ticked})
-    elif here and isinstance(state, Choice):
-        _chosen(draft, here[0])
-        draft.set(heard=(*draft.session.heard, state.name))
-    elif draft.learned:
+        return True
+    if draft.learned and state.name != draft.flow.question and not draft.session.case:
         draft.set(misses=0)
         draft.say(EVERYWHERE, "told")
         draft.ask()
-    return bool(here) or draft.learned
+        return True
+    return False
 
 
 def _missed(draft: Draft) -> None:
@@ -238,6 +305,12 @@ def _missed(draft: Draft) -> None:
     draft.say(draft.session.state, "again")
 
 
-def _again(draft: Draft) -> None:
-    if not draft.relaying:
+def again(draft: Draft) -> None:
+    """Ask what stands once more, shortly in the middle of a story, and not at all while a person reads along."""
+    state = draft.state
+    if isinstance(state, FreeText) and state.many and draft.session.answers.get(state.name):
+        draft.say(state.name, "more")
+    elif isinstance(state, Several) and draft.session.picked:
+        draft.say(state.name, "ticked", {"ticked": draft.session.picked})
+    elif not draft.relaying:
         draft.ask()

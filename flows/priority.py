@@ -15,6 +15,8 @@ CRITICAL_SIGNS = ("ancam_bunuh", "senjata", "cekik", "takut_dibunuh", "ingin_mat
 """Answers to the danger signs: threat to kill, weapon, choking, fear of being killed, thoughts of dying."""
 CHILDREN = frozenset({"usia_0_5", "usia_6_12", "usia_13_17"})
 """Bands of age below 18 (UU 35/2014 art. 1)."""
+_ASKED = frozenset({"minta_petugas", "tidak_dipahami", "diam_setelah_ragu"})
+"""Signals for which a person must come, though nothing urgent was heard."""
 VULNERABLE = "rentan"
 """The reason of people who go first within their level."""
 _LONG_AGO, _FAR = "lama", "jauh"
@@ -39,7 +41,7 @@ def assess(session: Session) -> tuple[str, tuple[str, ...]]:
         reasons[_of_sign(session, sign)].append(f"tanda_{sign}")
     if session.answer("who") == "anak_korban" or session.answer("age") in CHILDREN or "child" in session.signals:
         reasons["tinggi"].append("child")
-    asked = [signal for signal in session.signals if signal in {"minta_petugas", "tidak_dipahami"}]
+    asked = [signal for signal in session.signals if signal in _ASKED]
     vulnerable = session.answer("age") == "usia_60" or "disabilitas" in session.answers.get("needs_more", ())
     only_talk = _wants_only_to_talk(session) and not asked and not vulnerable
     reasons["rendah" if only_talk else "sedang"] += [*(asked or ["laporan"]), *([VULNERABLE] if vulnerable else [])]

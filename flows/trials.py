@@ -29,6 +29,9 @@ DANGEROUS = "dia bawa pisau"
 UNSURE = "saya takut sekali"
 QUESTION = "apa ini rahasia?"
 FISHING = "tadi istri saya chat apa?"
+THANKS, ENOUGH, GOODBYE = "ok makasih kak", "udah cukup, itu aja", "makasih ya kak, udah dulu"
+SLIP, CORRECTION = "eh salah pencet", "eh bukan kemarin, tapi dulu"
+MAYBE_WATCHED = "ada mertua"
 NOTHING = "\u200b\u200d"
 RECEIPT = "4539 5787 6362 1486"
 TELEPHONE = "0812 3456 7890"
@@ -48,6 +51,7 @@ _REPORTER: tuple[Event, ...] = (
         Said(text)
         for text in (OWN_WORDS, DANGEROUS, UNSURE, QUESTION, FISHING, NOTHING, RECEIPT, TELEPHONE, UNKNOWN_PLACE, WORD)
     ),
+    *(Said(text) for text in (THANKS, ENOUGH, GOODBYE, SLIP, CORRECTION, MAYBE_WATCHED)),
     *(Sent(kind) for kind in _KINDS),
     Sent("photo", "file", "suami saya bawa parang"),
     *(Edited(text) for text in (OWN_WORDS, DANGEROUS, RECEIPT, _SPELLINGS["danger"])),

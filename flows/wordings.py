@@ -22,6 +22,8 @@ COMMON = frozenset(
     {
         "help",
         "added",
+        "corrected",
+        "thanked",
         "language",
         "stale",
         "no_way_back",

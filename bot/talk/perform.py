@@ -12,11 +12,13 @@ from bot.talk import notices
 from flows import effects as asked
 from flows.effects import Effect
 from flows.events import Edited, Event, Picked, Said, Sent, Shared
-from flows.hotline.phone import telephone
+from flows.hotline.phone import NUMBER, telephone
 from flows.receipt import show
 from flows.secret import IDENTITY
 from flows.session import Session
-from flows.states import FreeText, Listen
+from flows.states import DONE, FreeText, Listen, Several, options_of
+from flows.understanding import words
+from flows.understanding.correcting import correction
 from flows.understanding.text import plain
 from storage import (
     audit,
@@ -164,6 +166,8 @@ class Performance:
         match spoken if isinstance(spoken, Said) else self.event:
             case Said(text) if self.asked_in in _NUMBERS and telephone(text):
                 return "number", _HIDDEN
+            case Said(text) if self._number() and telephone(text) == self._number():
+                return "text", self._with_meaning(NUMBER.sub(_HIDDEN, text))
             case Said(text):
                 return "text", self._with_meaning(text)
             case Edited(text):
@@ -179,12 +183,24 @@ class Performance:
 
     def _with_meaning(self, text: str) -> str:
         """Return what was typed, with what it answered behind it where that is a menu: "1 3" tells nobody anything."""
-        asked = self.house.flow.states.get(self.asked_in)
-        given = self.stored.session.answers.get(self.asked_in, ())
-        if asked is None or isinstance(asked, FreeText | Listen) or text in given:
+        asked, session = self.house.flow.states.get(self.asked_in), self.stored.session
+        if asked is None or isinstance(asked, FreeText | Listen) or words.command(text) or correction(text):
+            return text
+        given, stays = session.answers.get(self.asked_in, ()), session.state == self.asked_in
+        if isinstance(asked, Several):
+            ticked = words.pick_several(text, self.asked_in, options_of(asked))
+            given = tuple(key for key in ticked if key != DONE) if stays or not ticked else given
+        elif stays or text in given:
             return text
         meant = ", ".join(self.house.wording.answer(self.asked_in, key) for key in given)
         return f"{text} → {meant}" if meant and plain(meant) != plain(text) else text
+
+    def _number(self) -> str:
+        """Return the telephone number that was offered, empty where none was and while a person reads along."""
+        if isinstance(self.house.flow.states.get(self.asked_in), Listen):
+            return ""
+        answers = self.stored.session.answers
+        return next((number for state in sorted(_NUMBERS) for number in answers.get(state, ()) if number), "")
 
     def _open_case(self, reason: str) -> None:
         case_id, code = cases.open_case(self.uow, self.stored.id, reason, self.now)

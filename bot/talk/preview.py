@@ -63,7 +63,8 @@ def _block(flow: Flow, wording: Wording, name: str, block: str, languages: tuple
     cells = []
     for language in languages:
         summary = wording.summary(("who=korban", "kinds=fisik", "when=minggu"), language)
-        facts = {**_EXAMPLE, "target": wording.duration(30, language), "summary": summary, "noted": summary}
+        told = dict.fromkeys(("summary", "noted", "corrected"), summary)
+        facts = {**_EXAMPLE, "target": wording.duration(30, language), **told}
         text = wording.block(name, block, {**facts, "ticked": ticked}, language)
         labels = [wording.label(name, key, language) for key in options]
         body = {"state": name, "blocks": [(name, block)], "options": options, "facts": {"ticked": ticked}}

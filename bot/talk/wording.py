@@ -91,6 +91,8 @@ class Wording:
             told["summary"] = self.summary(told["answers"], language)
         if "heard" in told:
             told["noted"] = self.summary(told["heard"], language)
+        if "changed" in told:
+            told["corrected"] = self.summary(told["changed"], language)
         texts = [self.block(state, block, told, language) for state, block in body["blocks"]]
         options = [
             f"{place}. {self.label(body['state'], key, language)}" for place, key in enumerate(body["options"], 1)

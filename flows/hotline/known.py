@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import date, datetime, timedelta
 
 from flows.hotline.circumstances import MORE_RELATIONS, RELATIONS, band
+from flows.hotline.young import says_child
 from flows.session import Answer
 from flows.understanding.facts.fact import LIKELY, SURE, Facts
 from flows.understanding.facts.reading import read_facts
@@ -45,6 +46,8 @@ def reader(places: Gazetteer) -> Reads:
     """
 
     def read(text: str, now: datetime, asked: str = "") -> Mapping[str, Answer]:
+        if says_child(text):
+            return {"who": ("anak_korban",)}
         words = len(tokens(text))
         if words < _FEWEST:
             return {}

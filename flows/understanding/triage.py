@@ -40,6 +40,11 @@ class Heard:
         """True when a person should be called now."""
         return not URGENT.isdisjoint(self.labels)
 
+    @property
+    def guessed(self) -> bool:
+        """True when nothing but the model heard anything: no rule and no word that is named."""
+        return not self.named and all(evidence.rule == MODEL_RULE for evidence in self.why)
+
 
 @lru_cache(maxsize=8)
 def hear(text: str, asked: str = "", said: tuple[str, ...] = (), *, calm: bool = False) -> Heard:

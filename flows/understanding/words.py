@@ -5,6 +5,8 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from flows.data import load
+from flows.understanding.manners import unthanked
+from flows.understanding.spelling import spelled
 from flows.understanding.text import plain
 
 _DATA = load("words.toml")
@@ -15,12 +17,32 @@ LANGUAGES: dict[str, str] = {name: words[0] for name, words in _DATA["languages"
 _LANGUAGE = {plain(word): name for name, words in _DATA["languages"].items() for word in words}
 _OPTIONS: dict[str, dict[str, list[str]]] = _DATA["options"]
 _ADDRESS = frozenset(load("lexicon.toml")["alone"]["address"])
+_CALLED = frozenset({"kak", "ka", "mbak", "mba", "min", "admin", "bu", "pak", "dok", "dokter", "ya"})
+"""Words of address that are no kin of hers."""
+_KIN = _ADDRESS - _CALLED | {"mbak", "mba"}
+_OWN = frozenset({"saya", "aku", "sy", "gue", "ulun", "kulo"})
+"""Behind a word for kin these say whose it is: "ibu saya" is her mother, "bu saya" is herself."""
 _SAME: dict[str, str] = _DATA["same"]
 _BUT = frozenset(_DATA["but"]["words"])
+_ANNOUNCES = sorted(
+    {
+        " ".join(filter(None, (but, who, wish, verb)))
+        for but in _DATA["but"]["announcing"]["but"]
+        for who in _DATA["but"]["announcing"]["who"]
+        for wish in _DATA["but"]["announcing"]["wish"]
+        for verb in _DATA["but"]["announcing"]["verb"]
+    },
+    key=len,
+    reverse=True,
+)
+"""Ways to announce that something will be told: the words in them make no condition of a "no" before them."""
 _RELAY = frozenset(plain(word) for word in _DATA["relay"]["words"])
 _AND = frozenset({"dan", "sama", "and", "karo", "wan", "lawan", "plus"})
 _MOST_WORDS = 16
 """Words of an answer that is looked through for options; more of them are a story."""
+_OPENERS = frozenset(_DATA["watched"]["openers"])
+_MOST_PARTS = 4
+"""Parts of a message that may all say the same ("jangan telepon, chat aja")."""
 _FIRST = re.compile(r"[,.;!\n]")
 _NUMERALS = {
     name: number
@@ -34,8 +56,23 @@ def command(text: str) -> str:
 
     "Ada orang" is a warning; "ada orang?" asks whether anybody is there, and is answered like a greeting.
     """
-    name = COMMANDS.get(plain(text) or text.strip(), "")
+    name = COMMANDS.get(plain(text) or text.strip(), "") or ("exit_and_danger" if _alike(text) in WATCHED else "")
     return "greet" if name == "exit_and_danger" and "?" in text else name
+
+
+def maybe_watched(text: str) -> bool:
+    """Return whether `text` says that somebody is there, where that is no answer ("ada mertua")."""
+    return "?" not in text and _alike(text) in _MAYBE
+
+
+def _alike(text: str) -> str:
+    """Return `text` in the spelling in which ways to say that somebody comes are compared, without what opens it."""
+    said = plain(text).split()
+    while len(said) > 1 and said[-1] in _CALLED:
+        said.pop()
+    while len(said) > 1 and said[0] in _OPENERS:
+        said.pop(0)
+    return " ".join(spelled(word) for word in said)
 
 
 def language(text: str) -> str:
@@ -45,7 +82,8 @@ def language(text: str) -> str:
 
 def in_relay(text: str) -> bool:
     """Return whether `text` is one of the few words that still count while a person reads along."""
-    return command(text) == "exit_and_danger" or (plain(text) in _RELAY and command(text) != "greet")
+    named = COMMANDS.get(plain(text)) == "exit_and_danger" or _alike(text) in _COMING
+    return (named or plain(text) in _RELAY) and command(text) != "greet"
 
 
 @lru_cache(maxsize=512)
@@ -82,9 +120,22 @@ def opening(text: str, state: str, key: str) -> tuple[str, str]:
     """
     first, *rest = _FIRST.split(text, maxsplit=1)
     behind = rest[0] if rest else ""
-    if not plain(behind) or not means(first, state, key) or not _BUT.isdisjoint(plain(behind).split()):
+    told = _announced(behind)
+    if not plain(behind) or not means(first, state, key) or not _BUT.isdisjoint(told.split()):
         return "", ""
     return first, behind
+
+
+def announces(text: str) -> bool:
+    """Return whether `text` begins with the wish to tell or to ask something ("tapi saya mau cerita")."""
+    return _announced(text) != plain(text)
+
+
+def _announced(text: str) -> str:
+    """Return `text` in its plain form without the words at its start that only announce what follows."""
+    said = plain(text)
+    found = next((one for one in _ANNOUNCES if f"{said} ".startswith(f"{one} ")), "")
+    return said[len(found) :].strip()
 
 
 def unaddressed(text: str) -> str:
@@ -92,7 +143,7 @@ def unaddressed(text: str) -> str:
     said = plain(text).split()
     while len(said) > 1 and said[-1] in _ADDRESS:
         said.pop()
-    while len(said) > 1 and said[0] in _ADDRESS:
+    while len(said) > 1 and said[0] in _ADDRESS and not (said[0] in _KIN and said[1] in _OWN):
         said.pop(0)
     return " ".join(said)
 
@@ -104,9 +155,18 @@ def pick(text: str, state: str, keys: Sequence[str]) -> str:
     place = number(text)
     if 1 <= place <= len(keys):
         return keys[place - 1]
-    forms = {said, unaddressed(said)}
-    meant = [key for key in keys if not forms.isdisjoint(spoken(state, key))]
-    return meant[0] if len(meant) == 1 else ""
+    for form in dict.fromkeys((said, unaddressed(said), unaddressed(unthanked(said)))):
+        meant = [key for key in keys if form in spoken(state, key)]
+        if meant:
+            return meant[0] if len(meant) == 1 else ""
+    parts = [part for part in _FIRST.split(text) if plain(part)]
+    same = {pick(part, state, keys) for part in parts} if 1 < len(parts) <= _MOST_PARTS else set()
+    return same.pop() if len(same) == 1 else ""
+
+
+def named(text: str, state: str, keys: Sequence[str]) -> str:
+    """Return the one option of `keys` that `text` means by its words and not by a digit, or an empty string."""
+    return "" if number(text) else pick(text, state, keys)
 
 
 def pick_several(text: str, state: str, keys: Sequence[str]) -> tuple[str, ...]:
@@ -128,3 +188,8 @@ def pick_several(text: str, state: str, keys: Sequence[str]) -> tuple[str, ...]:
         named.append(key)
         del words[:end]
     return tuple(dict.fromkeys(named)) if not words else ()
+
+
+WATCHED, _MAYBE = (frozenset(_alike(phrase) for phrase in _DATA["watched"][name]) for name in ("always", "maybe"))
+_COMING = frozenset(_alike(phrase) for phrase, name in COMMANDS.items() if name == "exit_and_danger")
+"""The plainest of them, which count while a person reads along too."""

@@ -49,6 +49,7 @@ FACTS = {
     "at": "07.30",
     "today": False,
     "noted": [("Yang dialami", "kata " * 9)] * 6,
+    "corrected": [("Yang dialami", "kata " * 9)] * 2,
     "summary": [("Apa yang terjadi", "kata " * 12)] * 7,
 }
 """All that the code ever gives a message, as long as it may become."""
