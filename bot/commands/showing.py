@@ -1,7 +1,7 @@
-"""What the commands at a prompt share: lengths of time as people type them, and phones as people read them."""
+"""What the commands at a prompt share: times as people type them, and phones as people read them."""
 
 import json
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import typer
@@ -24,6 +24,21 @@ def latest(house: House) -> datetime:
         noted = audit.newest(uow)
     now = SystemClock().now()
     return max(now, noted) if noted else now
+
+
+def instant(house: House, at: str) -> datetime:
+    """Return the instant meant by `at`: a time of today, or date and time, in the office's zone."""
+    today = house.local(SystemClock().now())
+    text = at.strip()
+    try:
+        if len(text) <= len("22:10:00"):
+            clock = datetime.strptime(text.replace(".", ":")[:5], "%H:%M").time()  # noqa: DTZ007 - zone added below
+            moment = datetime.combine(today.date(), clock, today.tzinfo)
+        else:
+            moment = datetime.fromisoformat(text)
+    except ValueError:
+        raise Refused(f'Jam "{at}" tidak terbaca. Tulis seperti "22.10" atau "2026-11-22T22:10".') from None
+    return (moment if moment.tzinfo else moment.replace(tzinfo=today.tzinfo)).astimezone(UTC)
 
 
 def length(text: str) -> timedelta:

@@ -1,14 +1,16 @@
 """`pelita talk`: holds the conversation at a prompt, one message a call or many in a row."""
 
 import asyncio
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from bot.clock import SetClock, SystemClock
 from bot.commands.holding import HELP, hold
-from bot.commands.showing import latest, length, print_shown
+from bot.commands.recording import record
+from bot.commands.showing import instant, latest, length, print_shown
 from bot.house import House
 from bot.opening import close_house, open_house
 from bot.prompt import Prompt, Shown
@@ -26,8 +28,14 @@ def talk(
     as_json: Annotated[bool, typer.Option("--json", help="Untuk program.")] = False,
     at: Annotated[str, typer.Option(help='Jam berapa sekarang: "22.10" atau "2026-11-22T22:10".')] = "",
     wait: Annotated[str, typer.Option(help='Biarkan waktu berjalan sesudahnya: "6m", "2h", "30s".')] = "",
+    to: Annotated[
+        Path | None, typer.Option("--record", help="Catat ke berkas ini, dalam percobaan tersendiri (bukan data asli).")
+    ] = None,
 ) -> None:
     """Say one thing as somebody and print what arrives on that person's phone; without a name, go on and on."""
+    if to is not None:
+        typer.echo(record(to, as_, say, at, length(wait)))
+        return
     settings = load_settings()
     if (at or wait) and is_running(settings.data_dir):
         raise Refused("Layanan sedang berjalan; --at dan --wait hanya bisa tanpa layanan.")
@@ -57,18 +65,3 @@ async def _once(house: House, name: str, text: str, wait: timedelta) -> list[Sho
     if wait:
         await prompt.wait(wait)
     return prompt.look(name)
-
-
-def instant(house: House, at: str) -> datetime:
-    """Return the instant meant by `at`: a time of today, or date and time, in the office's zone."""
-    today = house.local(SystemClock().now())
-    text = at.strip()
-    try:
-        if len(text) <= len("22:10:00"):
-            clock = datetime.strptime(text.replace(".", ":")[:5], "%H:%M").time()  # noqa: DTZ007 - zone added below
-            moment = datetime.combine(today.date(), clock, today.tzinfo)
-        else:
-            moment = datetime.fromisoformat(text)
-    except ValueError:
-        raise Refused(f'Jam "{at}" tidak terbaca. Tulis seperti "22.10" atau "2026-11-22T22:10".') from None
-    return (moment if moment.tzinfo else moment.replace(tzinfo=today.tzinfo)).astimezone(UTC)

@@ -11,6 +11,8 @@ PEOPLE = (("ratna", "koordinator", teams.COORDINATION), ("dewi", "konselor", "ko
 PASSWORD = "kata-sandi-demo"  # noqa: S105 - printed for everybody to see; demo data only
 AT_THE_PAGE, AT_THE_PROMPT = Path("var/demo"), Path("var/prompt")
 """Where `pelita run` and `pelita demo` keep what they make: apart, since each links the people's chats to its own."""
+RECORDED = Path("var/rekaman")
+"""Where each recording of `pelita talk --record` has an office of its own."""
 
 
 def trial_settings(folder: Path) -> Settings:

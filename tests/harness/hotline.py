@@ -1,14 +1,18 @@
 """The hotline of a story: the real house on a real encrypted file, a clock that is set, and everybody's phones."""
 
 import asyncio
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Coroutine, Mapping
 from contextlib import suppress
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+from bot.channels.simulator import SimulatorChannel
 from bot.channels.terminal import NAME as TERMINAL
-from bot.channels.update import Update
+from bot.channels.update import Outgoing, Update
+from bot.channels.whatsapp import WINDOW
+from bot.channels.whatsapp_form import LONGEST, composed
+from bot.channels.whatsapp_form import NAME as WHATSAPP
 from bot.clock import SetClock
 from bot.house import House
 from bot.opening import close_house, open_house
@@ -42,6 +46,7 @@ class Hotline:
         self._zone = self.office.organisation().zone
         self._clock = SetClock(self._local(at))
         self._people: dict[str, Person] = {}
+        self.on_whatsapp = False
         self._opened: Prompt | None = None
         for name in (COORDINATOR, *staff):
             self.counselor(name)
@@ -55,6 +60,8 @@ class Hotline:
             house = open_house(self._settings, self._clock, organisation=office)
             wait_for_no_disk(house.database)
             self._opened = Prompt(house)
+            if self.on_whatsapp:
+                house.channels = {**house.channels, WHATSAPP: self._whatsapp()}
         return self._opened
 
     @property
@@ -97,6 +104,28 @@ class Hotline:
         """Enrol one more counselor and return the one-time code that she gets."""
         return new_member(self.house, name)
 
+    # Channels
+
+    def reporters_on_whatsapp(self) -> "Hotline":
+        """Let reporters write on WhatsApp from now on: no buttons, a window of a day, long bubbles in parts.
+
+        A simulated channel stands in under its name, as in the demo; what the provider reports afterwards is not in it.
+        """
+        self.on_whatsapp = True
+        return self._new_roster()
+
+    def _whatsapp(self) -> SimulatorChannel:
+        def bubbles(message: Outgoing) -> list[dict[str, Any]]:
+            return [{"text": text, "buttons": [], "said": list(message.said)} for text in composed(message)]
+
+        def put(_channel: str, address: str, bubble: Mapping[str, Any]) -> None:
+            self._people[address].phone.take(self._shown(self._clock.now()), dict(bubble))
+
+        return SimulatorChannel(WHATSAPP, bubbles, put, longest=LONGEST, window=WINDOW)
+
+    def _channel_of(self, name: str) -> str:
+        return WHATSAPP if self.on_whatsapp and isinstance(self._people.get(name), Reporter) else TERMINAL
+
     # Duty
 
     def on_duty(self, name: str, starts: str = ALWAYS[0], ends: str = ALWAYS[1], *, role: str = ROLES[0]) -> "Hotline":
@@ -124,6 +153,11 @@ class Hotline:
     def at(self, moment: str) -> "Hotline":
         """Let time pass until the local `moment`: "22:30", today or tomorrow, or "2026-11-23 07:00"."""
         return self._until(self._local(moment))
+
+    def begins_at(self, moment: str) -> "Hotline":
+        """Set the clock, before anything has happened, to a local moment: also one that is over."""
+        self._clock.at = self._local(moment).astimezone(UTC)
+        return self
 
     def wait(self, **length: float) -> "Hotline":
         """Let time pass, each deadline worked off when it is due."""
@@ -161,7 +195,7 @@ class Hotline:
 
     async def _take(self, name: str, events: tuple[FromReporter, ...]) -> None:
         for event in events:
-            await self.prompt.door.take(Update(TERMINAL, new_id(), name, event))
+            await self.prompt.door.take(Update(self._channel_of(name), new_id(), name, event))
         await self.prompt.settle()
 
     def takes_in(self, name: str, event: FromReporter, provider_id: str = "") -> None:

@@ -1,5 +1,6 @@
 """A small office of the tests: one team of three, a coordinator, and shifts that a story sets."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -58,6 +59,11 @@ class Office:
     """The organisation file of the tests, whose shifts can be set one by one."""
 
     held: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
+    plain: Mapping[str, Any] = field(default_factory=lambda: _PLAIN)
+    """All of the file but the shifts."""
+    languages: tuple[str, ...] = ()
+    areas: tuple[str, ...] = ()
+    """What is said and served where it is not as in the file."""
 
     def put(self, role: str, member: str, starts: str, ends: str) -> None:
         """Let `member` hold `role` every day from `starts` to `ends`."""
@@ -74,4 +80,6 @@ class Office:
         for role in (*ROLES, "koordinator"):
             team = "koordinasi" if role == "koordinator" else "kota"
             shifts += self.held.get(role) or [_shift(role, NOBODY, *ALWAYS, team)]
-        return Organisation.model_validate({**_PLAIN, "shifts": shifts})
+        other = {name: list(value) for name in ("languages", "areas") if (value := getattr(self, name))}
+        office = {**self.plain["office"], **other}
+        return Organisation.model_validate({**self.plain, "office": office, "shifts": shifts})

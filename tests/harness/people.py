@@ -57,6 +57,14 @@ class Person:
         self.phone.expect_nothing()
         return self
 
+    def button(self, label: str, earlier: bool = False) -> str:
+        """Return the data of a button of the newest message, or of the newest `earlier` one that has it."""
+        if not earlier:
+            return self.newest.data_of(label)
+        had = [message for message in self.phone.messages[:-1] if label in dict(message.buttons)]
+        assert had, f"no earlier button {label!r} on the phone of {self.name}"
+        return had[-1].data_of(label)
+
     @property
     def newest(self) -> Message:
         """The newest message."""
