@@ -42,9 +42,7 @@ def record(file: Path, name: str, say: str, at: str, wait: timedelta) -> str:
     settings = trial_settings(folder)
     is_new = not file.exists()
     if is_new and settings.data_dir.exists():
-        raise Refused(
-            f"{file} tidak ada, tetapi percobaannya masih di {folder}. Hapus folder itu, atau pakai nama lain."
-        )
+        raise Refused(f"{file} tidak ada, tetapi percobaannya ada di {folder}. Hapus folder itu, atau pakai nama lain.")
     if not is_new and not settings.data_dir.exists():
         raise Refused(f"{file} sudah ada, tetapi percobaannya tidak ada di {folder}. Pakai nama berkas lain.")
     prepare(settings, meta.DEMO)

@@ -222,7 +222,7 @@ class Hotline:
     def conversation_of(self, name: str) -> Stored | None:
         """Return the conversation that the address of `name` continues."""
         with self.house.database.look() as uow:
-            return conversations.find(uow, TERMINAL, name)
+            return conversations.find(uow, self._channel_of(name), name)
 
     def session(self, conversation_id: str) -> Session | None:
         """Return the session of a conversation, also one that has ended; None where it was erased."""
