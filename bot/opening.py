@@ -4,6 +4,7 @@ from collections.abc import Callable
 from functools import cache
 
 from bot.clock import Clock, SystemClock
+from bot.duty import watching
 from bot.house import House
 from bot.organisation import Organisation, load_organisation
 from bot.settings import Settings
@@ -61,7 +62,8 @@ def open_house(
         database.close()
         raise
     now = house.clock.now()
-    house.writer.do(lambda uow: roster.replace_all(uow, office.roster(), now))
+    if house.writer.do(lambda uow: roster.replace_all(uow, office.roster(), now)):
+        house.writer.do(lambda uow: watching.plan_shifts_anew(house, uow, now))
     house.writer.do(lambda uow: erasures.apply(uow, settings.data_dir))
     return house
 

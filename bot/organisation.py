@@ -112,6 +112,8 @@ class LadderPart(_Part):
     level: Literal["rendah", "sedang", "tinggi", "kritis"]
     target: Length
     repeat: Length
+    reply: Length | None = None
+    """How long a reporter's message to the person who has her case may stay unanswered; usual: see `unanswered`."""
     rungs: tuple[RungPart, ...] = Field(min_length=1)
 
 
@@ -129,6 +131,18 @@ class Kept(_Part):
         return Periods(unfinished=self.unfinished, routing=self.routing, traffic=self.traffic, readable=self.readable)
 
 
+class Duty(_Part):
+    """What is asked of those on duty besides the ladders.
+
+    `most_red`: whoever has that many open red cases is passed over. `keep`: how long she may take to say that she keeps
+    a case after her shift. `offer`: how long a colleague may take to answer an offer.
+    """
+
+    most_red: int = Field(default=2, ge=1)
+    keep: Length = timedelta(minutes=30)
+    offer: Length = timedelta(minutes=15)
+
+
 class Organisation(_Part):
     """One office, as its file describes it."""
 
@@ -137,6 +151,7 @@ class Organisation(_Part):
     services: tuple[Line, ...] = ()
     shifts: tuple[ShiftPart, ...] = Field(min_length=1)
     ladders: tuple[LadderPart, ...]
+    duty: Duty = Duty()
     kept: Kept = Kept()
 
     @model_validator(mode="after")
@@ -148,6 +163,8 @@ class Organisation(_Part):
         if self.office.day_from >= self.office.day_to:
             raise ValueError("day_from harus lebih pagi daripada day_to")
         for ladder in self.ladders:
+            if not ladder.target or ladder.reply == timedelta():
+                raise ValueError(f"target dan reply pada tangga {ladder.level} harus lebih dari nol")
             if not ladder.repeat:
                 raise ValueError(f"repeat pada tangga {ladder.level} harus lebih dari nol")
             for rung in ladder.rungs:
@@ -156,6 +173,8 @@ class Organisation(_Part):
         unknown = [area for area in self.office.areas if not gazetteer([area]).labels]
         if unknown:
             raise ValueError(f'kode wilayah tidak dikenal: {", ".join(unknown)}; tulis seperti "35.76"')
+        if not (self.duty.keep and self.duty.offer):
+            raise ValueError("duty.keep dan duty.offer harus lebih dari nol")
         if self.kept.readable > timedelta(hours=24):
             raise ValueError("kept.readable paling lama 24 jam: sesudah itu server tidak boleh lagi membaca laporan")
         if any(not line.number.strip() for line in self.emergency):
@@ -186,6 +205,11 @@ class Organisation(_Part):
     def target(self, level: str) -> timedelta:
         """Return within which time the office wants a person to answer at `level`."""
         return next(part.target for part in self.ladders if part.level == level)
+
+    def unanswered(self, level: str) -> timedelta:
+        """Return how long a reporter's message in an open conversation may wait for an answer at `level`."""
+        usual = timedelta(minutes=5 if level == LEVELS[-1] else 30)
+        return next(part.reply for part in self.ladders if part.level == level) or usual
 
     def teams(self) -> tuple[str, ...]:
         """Return the teams that stand on any ladder."""

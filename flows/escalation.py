@@ -15,6 +15,8 @@ from flows.roster import in_utc
 Asked = dict[int, list[str]]
 Alarm = Literal["empty_rung", "nobody", "declined", "unanswered"]
 Who = Callable[["Rung"], tuple[str, ...]]
+SILENT = "silent"
+"""Why others are called for a case whose holder does not answer its reporter: an answer of hers ends it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +46,8 @@ class Escalation:
     """Where the search for a person stands; its times are in UTC.
 
     `rung` is the next one to page (one past the last when only repeats are left), `due` when to
-    climb; `paged` and `declined` count in this generation only, `round` its repeats.
+    climb; `paged` and `declined` count in this generation only, `round` its repeats. While it climbs with a `holder`
+    the case stays hers until somebody else accepts; `why` says why others are called besides.
     """
 
     ladder: Ladder
@@ -58,6 +61,7 @@ class Escalation:
     paged: frozenset[str] = frozenset()
     generation: int = 0
     round: int = 0
+    why: str = ""
 
     def __post_init__(self) -> None:
         if self.level not in LEVELS:
@@ -143,13 +147,31 @@ def acknowledge(escalation: Escalation, *, member: str, now: datetime) -> tuple[
     in_utc(now)
     if escalation.due is None:
         return escalation, escalation.status == "held" and escalation.holder == member
-    return replace(escalation, status="held", due=None, holder=member), True
+    return replace(escalation, status="held", due=None, holder=member, why=""), True
+
+
+def pass_on(escalation: Escalation, *, why: str, now: datetime) -> Escalation:
+    """Call others for a case that is held (aware `now`): it stays its holder's until one of them accepts.
+
+    Where others are called already, what its holder wants herself (any `why` but "silent") outweighs her silence.
+    """
+    if escalation.status == "held" and escalation.holder:
+        return replace(_besides(escalation, now), why=why)
+    again = bool(escalation.holder) and escalation.status != "closed" and why != SILENT
+    return replace(escalation, why=why) if again else escalation
+
+
+def hand_to(escalation: Escalation, *, member: str) -> Escalation:
+    """Give a case that is held to the one to whom its holder offered it; nobody else is called any more."""
+    if escalation.holder is None or escalation.status == "closed":
+        return escalation
+    return replace(escalation, status="held", due=None, holder=member, why="")
 
 
 def decline(escalation: Escalation, *, member: str, now: datetime) -> Escalation:
     """Note who will not take it (aware `now`); a holder who declines lets go of the case."""
     now, due = in_utc(now), escalation.due
-    if escalation.status == "held" and escalation.holder == member:
+    if escalation.status != "closed" and escalation.holder == member:
         return replace(_anew(escalation, now), declined=frozenset({member}))
     if escalation.status == "closed" or member in escalation.declined:
         return escalation
@@ -167,13 +189,15 @@ def raise_level(escalation: Escalation, *, ladder: Ladder, level: str, now: date
         return escalation
     if escalation.status == "held":
         return replace(anew, status="held", due=None, holder=escalation.holder)
+    if escalation.holder:
+        return replace(_besides(anew, now, escalation.holder), generation=anew.generation, why=escalation.why)
     return anew
 
 
 def release(escalation: Escalation, *, now: datetime) -> Escalation:
     """Take the case from its holder and page from the first rung at `now` (aware, any zone)."""
     anew = _anew(escalation, now)
-    return anew if escalation.status == "held" else escalation
+    return anew if escalation.holder and escalation.status != "closed" else escalation
 
 
 def close(escalation: Escalation) -> Escalation:
@@ -186,6 +210,8 @@ def _ask_due(escalation: Escalation, moment: datetime, now: datetime, who: Who) 
     asked: Asked = {}
     for index in range(escalation.rung, len(escalation.ladder.rungs)):
         if moment <= now:
+            if set(who(escalation.ladder.rungs[index])) == {escalation.holder}:
+                continue  # the rung is hers alone: it is neither called nor empty
             asked[index] = _free(escalation, index, who)
             moment += escalation.ladder.rungs[index].delay if asked[index] else timedelta()
     return asked
@@ -196,7 +222,8 @@ def _ask_again(escalation: Escalation, who: Who) -> Asked:
     last = len(escalation.ladder.rungs) - 1
     asked = {index: _free(escalation, index, who) for index in range(last + 1)}
     if not any(asked.values()):
-        return {index: list(who(rung)) for index, rung in enumerate(escalation.ladder.rungs)}
+        everyone = (who(rung) for rung in escalation.ladder.rungs)
+        return {index: [name for name in names if name != escalation.holder] for index, names in enumerate(everyone)}
     return {last: asked[last]} if asked[last] and escalation.paged else asked
 
 
@@ -213,6 +240,12 @@ def _fire(escalation: Escalation, asked: Asked) -> Climb:
     pages = tuple(Page(member, index, escalation.round) for member, index in found.items())
     skipped = tuple(index for index, members in asked.items() if not members)
     return Climb(replace(escalation, paged=escalation.paged | found.keys()), pages, skipped)
+
+
+def _besides(escalation: Escalation, now: datetime, holder: str | None = None) -> Escalation:
+    """Begin at the first rung while the case stays its holder's, who is not called herself."""
+    holder = holder or escalation.holder
+    return replace(_anew(escalation, now), holder=holder, declined=frozenset({holder or ""}))
 
 
 def _anew(escalation: Escalation, now: datetime) -> Escalation:

@@ -85,6 +85,25 @@ def windows(shifts: Iterable[Shift], *, zone: ZoneInfo, start: datetime, end: da
     return tuple(sorted(overlapping, key=lambda w: w.starts_at))
 
 
+def is_on_duty(shifts: Iterable[Shift], *, zone: ZoneInfo, member: str, at: datetime) -> bool:
+    """Return whether a member is on duty at `at` (aware, any zone), in whatever team and role."""
+    at = in_utc(at)
+    return any(w.starts_at <= at < w.ends_at for w in _near(_by(shifts, member), zone, at, at))
+
+
+def duty_ends(
+    shifts: Iterable[Shift], *, zone: ZoneInfo, member: str, start: datetime, end: datetime
+) -> datetime | None:
+    """Return the first instant of (start, end] (aware, any zone) at which a member goes off duty, in UTC.
+
+    None where she does not, or is on duty all the time. Shifts that follow each other without a pause are one.
+    """
+    start, end = _range(start, end)
+    near = tuple(_near(_by(shifts, member), zone, start, end))
+    ends = (w.ends_at for w in near if start < w.ends_at <= end)
+    return min((at for at in ends if not any(w.starts_at <= at < w.ends_at for w in near)), default=None)
+
+
 def gaps(
     shifts: Iterable[Shift],
     *,
@@ -159,6 +178,10 @@ def _window(shift: Shift, day: date, zone: ZoneInfo) -> Window:
 
 def _of(shifts: Iterable[Shift], team: str, role: str) -> list[Shift]:
     return [shift for shift in shifts if shift.team == team and shift.role == role]
+
+
+def _by(shifts: Iterable[Shift], member: str) -> list[Shift]:
+    return [shift for shift in shifts if shift.member == member]
 
 
 def _members(found: Iterable[Window]) -> tuple[str, ...]:

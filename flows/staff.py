@@ -1,9 +1,13 @@
 """What people on duty bring about in the chat, within what rule 8 allows: the bot never writes first."""
 
+from datetime import datetime
+
 from flows.draft import EVERYWHERE, Draft
 from flows.effects import Deliver, Hold, Tell
 from flows.events import Accepted, Answered, Closed, Exhausted
-from flows.states import End
+from flows.landing import landed
+from flows.session import Session
+from flows.states import End, Flow
 
 _HOURS = {"pagi": range(6, 11), "siang": range(11, 17), "malam": range(17, 22), "kapan": range(24)}
 """Local hours in which the reporter allowed a message, by her answer."""
@@ -37,6 +41,15 @@ def may_write(draft: Draft) -> bool:
     return _exchange(draft) or permitted
 
 
+def nobody_there(flow: Flow, session: Session, now: datetime, *, careful: bool) -> bool:
+    """Return whether a reply to the reporter can be asked of nobody at `now`: she has left, or must not be written to.
+
+    What is only held until she writes again is a reply all the same.
+    """
+    draft = Draft(flow, landed(flow, session), now)
+    return _gone(draft) or (careful and not may_write(draft))
+
+
 def _exchange(draft: Draft) -> bool:
     heard = draft.session.heard_at
     return heard is not None and draft.now - heard < draft.flow.exchange
@@ -52,6 +65,7 @@ def _gone(draft: Draft) -> bool:
 
 
 def _accepted(draft: Draft) -> None:
+    again = draft.session.accepted
     draft.set(accepted=True)
     if _gone(draft):
         draft.perform(Tell("absent"))
@@ -60,7 +74,11 @@ def _accepted(draft: Draft) -> None:
     draft.go(draft.flow.person, remember=False)
     if not may_write(draft) or _unsafe_to_tell(draft):
         draft.blocks.clear()
-        _nudge(draft)
+        if not again:
+            _nudge(draft)
+    elif again:
+        draft.blocks.clear()
+        draft.say(draft.flow.person, "another")
 
 
 def _unsafe_to_tell(draft: Draft) -> bool:

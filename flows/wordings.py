@@ -85,7 +85,7 @@ def blocks_of(flow: Flow, state: State) -> frozenset[str]:
         case FreeText() | Place() | Secret():
             return frozenset({"ask", "again"})
         case Listen(relays=True):
-            return frozenset({"ask", "closed"})
+            return frozenset({"ask", "another", "closed"})
         case Listen(options=options):
             return frozenset({"ask", *(option.key for option in options)})
         case _:

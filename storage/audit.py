@@ -6,10 +6,11 @@ A chain alone does not notice a cut tail; `head` is what a coordinator's summary
 import hashlib
 import hmac
 import json
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Row, select
 
 from storage.database import UnitOfWork
 from storage.tables import AuditRow
@@ -47,6 +48,11 @@ def last_noted(uow: UnitOfWork, action: str, *, actor: str, subject: str) -> dat
     near = newest_rows.c
     same = (near.action == action, near.actor == actor, near.subject == subject)
     return uow.read(select(near.at).where(*same).order_by(near.seq.desc()).limit(1)).scalar()
+
+
+def of(uow: UnitOfWork, subject: str) -> Sequence[Row[Any]]:
+    """Return all that was noted of a subject, in its order."""
+    return uow.read(select(_T).where(_T.c.subject == subject).order_by(_T.c.seq)).all()
 
 
 def head(uow: UnitOfWork) -> tuple[int, str]:

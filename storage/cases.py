@@ -71,6 +71,11 @@ def held_by(uow: UnitOfWork, member_id: str) -> Sequence[Row[Any]]:
     return uow.read(query).all()
 
 
+def held(uow: UnitOfWork) -> Sequence[Row[Any]]:
+    """Return all cases that somebody has, the oldest first."""
+    return uow.read(select(_T).where(_T.c.status == "held").order_by(_T.c.opened_at, _T.c.id)).all()
+
+
 def listed(uow: UnitOfWork, limit: int = 200) -> Sequence[Row[Any]]:
     """Return the cases, the newest first."""
     return uow.read(select(_T).order_by(_T.c.opened_at.desc()).limit(limit)).all()

@@ -19,7 +19,7 @@ from storage import vault
 from storage.database import UnitOfWork
 from storage.ids import new_id
 from storage.prepared import Prepared
-from storage.tables import Conversation, Entry, File, Outbox, Receipt, Word
+from storage.tables import Conversation, Entry, File, HandOver, Outbox, Receipt, Word
 from storage.vault import KeyPair, place
 
 _T = Conversation.__table__  # type: ignore[attr-defined]
@@ -296,7 +296,8 @@ def _without_words(session: Session, is_code: IsCode) -> Session:
 
 
 def _carry_over(uow: UnitOfWork, old: Stored, flight: bytes) -> None:
-    for value in (Outbox.__table__.c.body, Receipt.__table__.c.pending, File.__table__.c.source):  # type: ignore[attr-defined]
+    columns: list[tuple[Any, str]] = [(Outbox, "body"), (Receipt, "pending"), (File, "source"), (HandOver, "note")]
+    for value in (one.__table__.c[name] for one, name in columns):
         table = value.table
         mine = (table.c.conversation_id == old.id, value.is_not(None))
         for row in uow.read(select(table.c.id, value.label("value")).where(*mine)).all():

@@ -43,9 +43,17 @@ def next_due(uow: UnitOfWork) -> datetime | None:
 
 
 def add_page(
-    uow: UnitOfWork, case_id: str, member_id: str, *, rung: int, round_: int, generation: int, now: datetime
+    uow: UnitOfWork,
+    case_id: str,
+    member_id: str,
+    *,
+    rung: int,
+    round_: int,
+    generation: int,
+    now: datetime,
+    kind: str = "page",
 ) -> str:
-    """Note that a member is called for a case; return the id of the page."""
+    """Note that a member is called for a case (or asked, by `kind`); return the id of the page."""
     page = new_id()
     uow.run(
         _P.insert(),
@@ -58,6 +66,8 @@ def add_page(
             "generation": generation,
             "status": "out",
             "at": now,
+            "kind": kind,
+            "error": "",
         },
     )
     return page
@@ -92,9 +102,21 @@ def answer_page(uow: UnitOfWork, page_id: str, status: str, now: datetime) -> No
     uow.run(update(_P).where(_P.c.id == page_id).values(status=status, answered_at=now))
 
 
-def stop_pages(uow: UnitOfWork, case_id: str, now: datetime) -> list[str]:
-    """End all pages of a case that are still out; return the members who had one."""
-    out = select(_P.c.member_id).where(_P.c.case_id == case_id, _P.c.status == "out")
-    members = list(dict.fromkeys(uow.read(out).scalars()))
-    uow.run(update(_P).where(_P.c.case_id == case_id, _P.c.status == "out").values(status="stopped", answered_at=now))
+def page_arrived(uow: UnitOfWork, page_id: str, now: datetime) -> None:
+    """Note that a page reached a chat of its member; what went wrong before is past."""
+    uow.run(update(_P).where(_P.c.id == page_id, _P.c.sent_at.is_(None)).values(sent_at=now, error=""))
+
+
+def page_failed(uow: UnitOfWork, page_id: str, error: str) -> None:
+    """Note why a page did not reach its member yet."""
+    uow.run(update(_P).where(_P.c.id == page_id, _P.c.sent_at.is_(None)).values(error=error))
+
+
+def stop_pages(
+    uow: UnitOfWork, case_id: str, now: datetime, kinds: Sequence[str] = ("page", "offer", "keep")
+) -> list[str]:
+    """End all pages of a case of these `kinds` that are still out; return the members who had one."""
+    out = (_P.c.case_id == case_id, _P.c.status == "out", _P.c.kind.in_(kinds))
+    members = list(dict.fromkeys(uow.read(select(_P.c.member_id).where(*out)).scalars()))
+    uow.run(update(_P).where(*out).values(status="stopped", answered_at=now))
     return members

@@ -189,6 +189,12 @@ def cancel_pages(uow: UnitOfWork, case_id: str) -> None:
     uow.run(update(_T).where(*pages, _T.c.status == "sent").values(body=None))
 
 
+def cancel_page(uow: UnitOfWork, page_id: str) -> None:
+    """Stop one page that was not sent yet; its text is gone."""
+    mine = (_T.c.page_id == page_id, _T.c.status.in_(WAITING))
+    uow.run(update(_T).where(*mine).values(status="cancelled", body=None, lease_until=None))
+
+
 def next_due(uow: UnitOfWork) -> datetime | None:
     """Return when the next message is due, or None when nothing waits; what waits behind another counts with that."""
     heads = select(func.min(_T.c.seq)).where(_WAITING).group_by(_T.c.chat, _T.c.lane)

@@ -152,7 +152,10 @@ class EscalationRow(SQLModel, table=True):
 
 
 class Page(SQLModel, table=True):
-    """One call of one person for one case."""
+    """One call of one person for one case, or (`kind`) an offer by its holder, or the question whether she keeps it.
+
+    `sent_at` is when it reached her chat, `error` why it did not, as far as the provider tells.
+    """
 
     __tablename__ = "pages"
     id: str = Field(primary_key=True)
@@ -164,6 +167,39 @@ class Page(SQLModel, table=True):
     status: str = "out"
     at: datetime = Field(sa_type=UtcTime)
     answered_at: datetime | None = Field(default=None, sa_type=UtcTime)
+    kind: str = Field(default="page", sa_column_kwargs={"server_default": text("'page'")})
+    sent_at: datetime | None = Field(default=None, sa_type=UtcTime)
+    error: str = Field(default="", sa_column_kwargs={"server_default": text("''")})
+
+
+class WatchRow(SQLModel, table=True):
+    """What is owed in a case that somebody has (an answer, a note, a word after the shift), and when that is due."""
+
+    __tablename__ = "watches"
+    case_id: str = Field(primary_key=True, foreign_key="cases.id")
+    what: str = Field(primary_key=True)
+    since: datetime = Field(sa_type=UtcTime)
+    patience: int
+    stage: int = 0
+    due_at: datetime | None = Field(default=None, sa_type=UtcTime, index=True)
+
+
+class HandOver(SQLModel, table=True):
+    """A case that its holder wants to give away: to one member by a page, or to whoever is on duty, without one.
+
+    `note` is gone once it was passed on, or nobody will read it.
+    """
+
+    __tablename__ = "hand_overs"
+    id: str = Field(primary_key=True)
+    case_id: str = Field(foreign_key="cases.id", index=True)
+    conversation_id: str = Field(foreign_key="conversations.id")
+    page_id: str | None = Field(default=None, foreign_key="pages.id")
+    from_id: str = Field(foreign_key="members.id")
+    note: bytes | None = None
+    status: str = "out"
+    at: datetime = Field(sa_type=UtcTime)
+    ended_at: datetime | None = Field(default=None, sa_type=UtcTime)
 
 
 class Member(SQLModel, table=True):
@@ -292,7 +328,7 @@ class AuditRow(SQLModel, table=True):
     at: datetime = Field(sa_type=UtcTime)
     actor: str
     action: str
-    subject: str
+    subject: str = Field(index=True)
     detail: dict[str, Any] = _json()
     hash: bytes
 

@@ -5,6 +5,7 @@ from typing import Annotated, Any
 
 import typer
 
+from bot import timeline
 from bot.commands.secrets import password_of
 from bot.duty.calls import colour
 from bot.house import House
@@ -50,6 +51,8 @@ def show(
         now = house.clock.now()
         case, lines = house.writer.do(lambda uow: read_case(house, uow, who, code, now))
         told = _told(house, case) | {"lines": [_line(house, line) for line in lines]}
+        with house.database.look() as uow:
+            told["times"] = [_moment(house, moment) for moment in timeline.moments(house, uow, case)]
     finally:
         close_house(house)
     if as_json:
@@ -59,6 +62,10 @@ def show(
     typer.echo(f"Alasan: {', '.join(told['reasons'])}")
     for line in told["lines"]:
         typer.echo(f"\n{line['at'][11:16].replace(':', '.')} {_WHO[line['author']]}:\n{line['text']}")
+    typer.echo("\nPerjalanan waktu:")
+    for moment in told["times"]:
+        answered = f", {moment['answer']} {_exact(moment['answered_at'])}" if moment["answer"] else ""
+        typer.echo(f"{moment['at'][:10]} {_exact(moment['at'])}  {moment['what']}{answered}".rstrip())
 
 
 _WHO = {"reporter": "Pelapor", "bot": "Pelita", "staff": "Petugas", "note": "Catatan"}
@@ -66,6 +73,19 @@ _WHO = {"reporter": "Pelapor", "bot": "Pelita", "staff": "Petugas", "note": "Cat
 
 def _status(house: House, row: dict[str, Any]) -> str:
     return house.wording.code(f"status_{row['status']}")
+
+
+def _exact(at: str | None) -> str:
+    return at[11:19].replace(":", ".") if at else ""
+
+
+def _moment(house: House, moment: timeline.Moment) -> dict[str, Any]:
+    return {
+        "at": house.local(moment.at).isoformat(),
+        "what": moment.text,
+        "answer": moment.answer,
+        "answered_at": house.local(moment.answered_at).isoformat() if moment.answered_at else None,
+    }
 
 
 def _day(at: str) -> str:

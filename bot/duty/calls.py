@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import datetime
 
+from bot.duty import load, owed
 from bot.house import House
 from bot.log import logger
 from bot.talk import notices, reach
@@ -43,8 +44,9 @@ def escalate(
         running = ladder.raise_level(running, ladder=shape, level=level, now=now)
         if running.holder:
             _tell_of_rise(house, uow, case.code, level, running.holder, now)
-        escalations.stop_pages(uow, case.id, now)
+        escalations.stop_pages(uow, case.id, now, kinds=("page",))
         outbox.cancel_pages(uow, case.id)
+        owed.hurry(house, uow, case.id, level, now)
     escalations.save(uow, case.id, running)
     return climb(house, uow, case.id, now)
 
@@ -71,19 +73,23 @@ def climb(house: House, uow: UnitOfWork, case_id: str, now: datetime) -> bool:
     running = escalations.get(uow, case_id)
     if running is None:
         return False
-    result = ladder.climb(running, now=now, who=reachable(house, uow, now))
+    case, rungs = cases.get(uow, case_id), load.Rungs(house, uow, running, reachable(house, uow, now))
+    result = ladder.climb(running, now=now, who=rungs.who)
     if result.escalation == running:
         return False
     escalations.save(uow, case_id, result.escalation)
     _page_all(house, uow, case_id, result, now)
-    case = cases.get(uow, case_id)
+    for member in rungs.passed_over:
+        audit.note(uow, "passed_over", actor="system", subject=case.code, now=now, member=member)
     for rung in result.skipped:
         audit.note(uow, "rung_empty", actor="system", subject=case.code, now=now, rung=rung)
-    if result.alarm:
+    if result.alarm == "empty_rung" and rungs.passed_over:
+        alarm(house, uow, case_id, "passed_over", now)
+    elif result.alarm:
         if result.alarm == "nobody":  # the coordinators may be as hard to reach: whoever runs the service must know
             logger().error("nobody can be called", case=case.code)
         alarm(house, uow, case_id, result.alarm, now)
-    return result.exhausted
+    return result.exhausted and not result.escalation.holder
 
 
 def reachable(house: House, uow: UnitOfWork, now: datetime) -> Callable[[Rung], tuple[str, ...]]:
@@ -122,13 +128,20 @@ def send_page(house: House, uow: UnitOfWork, page_id: str, now: datetime, after:
         return False
     case = cases.get(uow, page.case_id)
     busy = bool(cases.held_by(uow, page.member_id)) or len(escalations.pages_out(uow, page.member_id)) > 1
-    facts = {"code": case.code, "colour": colour(case.level), "at": house.shown(page.at), "with_code": busy}
+    kind = "take_over" if page.kind == "page" and case.status == "held" else page.kind
+    facts = {
+        "code": case.code,
+        "colour": colour(case.level),
+        "at": house.shown(page.at),
+        "with_code": busy,
+        "kind": kind,
+    }
     columns = {"lane": "page", "case_id": case.id, "page_id": page.id}
     return notices.to_member(house, uow, page.member_id, "page", facts, now, after=after, **columns)
 
 
 def alarm(house: House, uow: UnitOfWork, case_id: str, reason: str, now: datetime) -> None:
-    """Tell the coordinators that a case has nobody, and why (a code)."""
+    """Tell the coordinators that a case has nobody who answers, and why (a code)."""
     case = cases.get(uow, case_id)
     told = house.wording.code(reason)
     facts = {"code": case.code, "colour": colour(case.level), "reason": told, "at": house.shown(now)}

@@ -4,12 +4,12 @@ from collections.abc import Callable
 from datetime import datetime
 from functools import partial
 
-from bot.duty import calls, unseen
+from bot.duty import calls, offers, unseen, watching
 from bot.house import House
 from bot.log import logger
 from bot.talk.conversation import be_silent, tell_exhausted
 from flows.retention import Limits, limits
-from storage import cases, conversations, desk_sessions, erasures, escalations, outbox, retention
+from storage import cases, conversations, desk_sessions, erasures, escalations, outbox, retention, watches
 from storage.database import UnitOfWork
 
 
@@ -18,6 +18,22 @@ def climb_due(house: House, now: datetime) -> int:
     with house.database.look() as uow:
         waiting = calls.due(uow, now)
     return _each(house, waiting, lambda uow, case_id: _climb(house, uow, case_id, now))
+
+
+def watches_due(house: House, now: datetime) -> int:
+    """Do what is due by `now` for what the holders of cases owe, the most urgent first."""
+    with house.database.look() as uow:
+        waiting = watching.due(uow, now)
+    by_key = {f"{case_id} {what}": (case_id, what) for case_id, what in waiting}
+
+    def work_off(uow: UnitOfWork, key: str) -> None:
+        case_id, what = by_key[key]
+        if what == "offer":
+            offers.lapse(house, uow, case_id, now)
+        else:
+            watching.work_off(house, uow, case_id, what, now)
+
+    return _each(house, list(by_key), work_off)
 
 
 def silences_due(house: House, now: datetime) -> int:
@@ -54,6 +70,7 @@ def next_due(house: House) -> datetime | None:
     """Return the earliest instant at which anything is due, or None."""
     with house.database.look() as uow:
         found = [escalations.next_due(uow), conversations.next_silence(uow), outbox.next_due(uow)]
+        found.append(watches.next_due(uow))
         found += [due_at for _, due_at in unseen.waiting(uow)]
     return min((at for at in found if at is not None), default=None)
 

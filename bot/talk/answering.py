@@ -4,13 +4,13 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
-from bot.duty import calls
+from bot.duty import calls, offers, watching
 from bot.house import House
 from bot.talk import notices
 from bot.talk.conversation import happen, tell_exhausted
 from flows import escalation as ladder
 from flows.events import Accepted
-from storage import audit, cases, conversations, escalations, outbox, transcript
+from storage import audit, cases, conversations, escalations, hand_overs, outbox, transcript
 from storage.conversations import Stored
 from storage.database import UnitOfWork
 from storage.rows import Row
@@ -21,31 +21,50 @@ _TEXTS = frozenset({"text", "edited", "choice", "outcome", "reason"})
 
 
 def accept(house: House, uow: UnitOfWork, member: Row, page: Row, now: datetime) -> None:
-    """Give the case of `page` to `member`, if nobody has it; a second tap is harmless."""
+    """Give the case of `page` to `member`, if nobody has it or others are called besides; a second tap is harmless."""
     case = cases.get(uow, page.case_id)
-    if not take(house, uow, member, case, now, page):
+    if page.kind == "keep" and page.status == "out" and case.holder_id == member.id and case.status == "held":
+        offers.keep(house, uow, case, now)
+        notices.to_member(house, uow, member.id, "kept", {"code": case.code}, now)
+    elif not take(house, uow, member, case, now, page):
         _no_use(house, uow, member, case, now)
 
 
-def take(house: House, uow: UnitOfWork, member: Row, case: Row, now: datetime, page: Row | None = None) -> bool:
+def take(
+    house: House,
+    uow: UnitOfWork,
+    member: Row,
+    case: Row,
+    now: datetime,
+    page: Row | None = None,
+) -> bool:
     """Give `case` to `member`, called for it by `page` or not; return False when somebody has it or it is closed.
 
-    Whoever calls this has made sure that the member may read the case.
+    Somebody has it no more where others are called besides, or where she offers it by `page`. Whoever calls this has
+    made sure that the member may read the case.
     """
     running = escalations.get(uow, case.id)
     if running is None or case.status == "closed" or case.holder_id == member.id:
         return False
-    running, accepted = ladder.acknowledge(running, member=member.id, now=now)
+    if offers.stands(uow, case, page):
+        running, accepted = ladder.hand_to(running, member=member.id), running.holder == case.holder_id
+    else:
+        running, accepted = ladder.acknowledge(running, member=member.id, now=now)
     if not accepted:
         return False
     escalations.save(uow, case.id, running)
     if page is not None:
         escalations.answer_page(uow, page.id, "accepted", now)
-    _tell_others(house, uow, case, member.id, now)
-    cases.change(uow, case.id, status="held", holder_id=member.id, accepted_at=now)
-    audit.note(uow, "accepted", actor=member.id, subject=case.code, now=now)
+    former = case.holder_id
+    _tell_others(house, uow, case, {member.id, former}, now)
+    cases.change(uow, case.id, status="held", holder_id=member.id, **({} if former else {"accepted_at": now}))
+    audit.note(uow, "accepted", actor=member.id, subject=case.code, now=now, **({"former": former} if former else {}))
+    if former:
+        notices.to_member(house, uow, former, "taken_over", {"code": case.code}, now)
     stored = conversations.load(uow, case.conversation_id)
     _brief(house, uow, stored, now)
+    _pass_note(house, uow, stored, now)
+    watching.begin(house, uow, cases.get(uow, case.id), now)
     happen(house, uow, stored, Accepted(), now)
     return True
 
@@ -54,7 +73,10 @@ def decline(house: House, uow: UnitOfWork, member: Row, page: Row, now: datetime
     """Note that `member` cannot; when that was the last one who might, the next rung is called at once."""
     case = cases.get(uow, page.case_id)
     running = escalations.get(uow, case.id)
-    if running is None or page.status != "out" or page.generation != running.generation:
+    if page.kind != "page":
+        _decline_asked(house, uow, member, case, page, now)
+        return
+    if running is None or page.status != "out" or page.generation != running.generation or running.holder == member.id:
         _no_use(house, uow, member, case, now)
         return
     escalations.save(uow, case.id, ladder.decline(running, member=member.id, now=now))
@@ -65,16 +87,29 @@ def decline(house: House, uow: UnitOfWork, member: Row, page: Row, now: datetime
         tell_exhausted(house, uow, case.conversation_id, now)
 
 
+def _decline_asked(house: House, uow: UnitOfWork, member: Row, case: Row, page: Row, now: datetime) -> None:
+    """Hear a no to an offer, which leaves the case with its holder, or to keeping a case after a shift."""
+    if offers.stands(uow, case, page):
+        offers.end(house, uow, case, "declined", now)
+        notices.to_member(house, uow, member.id, "offer_declined", {"code": case.code}, now)
+    elif page.kind == "keep" and page.status == "out" and case.status == "held" and case.holder_id == member.id:
+        escalations.answer_page(uow, page.id, "declined", now)
+        offers.offer(house, uow, case, None, "", now)
+        notices.to_member(house, uow, member.id, "offered", {"code": case.code, "to": ""}, now)
+    else:
+        _no_use(house, uow, member, case, now)
+
+
 def _no_use(house: House, uow: UnitOfWork, member: Row, case: Row, now: datetime) -> None:
     """Say that an answer changes nothing; a double tap must not tell the holder that somebody else has the case."""
     hers = case.status == "held" and case.holder_id == member.id
     notices.to_member(house, uow, member.id, "yours" if hers else "too_late", {"code": case.code}, now)
 
 
-def _tell_others(house: House, uow: UnitOfWork, case: Row, member_id: str, now: datetime) -> None:
+def _tell_others(house: House, uow: UnitOfWork, case: Row, but: set[str], now: datetime) -> None:
     outbox.cancel_pages(uow, case.id)
     for other in escalations.stop_pages(uow, case.id, now):
-        if other != member_id:
+        if other not in but:
             notices.to_member(house, uow, other, "taken", {"code": case.code}, now)
 
 
@@ -88,6 +123,15 @@ def _brief(house: House, uow: UnitOfWork, stored: Stored, now: datetime) -> None
     for place, lines in enumerate(chunks, 1):
         last = place == len(chunks)
         notices.to_holder(house, uow, stored, "backlog", {"lines": lines}, now, hands_over=last)
+
+
+def _pass_note(house: House, uow: UnitOfWork, stored: Stored, now: datetime) -> None:
+    """Pass on what the former holder wrote for whoever goes on; her hand-over ends with this."""
+    given = hand_overs.waiting(uow, stored.case_id or "")
+    text = hand_overs.note(given, stored) if given is not None else ""
+    for piece in notices.pieces(text, notices.BUBBLE) if text else ():
+        notices.to_holder(house, uow, stored, "handed_note", {"text": piece}, now)
+    hand_overs.end(uow, stored.case_id or "", "accepted", now)
 
 
 def brief(house: House, uow: UnitOfWork, stored: Stored) -> dict[str, Any]:

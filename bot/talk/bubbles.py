@@ -27,7 +27,7 @@ def worded(house: House, row: Row, body: Mapping[str, Any], facts: Mapping[str, 
         text = wording.notice(body["notice"], {"marked": row.marked, **body["facts"]})
         if row.marked and row.kind != "page":
             text = f"{text}\n{wording.code('repeated')}"
-        pressed = wording.answer_buttons(row.page_id) if row.kind == "page" else ()
+        pressed = wording.answer_buttons(row.page_id, body["facts"].get("kind", "")) if row.kind == "page" else ()
         return Outgoing(text, pressed, protected=True, said=(body["notice"],)), ""
     language = body.get("language", "id")
     text = wording.bubble(body, facts, language)

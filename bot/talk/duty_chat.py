@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from bot.channels.update import Update
+from bot.duty import offers
 from bot.house import House
 from bot.talk import addressed, answering, buttons, holder, notices, settling
 from bot.talk.addressed import Addressed
@@ -97,7 +98,7 @@ class DutyChat:
         if not answer:
             return False
         mistyped = len(rest) == _CODE and " " not in rest
-        if not code and rest and not mistyped and plain(text) != plain(self.house.wording.code(f"button_{answer}")):
+        if not code and rest and not mistyped and not self._is_label(text, answer):
             return False  # words that begin with a digit
         out = escalations.pages_out(self.uow, self.member.id)
         page = None if mistyped and not code else self._page_meant(answer, code, held, out)
@@ -109,6 +110,11 @@ class DutyChat:
             self._notice("which_page", codes=list(codes)) if codes else self._notice("staff_help")
             return True
         return False
+
+    def _is_label(self, text: str, answer: str) -> bool:
+        """Return whether `text` is what stands on a button of that answer, typed in full."""
+        labels = (f"button_{answer}", f"button_keep_{answer}")
+        return plain(text) in {plain(self.house.wording.code(label)) for label in labels}
 
     def _page_meant(self, answer: str, code: str, held: Sequence[Row], out: Sequence[Row]) -> Row | None:
         """Return the page that a digit answers: the one named, or the only one where nothing else could be meant."""
@@ -132,11 +138,26 @@ class DutyChat:
             self._close(case, words)
         elif name == "nomor":
             self._number(case)
+        elif name == "serah":
+            self._hand_over(case, words)
+        elif name == "pegang":
+            offers.keep(self.house, self.uow, case, self.now)
+            self._notice("kept", code=case.code)
         else:
             self._note(case, words)
 
+    def _hand_over(self, case: Row, words: str) -> None:
+        meant = offers.meant(self.uow, case, words)
+        if meant is None:
+            names = [offers.ON_DUTY, *(row.name for row in offers.colleagues(self.uow, case))]
+            self._notice("hand_whom", code=case.code, names=names)
+            return
+        to, note = meant
+        if holder.offer(self.house, self.uow, case, to, note, self.now):
+            self._notice("offered", code=case.code, to=to.name if to is not None else "")
+
     def _note(self, case: Row, text: str) -> None:
-        holder.note(self.uow, case, text, self.now)
+        holder.work_note(self.house, self.uow, case, text, self.now)
         self._notice("note_kept", code=case.code)
 
     def _number(self, case: Row) -> None:

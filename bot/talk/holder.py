@@ -2,11 +2,13 @@
 
 from datetime import datetime
 
+from bot.duty import offers, watching
 from bot.house import House
+from bot.talk import notices
 from bot.talk.conversation import happen
 from flows import escalation as ladder
 from flows.events import Answered, Closed
-from storage import audit, cases, conversations, escalations, held, outbox, transcript
+from storage import audit, cases, conversations, escalations, hand_overs, held, outbox, transcript, watches
 from storage.database import UnitOfWork
 from storage.rows import Row
 
@@ -15,13 +17,30 @@ def say(house: House, uow: UnitOfWork, case: Row, words: str, now: datetime) -> 
     """Send `words` to the reporter, or hold them where nothing may go to her now; both stand in the transcript."""
     if not case.replied_at:
         cases.change(uow, case.id, replied_at=now)
+    watching.answered(house, uow, case, now)
     happen(house, uow, conversations.load(uow, case.conversation_id), Answered(words), now)
+
+
+def work_note(house: House, uow: UnitOfWork, case: Row, text: str, now: datetime) -> None:
+    """Keep a note of the holder's. Where nobody may write to the reporter, it tells that she is at work."""
+    note(uow, case, text, now)
+    watching.noted(house, uow, case, now)
 
 
 def note(uow: UnitOfWork, case: Row, text: str, now: datetime, kind: str = "text") -> None:
     """Keep a note in the transcript; it goes to nobody. `kind` tells a note from an outcome or a reason."""
     stored = conversations.load(uow, case.conversation_id)
     transcript.append(uow, stored.id, stored.public_key, transcript.Line(now, "note", kind, text))
+
+
+def offer(house: House, uow: UnitOfWork, case: Row, to: Row | None, text: str, now: datetime) -> bool:
+    """Offer the case to a colleague or to whoever is on duty, and keep the note in the transcript too.
+
+    Returns False where no page can go to her; the holder was told so.
+    """
+    if text:
+        note(uow, case, text, now)
+    return offers.offer(house, uow, case, to, text, now)
 
 
 def number(uow: UnitOfWork, member: Row, case: Row, now: datetime) -> str:
@@ -43,8 +62,12 @@ def close(house: House, uow: UnitOfWork, member: Row, case: Row, outcome: str, n
     running = escalations.get(uow, case.id)
     if running is not None:
         escalations.save(uow, case.id, ladder.close(running))
-    escalations.stop_pages(uow, case.id, now)
+    for other in escalations.stop_pages(uow, case.id, now):
+        if other != member.id and case.status == "held":
+            notices.to_member(house, uow, other, "too_late", {"code": case.code}, now)
     outbox.cancel_pages(uow, case.id)
+    watches.end(uow, case.id)
+    hand_overs.end(uow, case.id, "withdrawn", now)
     unsent = held.cancel(uow, stored.id)
     cases.change(uow, case.id, status="closed", closed_at=now)
     conversations.close(uow, stored.id)

@@ -12,8 +12,8 @@ from storage.database import UnitOfWork
 from storage.rows import Row
 
 _WHATSAPP = "whatsapp"
-_WORDS = frozenset({"backlog", "relayed", "number"})
-"""Notices that carry what a reporter wrote."""
+_WORDS = frozenset({"backlog", "relayed", "number", "handed_note"})
+"""Notices that carry what a reporter wrote, or what was written about her."""
 BUBBLE = 1500
 """Characters of a bubble that carries words and at most a mark that it comes again; WhatsApp takes 1,600."""
 _AT_DESK = timedelta(minutes=5)

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from bot.channels.update import Update
-from bot.duty import calls
+from bot.duty import calls, owed
 from bot.house import House
 from bot.talk import notices
 from flows import effects as asked
@@ -218,6 +218,8 @@ class Performance:
 
     def _relay(self) -> None:
         kind, text = self._sent()
+        if self.stored.case_id:
+            owed.heard(self.house, self.uow, self.stored.case_id, self.now)
         if kind == "location":
             text = f"{self.house.wording.code(kind)}: {text}"
         if kind in {"text", "edited", "choice", "location"}:

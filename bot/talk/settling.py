@@ -4,13 +4,13 @@ import contextlib
 from datetime import datetime, timedelta
 
 from bot.channels.update import SendError
-from bot.duty import calls
+from bot.duty import calls, offers
 from bot.house import House
 from bot.log import logger
 from bot.talk import notices
 from flows import escalation as ladder
 from flows.errors import NotFound
-from storage import audit, cases, conversations, escalations, held, members, outbox, transcript
+from storage import audit, cases, conversations, escalations, held, members, outbox, transcript, watches
 from storage.conversations import Stored
 from storage.database import UnitOfWork
 from storage.rows import Row
@@ -30,6 +30,8 @@ def keep(uow: UnitOfWork, conversation_id: str, public_key: bytes, text: str, wo
 
 def delivered(house: House, uow: UnitOfWork, row: Row, now: datetime) -> None:
     """Do what waits for a message to arrive: the hand-over of the text, the last trace of an erased conversation."""
+    if row.page_id:
+        escalations.page_arrived(uow, row.page_id, now)
     if row.hands_over:
         conversations.hand_over(uow, row.conversation_id, now, house.is_code)
     given_up(uow, row)
@@ -52,6 +54,8 @@ def expired(house: House, uow: UnitOfWork, row: Row, now: datetime) -> None:
 
 def refused(house: House, uow: UnitOfWork, row: Row, error: SendError, now: datetime) -> None:
     """Try again later, or end it and tell whoever must know. What people on duty are sent is tried for ever."""
+    if row.page_id:
+        escalations.page_failed(uow, row.page_id, error.kind)
     if error.kind == "blocked" and row.lane != "reporter" and block(house, uow, row.contact_id, now, row.id):
         return
     if error.kind == "outside_window" and not row.outside and row.kind != outbox.KNOCK:
@@ -121,7 +125,9 @@ def let_go_of(house: House, uow: UnitOfWork, member_id: str, now: datetime) -> N
     if members.contacts(uow, member_id):
         return
     for case in cases.held_by(uow, member_id):
+        offers.end(house, uow, case, "withdrawn", now)
         cases.change(uow, case.id, status="open", holder_id=None)
+        watches.end(uow, case.id)
         audit.note(uow, "holder_lost", actor="system", subject=case.code, now=now, member=member_id)
         running = escalations.get(uow, case.id)
         if running is not None:
@@ -142,8 +148,11 @@ def _unreachable(house: House, uow: UnitOfWork, row: Row, error: SendError, now:
         return
     if calls.send_page(house, uow, page.id, now, after=row.contact_id):
         return
+    if page.kind == "offer":
+        offers.end(house, uow, cases.get(uow, row.case_id), "unreachable", now)
+        return
     escalations.answer_page(uow, page.id, "unreachable", now)
-    if page.generation == running.generation and not running.holder:
+    if page.kind == "page" and page.generation == running.generation and running.due is not None:
         escalations.save(uow, row.case_id, ladder.decline(running, member=page.member_id, now=now))
     calls.alarm(house, uow, row.case_id, "unreachable", now)
 

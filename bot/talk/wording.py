@@ -140,9 +140,10 @@ class Wording:
         """Return a notice to people on duty."""
         return self._environment.get_template(f"notices/id/{name}.j2").render(facts).strip()
 
-    def answer_buttons(self, page_id: str) -> tuple[Button, ...]:
-        """Return the two buttons of a page."""
-        return tuple(Button(self.code(f"button_{answer}"), f"{answer}:{page_id}") for answer in ("accept", "decline"))
+    def answer_buttons(self, page_id: str, kind: str = "") -> tuple[Button, ...]:
+        """Return the two buttons of a page; whoever is asked whether she keeps a case reads other words."""
+        prefix = "button_keep" if kind == "keep" else "button"
+        return tuple(Button(self.code(f"{prefix}_{answer}"), f"{answer}:{page_id}") for answer in ("accept", "decline"))
 
     def answer(self, state: str, value: str, language: str = "id") -> str:
         """Return how an answer reads: the label of its option, the name of its place, or the words themselves."""

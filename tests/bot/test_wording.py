@@ -185,10 +185,19 @@ def test_what_a_reporter_wrote_is_printed_literally():
     assert hostile in said("summary", "ask", summary=[("Apa yang terjadi", hostile)])
 
 
-def test_a_page_says_no_name_no_place_and_nothing_of_what_happened():
-    facts = {"code": "#K7Q4", "colour": "MERAH", "at": "22.10", "with_code": True, "marked": True}
+@pytest.mark.parametrize(
+    ("kind", "more"),
+    [
+        ("page", "Tugas baru"),
+        ("take_over", "Tugas perlu orang lain"),
+        ("offer", "Serah tugas untuk Anda"),
+        ("keep", "Piket selesai, masih Masih saya dipegang pegang Serahkan"),
+    ],
+)
+def test_a_page_says_no_name_no_place_and_nothing_of_what_happened(kind, more):
+    facts = {"code": "#K7Q4", "colour": "MERAH", "at": "22.10", "with_code": True, "marked": True, "kind": kind}
     words = set(re.findall(r"\w+", WORDING.notice("page", facts)))
-    known = set(re.findall(r"\w+", "Tugas baru MERAH K7Q4 22 10 kirim ulang 1 Terima 2 Tidak bisa balas atau"))
+    known = set(re.findall(r"\w+", f"{more} MERAH K7Q4 22 10 kirim ulang 1 Terima 2 Tidak bisa balas atau"))
     assert words <= known
 
 

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from flows.roster import Gap, Handover, Shift, gaps, handovers, on_call, windows
+from flows.roster import Gap, Handover, Shift, duty_ends, gaps, handovers, is_on_duty, on_call, windows
 
 WIB = ZoneInfo("Asia/Jakarta")
 OFFSETS = {WIB: 7, ZoneInfo("Asia/Makassar"): 8, ZoneInfo("Asia/Jayapura"): 9}
@@ -282,3 +282,36 @@ def test_ranges_laid_end_to_end_tell_each_handover_once(shifts, first, second):
     whole = ask(handovers, shifts, MONDAY, end)
     parts = (ask(handovers, shifts, MONDAY, middle), ask(handovers, shifts, middle, end))
     assert whole == parts[0] + parts[1]
+
+
+# One member, whatever her team and role
+
+
+def test_she_goes_off_duty_when_no_shift_of_hers_follows():
+    shifts = [
+        shift("ani", "20:00", "23:00"),
+        shift("ani", "23:00", "01:00", role="cadangan"),
+        shift("budi", "01:00", "05:00"),
+    ]
+    ends = duty_ends(shifts, zone=WIB, member="ani", start=at("21:00"), end=at("21:00") + timedelta(days=2))
+    assert ends == at("01:00") + timedelta(days=1)
+    assert is_on_duty(shifts, zone=WIB, member="ani", at=at("23:30"))
+    assert not is_on_duty(shifts, zone=WIB, member="ani", at=ends)
+
+
+def test_who_is_on_duty_all_the_time_never_goes_off():
+    shifts = [shift("ani", "00:00", "00:00")]
+    assert duty_ends(shifts, zone=WIB, member="ani", start=MONDAY, end=MONDAY + timedelta(days=14)) is None
+
+
+@given(shifts=SEVERAL_SHIFTS, start=HALF_A_WEEK)
+def test_the_end_of_her_duty_is_the_first_minute_at_which_she_is_off_duty_after_one_on_it(shifts, start):
+    begin, roles = MONDAY + start, {(one.team, one.role) for one in shifts}
+
+    def on(moment):
+        return any("ani" in on_call(shifts, zone=WIB, at=moment, team=team, role=role) for team, role in roles)
+
+    minutes = [begin + n * ONE for n in range(1, 24 * 60 + 1)]
+    expected = next((moment for moment in minutes if on(moment - ONE) and not on(moment)), None)
+    assert duty_ends(shifts, zone=WIB, member="ani", start=begin, end=begin + timedelta(days=1)) == expected
+    assert is_on_duty(shifts, zone=WIB, member="ani", at=begin) == on(begin)

@@ -103,7 +103,7 @@ def test_while_a_person_reads_along_the_bot_asks_nothing_by_itself(walked):
             continue
         spoken = set(blocks(one.turn))
         if isinstance(one.event, STAFF):
-            assert spoken <= {"everywhere.ready", "person.ask", "person.closed"}, one
+            assert spoken <= {"everywhere.ready", "person.ask", "person.another", "person.closed"}, one
             assert "person.ask" not in spoken or one.event == Accepted(), one
         elif not isinstance(one.event, Rebound):
             assert spoken <= {"exit.ask", "erase.ask", *(f"everywhere.{name}" for name in answers)}, one

@@ -1,5 +1,11 @@
 """Scenes that many stories begin with, and the way to every state of the conversation."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from bot.channels.terminal import NAME as TERMINAL
+from bot.channels.update import Outgoing, Receipt, SendError
 from tests.harness import Counselor, Hotline, Reporter
 
 TYPED = "ketik "
@@ -13,6 +19,22 @@ def with_someone(hotline: Hotline, name: str = "ibu") -> tuple[Reporter, Counsel
     victim, counselor = calls_for_help(hotline, name), hotline.counselor("first")
     counselor.is_paged().accepts().is_briefed()
     return victim.hears("person.ask"), counselor
+
+
+@contextmanager
+def line_down(hotline: Hotline, name: str) -> Iterator[None]:
+    """Let nothing reach the phone of `name` for a while; what is sent to it is tried again."""
+    channel: Any = hotline.house.channels[TERMINAL]
+    real = channel.send
+
+    async def send(address: str, message: Outgoing) -> Receipt:
+        if address == name:
+            raise SendError("retry")
+        return await real(address, message)
+
+    channel.send = send
+    yield
+    channel.send = real
 
 
 def calls_for_help(hotline: Hotline, name: str = "ibu") -> Reporter:

@@ -83,5 +83,6 @@ def test_the_last_rung_is_called_again_and_again_until_somebody_has_it(hotline):
     hotline.coordinator().is_paged(at="22:25").is_paged(at="22:30").accepts().is_briefed()
 
     hotline.counselor("first").is_told("taken")
+    hotline.coordinator().says("Saya di sini.").is_told("held")
     victim.skims()
     hotline.wait(hours=1)

@@ -5,6 +5,8 @@ from tests.stories.scenes import reports, with_someone
 
 def test_within_the_exchange_a_reply_is_delivered(hotline):
     victim, counselor = with_someone(hotline)
+    counselor.says("Saya di sini.")
+    victim.hears_words("Saya di sini.")
     hotline.wait(minutes=9, seconds=59)
 
     counselor.says("Saya Dewi. Ibu aman?")
@@ -14,6 +16,8 @@ def test_within_the_exchange_a_reply_is_delivered(hotline):
 
 def test_after_ten_minutes_a_reply_is_held_and_the_one_dull_line_goes_once(hotline):
     victim, counselor = with_someone(hotline)
+    counselor.says("Saya di sini.")
+    victim.hears_words("Saya di sini.")
     hotline.wait(minutes=10)
 
     counselor.says("Saya Dewi.").is_told("held")
@@ -27,6 +31,8 @@ def test_after_ten_minutes_a_reply_is_held_and_the_one_dull_line_goes_once(hotli
 
 def test_after_an_hour_not_even_the_dull_line_is_sent(hotline):
     victim, counselor = with_someone(hotline)
+    counselor.says("Saya di sini.")
+    victim.hears_words("Saya di sini.")
     hotline.wait(minutes=60)
 
     counselor.says("Ibu aman?").is_told("held")
@@ -38,10 +44,14 @@ def test_after_an_hour_not_even_the_dull_line_is_sent(hotline):
 
 def test_the_dull_line_may_go_again_only_after_she_was_heard(hotline):
     victim, counselor = with_someone(hotline)
+    counselor.says("Saya di sini.")
+    victim.hears_words("Saya di sini.")
     hotline.wait(minutes=11)
     counselor.says("satu").is_told("held")
     victim.hears("everywhere.ready").says("ya").hears_words("satu")
     counselor.reads("ya")
+    counselor.says("Saya di sini.")
+    victim.hears_words("Saya di sini.")
     hotline.wait(minutes=11)
 
     counselor.says("dua").is_told("held")
@@ -69,6 +79,8 @@ def test_who_allowed_a_message_in_the_morning_gets_it_in_the_morning_and_not_at_
     counselor = hotline.counselor("first").is_paged().accepts()
     counselor.is_briefed("Lewat chat", "Pagi")
     victim.hears("person.ask")
+    counselor.says("Saya di sini.")
+    victim.hears_words("Saya di sini.")
     hotline.at("2026-11-23 14:00")
 
     counselor.says("selamat siang").is_told("held")
@@ -94,6 +106,8 @@ def test_who_asked_not_to_be_written_to_is_not_written_to(hotline):
 
 def test_closing_long_after_she_was_there_says_nothing_to_her(hotline):
     victim, counselor = with_someone(hotline)
+    counselor.says("Saya di sini.")
+    victim.hears_words("Saya di sini.")
     hotline.wait(hours=2)
 
     counselor.says("#tutup tidak menjawab").is_told("closed")

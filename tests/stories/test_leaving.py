@@ -48,6 +48,8 @@ def test_exit_cancels_what_was_queued(hotline):
 
 def test_exit_cancels_what_a_counselor_wrote_and_nothing_has_carried_yet(hotline):
     victim, counselor = with_someone(hotline)
+    counselor.says("Saya di sini.")
+    victim.hears_words("Saya di sini.")
     hotline.wait(minutes=12)
     counselor.says("Ibu, polisi sudah di jalan").is_told("held")
     victim.hears("everywhere.ready").says_unanswered("x")
@@ -66,6 +68,7 @@ def test_he_is_coming_is_silence_on_the_chat_and_a_page_with_a_careful_brief(hot
 
     hotline.counselor("first").is_paged(at="22:10", colour="MERAH").accepts()
     hotline.counselor("first").is_briefed("JANGAN menghubungi lebih dulu", "pelaku di dekat HP").is_told("absent")
+    hotline.counselor("first").says("#catatan polisi dihubungi").is_told("note_kept")
     hotline.wait(hours=3)
     victim.hears_nothing()
 
@@ -114,6 +117,8 @@ def test_silence_after_danger_does_not_end_the_case(hotline):
 
 def test_tomorrow_she_is_still_in_her_conversation_while_a_person_has_it(hotline):
     victim, counselor = with_someone(hotline)
+    counselor.says("Saya di sini.")
+    victim.hears_words("Saya di sini.")
     hotline.wait(hours=20)
 
     victim.says("pagi, saya masih di sini").hears_nothing()

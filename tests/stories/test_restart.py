@@ -52,6 +52,8 @@ def test_what_was_not_delivered_before_the_restart_is_delivered_after_it(hotline
 
 def test_what_is_held_stays_held_and_is_released_after_the_restart(hotline):
     victim, counselor = with_someone(hotline)
+    counselor.says("Saya di sini.")
+    victim.hears_words("Saya di sini.")
     hotline.wait(hours=2)
     counselor.says("Ibu aman?").is_told("held")
 

@@ -15,6 +15,8 @@ def test_a_rise_while_somebody_holds_the_case_tells_the_holder_and_the_coordinat
     counselor.is_told("raised").reads("bawa pisau")
     hotline.coordinator().is_alarmed("naik")
     assert hotline.case().level == "kritis"
+    counselor.says("Saya di sini.")
+    victim.hears_words("Saya di sini.")
     hotline.wait(hours=1)
 
 

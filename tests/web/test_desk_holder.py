@@ -1,5 +1,6 @@
 """Who holds a case and works at the desk: when the server's key goes, and when the coordinators must be told."""
 
+from tests.harness import Counselor
 from tests.web.desk import Desk
 from tests.web.working import does, holds, opens
 
@@ -10,6 +11,12 @@ def _server_reads(desk: Desk) -> bool:
 
 def _works_at_the_desk_alone(desk: Desk, name: str) -> None:
     desk.write("DELETE FROM contacts WHERE member_id = ?", desk.member(name).id)
+
+
+def _is_not_told_of_words_unseen(desk: Desk, ratna: Counselor) -> None:
+    """Assert that no alarm says so; that nobody answers them is another alarm, and told all the same."""
+    unseen = desk.house.wording.code("unreachable")
+    assert not [message.text for message in ratna.phone.take_unheard() if unseen in message.text]
 
 
 def test_when_the_holder_opens_it_the_server_can_read_it_no_more(desk: Desk) -> None:
@@ -73,16 +80,19 @@ def test_what_was_not_sent_is_told_where_it_was_written(desk: Desk) -> None:
 
 def test_words_that_nobody_saw_are_told_to_the_coordinators_once_when_she_left_a_moment_before(desk: Desk) -> None:
     _works_at_the_desk_alone(desk, "dewi")
-    holds(desk, "dewi")
+    dewi, code = holds(desk, "dewi")
+    does(dewi, code, "answer", text="Saya di sini.", once="a")
     ratna = desk.hotline.counselor("ratna").skims()
     desk.hotline.sleeps(minutes=4)
     desk.hotline.victim().says("dia datang lagi, tolong")
     ratna.hears_nothing()
 
-    desk.hotline.wait(minutes=300)
+    desk.hotline.wait(minutes=9)
+    ratna.is_alarmed("unreachable", at="22:20").hears_nothing()
 
-    ratna.is_alarmed("unreachable", at="22:20")
-    ratna.hears_nothing()
+    desk.hotline.wait(minutes=300)
+    ratna.is_alarmed("silent_holder", at="22:24")
+    _is_not_told_of_words_unseen(desk, ratna)
 
 
 def test_words_that_she_saw_at_the_desk_or_answered_alarm_nobody(desk: Desk) -> None:
@@ -95,12 +105,13 @@ def test_words_that_she_saw_at_the_desk_or_answered_alarm_nobody(desk: Desk) -> 
         desk.hotline.sleeps(minutes=2)
         dewi.gets(f"/desk/cases/{code}")
     desk.hotline.wait(minutes=20)
-    ratna.hears_nothing()
+    _is_not_told_of_words_unseen(desk, ratna)
 
     dewi.gets(f"/desk/cases/{code}")
     victim.says("halo?")
     does(dewi, code, "answer", text="Saya di sini.", once="a")
     victim.skims()
+    ratna.is_told("taken")  # she had been called, since nobody answered
     desk.hotline.wait(minutes=20)
     ratna.hears_nothing()
 
@@ -118,7 +129,7 @@ def test_a_page_of_the_case_that_stands_open_counts_as_being_at_the_desk(desk: D
     stands_open(9)
     desk.hotline.victim().says("dia datang lagi, tolong")
     stands_open(12)
-    ratna.hears_nothing()
+    _is_not_told_of_words_unseen(desk, ratna)
 
     dewi.posts("/desk/logout")
     desk.hotline.victim().says("tolong")

@@ -41,6 +41,7 @@ EXPECTED = {
     f"POST {_CASE}/answer": _DONE,
     f"POST {_CASE}/note": _DONE,
     f"POST {_CASE}/number": (401, 303, 200, 404, 200, 401),
+    f"POST {_CASE}/hand": _DONE,
     f"POST {_CASE}/close": _DONE,
     **{f"{method} /desk": _GONE for method in ("POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE")},
     **{
@@ -49,8 +50,16 @@ EXPECTED = {
     },
 }
 """What each visitor is answered. The id of a login is one of somebody else."""
-_HOLDING = {"answer", "note", "number", "close"}
-FIELDS = {"reason": "menangani", "text": "halo", "sure": "ya", "code": "000000", "name": "sari", "password": "x"}
+_HOLDING = {"answer", "note", "number", "hand", "close"}
+FIELDS = {
+    "to": "piket",
+    "reason": "menangani",
+    "text": "halo",
+    "sure": "ya",
+    "code": "000000",
+    "name": "sari",
+    "password": "x",
+}
 
 
 def routes(desk: Desk) -> Iterator[tuple[str, str]]:
@@ -125,7 +134,7 @@ def test_a_case_of_another_team_looks_like_one_that_does_not_exist(desk: Desk) -
     for what in ("", "/lines"):
         there, nowhere = tini.gets(f"/desk/cases/{code}{what}"), tini.gets(f"/desk/cases/ZZZZ{what}")
         assert (there.status_code, there.text) == (nowhere.status_code, nowhere.text)
-    for what in ("reason", "accept", "decline", "answer", "note", "number", "close"):
+    for what in ("reason", "accept", "decline", "answer", "note", "number", "hand", "close"):
         there, nowhere = (tini.posts(f"/desk/cases/{one}/{what}", **FIELDS) for one in (code, "ZZZZ"))
         assert (there.status_code, there.text) == (nowhere.status_code, nowhere.text) == (404, there.text)
     tini.gets("/desk")

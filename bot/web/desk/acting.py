@@ -6,6 +6,7 @@ from datetime import datetime
 from starlette.requests import Request
 from starlette.responses import Response
 
+from bot.duty import offers
 from bot.talk import answering, holder
 from bot.web.desk import access, cases, sheet
 from bot.web.desk.access import Visitor
@@ -18,13 +19,16 @@ _Work = Callable[[UnitOfWork, Row, datetime], str]
 
 
 async def accept(request: Request, visitor: Visitor) -> Response:
-    """Take the case, if nobody has it."""
+    """Take the case, if nobody has it or it is offered; whoever has it says that she keeps it."""
     house, me = access.house(request), visitor.row
 
     def work(uow: UnitOfWork, case: Row, now: datetime) -> str:
         page = escalations.newest_page(uow, me.id, case.id)
         if case.status == "held" and case.holder_id == me.id:
-            return "yours"
+            if not offers.is_open(uow, case):
+                return "yours"
+            offers.keep(house, uow, case, now)
+            return "kept"
         return "accepted" if answering.take(house, uow, me, case, now, page) else "late"
 
     return await _back(request, visitor, work)
@@ -58,14 +62,34 @@ async def answer(request: Request, visitor: Visitor) -> Response:
 
 async def note(request: Request, visitor: Visitor) -> Response:
     """Keep a note; it goes to nobody."""
-    text = cases.typed(request)
+    house, text = access.house(request), cases.typed(request)
 
     def work(uow: UnitOfWork, case: Row, now: datetime) -> str:
         if _is_first(request, uow, text, now):
-            holder.note(uow, case, text, now)
+            holder.work_note(house, uow, case, text, now)
         return "noted"
 
     return await _written(request, visitor, "note", text, work)
+
+
+async def hand(request: Request, visitor: Visitor) -> Response:
+    """Offer the case to a colleague, or to whoever is on duty; it stays hers until somebody accepts."""
+    house, text, name = access.house(request), cases.typed(request), request.state.form.get("to", "")
+
+    def work(uow: UnitOfWork, case: Row, now: datetime) -> str:
+        meant = offers.meant(uow, case, name)
+        if meant is None or meant[1]:
+            return "nobody"
+        if not _is_first(request, uow, f"{name}\n{text}", now):
+            return "offered"
+        return "offered" if holder.offer(house, uow, case, meant[0], text, now) else "unreachable"
+
+    if cases.is_long(text):
+        return await cases.show(request, visitor, 422, "long", "hand", text)
+    told = await _held(request, visitor, work)
+    if told in {"not_yours", "nobody"}:
+        return await cases.show(request, visitor, 409 if told == "not_yours" else 422, told, "hand", text)
+    return cases.to_case(request.path_params["code"], told)
 
 
 async def close(request: Request, visitor: Visitor) -> Response:

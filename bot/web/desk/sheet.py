@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from bot.duty import calls
+from bot import timeline
+from bot.duty import calls, offers
 from bot.house import House
 from bot.talk import answering
 from bot.web.desk.access import Visitor
@@ -15,17 +16,6 @@ from storage.rows import Row
 
 _SAME_OPENING = timedelta(minutes=5)
 """A page that refreshes itself is noted as read once in this time."""
-
-
-@dataclass(frozen=True, slots=True)
-class Moment:
-    """One thing that happened to a case: `what` is a code, `who` a member's name."""
-
-    at: datetime
-    what: str
-    who: str = ""
-    answer: str = ""
-    answered_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +64,9 @@ def head(house: House, uow: UnitOfWork, visitor: Visitor, case: Row, now: dateti
     """Return what may be known of a case before it is opened: code, colour, status, times, and who has it."""
     holder = members.by_id(uow, case.holder_id) if case.holder_id else None
     page = escalations.newest_page(uow, visitor.row.id, case.id)
+    hers = case.status == "held" and case.holder_id == visitor.row.id
+    running = escalations.get(uow, case.id)
+    sought = case.status == "held" and running is not None and running.due is not None
     called_from = case.forwarded_at or case.opened_at
     due = called_from + house.organisation.target(case.level) if case.level else None
     return {
@@ -83,6 +76,9 @@ def head(house: House, uow: UnitOfWork, visitor: Visitor, case: Row, now: dateti
         "hers": case.holder_id == visitor.row.id,
         "called": page is not None and page.status == "out",
         "was_called": page is not None,
+        "may_take": case.status == "open" or (not hers and (sought or offers.stands(uow, case, page))),
+        "leaving": hers and offers.is_open(uow, case),
+        "colleagues": [offers.ON_DUTY, *(row.name for row in offers.colleagues(uow, case))] if hers else [],
         "due": due,
         "late": due is not None and (case.accepted_at or now) > due,
     }
@@ -94,23 +90,10 @@ def opened(house: House, uow: UnitOfWork, visitor: Visitor, case: Row) -> dict[s
     stored = conversations.load(uow, case.conversation_id)
     return {
         "brief": answering.brief(house, uow, stored),
-        "moments": _moments(uow, case),
+        "moments": timeline.moments(house, uow, case),
         "lines": _lines(house, uow, list(transcript.read(uow, stored.id, pair)), stored.id),
         "left": not stored.live,
     }
-
-
-def _moments(uow: UnitOfWork, case: Row) -> list[Moment]:
-    names = {row.id: row.name for row in members.everyone(uow)}
-    found = []
-    for what in ("opened", "forwarded", "accepted", "replied", "withdrawn", "closed"):
-        at = getattr(case, f"{what}_at")
-        who = names.get(case.holder_id, "") if what in {"accepted", "closed"} else ""
-        if at is not None:
-            found.append(Moment(at, what, who))
-    for page in escalations.pages(uow, case.id):
-        found.append(Moment(page.at, "paged", names.get(page.member_id, ""), page.status, page.answered_at))
-    return sorted(found, key=lambda moment: moment.at)
 
 
 def _lines(house: House, uow: UnitOfWork, lines: list[transcript.Line], conversation_id: str) -> list[Said]:
