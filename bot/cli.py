@@ -5,7 +5,20 @@ import sys
 import typer
 
 from bot import log
-from bot.commands import bench, cases, demo, facts, installation, members, previewing, running, serving, talking, triage
+from bot.commands import (
+    bench,
+    cases,
+    demo,
+    facts,
+    installation,
+    members,
+    previewing,
+    roster,
+    running,
+    serving,
+    talking,
+    triage,
+)
 from flows.errors import Refused
 
 app = typer.Typer(
@@ -27,6 +40,7 @@ app.command("preview", help="Menulis satu halaman dengan semua kata yang dibaca 
 app.command("facts", help="Membaca fakta dari teks.")(facts.facts)
 app.add_typer(members.app, name="member", help="Orang-orang kantor.")
 app.add_typer(cases.app, name="case", help="Membaca kasus dengan kata sandi sendiri.")
+app.add_typer(roster.app, name="roster", help="Siapa piket kapan, dan mengapa.")
 
 
 def main() -> None:

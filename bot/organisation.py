@@ -2,24 +2,23 @@
 
 import re
 import tomllib
-from datetime import datetime, time, timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Annotated, Literal
 from zoneinfo import ZoneInfo
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
+from pydantic import BeforeValidator, Field, ValidationError, model_validator
 
 from bot.hours import Week, week
 from bot.mistakes import Where, told
+from bot.organisation_duty import Clock, HolidaysPart, Part, RotationPart, ShiftPart
 from flows.errors import Refused
 from flows.escalation import Ladder, Rung
 from flows.levels import LEVELS
 from flows.retention import Periods
-from flows.roster import Shift
+from flows.roster import Rotation, Shift
 from flows.understanding.places import gazetteer
 
-_DAYS = {"senin": 0, "selasa": 1, "rabu": 2, "kamis": 3, "jumat": 4, "sabtu": 5, "minggu": 6}
-_TIME = re.compile(r"([01]?\d|2[0-3])[.:]([0-5]\d)", re.ASCII)
 _LONGEST = len("99999h")
 _UNITS = {"d": "seconds", "m": "minutes", "j": "hours", "h": "days"}
 
@@ -31,31 +30,11 @@ def _length(value: object) -> object:
     raise ValueError('tulis lamanya seperti "30d" (detik), "5m" (menit), "2j" (jam) atau "7h" (hari)')
 
 
-def _clock(value: object) -> object:
-    if isinstance(value, str) and (found := _TIME.fullmatch(value)):
-        return time(int(found[1]), int(found[2]))
-    raise ValueError('tulis jam seperti "16.00"')
-
-
-def _weekdays(value: object) -> object:
-    if value == "setiap hari":
-        return frozenset(range(7))
-    if isinstance(value, list) and value and all(day in _DAYS for day in value):
-        return frozenset(_DAYS[day] for day in value)
-    raise ValueError('tulis hari seperti ["senin", "selasa"] atau "setiap hari"')
-
-
 Length = Annotated[timedelta, BeforeValidator(_length)]
-Clock = Annotated[time, BeforeValidator(_clock)]
-Weekdays = Annotated[frozenset[int], BeforeValidator(_weekdays)]
 OpenHours = Annotated[Week, BeforeValidator(week)]
 
 
-class _Part(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class Office(_Part):
+class Office(Part):
     """What the office is called, and where it is. `greeting` and `exit_text` are all that a newcomer sees of it."""
 
     name: str
@@ -72,7 +51,7 @@ class Office(_Part):
     """Whether what a reporter writes may go to a counselor's WhatsApp, where nothing can be taken back afterwards."""
 
 
-class Line(_Part):
+class Line(Part):
     """A service that answers a telephone. `verified` is the day on which the office rang it; empty: not yet.
 
     `hours` is what people read; `open` in the file says the same for the machine, empty where nobody knows.
@@ -87,18 +66,7 @@ class Line(_Part):
     verified: str = ""
 
 
-class ShiftPart(_Part):
-    """Who is on duty when. A shift that ends before it begins goes over midnight."""
-
-    team: str
-    role: str
-    member: str
-    days: Weekdays
-    from_: Clock = Field(alias="from")
-    to: Clock
-
-
-class RungPart(_Part):
+class RungPart(Part):
     """Whom to call, and how long to wait for an answer."""
 
     team: str
@@ -106,7 +74,7 @@ class RungPart(_Part):
     delay: Length
 
 
-class LadderPart(_Part):
+class LadderPart(Part):
     """The ladder of one level, and the time within which the office wants a person to answer."""
 
     level: Literal["rendah", "sedang", "tinggi", "kritis"]
@@ -117,7 +85,7 @@ class LadderPart(_Part):
     rungs: tuple[RungPart, ...] = Field(min_length=1)
 
 
-class Kept(_Part):
+class Kept(Part):
     """How long things stay. No Indonesian rule was found for these: the office must decide."""
 
     unfinished: Length = timedelta(days=7)
@@ -131,7 +99,7 @@ class Kept(_Part):
         return Periods(unfinished=self.unfinished, routing=self.routing, traffic=self.traffic, readable=self.readable)
 
 
-class Duty(_Part):
+class Duty(Part):
     """What is asked of those on duty besides the ladders.
 
     `most_red`: whoever has that many open red cases is passed over. `keep`: how long she may take to say that she keeps
@@ -143,13 +111,15 @@ class Duty(_Part):
     offer: Length = timedelta(minutes=15)
 
 
-class Organisation(_Part):
+class Organisation(Part):
     """One office, as its file describes it."""
 
     office: Office
     emergency: tuple[Line, ...] = Field(min_length=1)
     services: tuple[Line, ...] = ()
-    shifts: tuple[ShiftPart, ...] = Field(min_length=1)
+    shifts: tuple[ShiftPart, ...] = ()
+    rotations: tuple[RotationPart, ...] = ()
+    holidays: HolidaysPart = HolidaysPart()
     ladders: tuple[LadderPart, ...]
     duty: Duty = Duty()
     kept: Kept = Kept()
@@ -159,7 +129,7 @@ class Organisation(_Part):
         levels = [ladder.level for ladder in self.ladders]
         if sorted(levels) != sorted(LEVELS):
             raise ValueError(f"perlu tepat satu tangga untuk setiap tingkat: {', '.join(LEVELS)}")
-        manned = {(shift.team, shift.role) for shift in self.shifts}
+        manned = {(rule.team, rule.role) for rule in self.roster()}
         if self.office.day_from >= self.office.day_to:
             raise ValueError("day_from harus lebih pagi daripada day_to")
         for ladder in self.ladders:
@@ -190,12 +160,14 @@ class Organisation(_Part):
         """The office's own time zone."""
         return ZoneInfo(self.office.zone)
 
-    def roster(self) -> tuple[Shift, ...]:
-        """Return the shifts in the form in which duty is computed."""
-        return tuple(
-            Shift(team=part.team, role=part.role, member=part.member, days=part.days, starts=part.from_, ends=part.to)
-            for part in self.shifts
-        )
+    def roster(self) -> tuple[Shift | Rotation, ...]:
+        """Return shifts and rotations in the form in which duty is computed."""
+        return (*(part.shift() for part in self.shifts), *(part.rotation() for part in self.rotations))
+
+    def people(self) -> dict[str, str]:
+        """Return everybody who has a shift or a turn, with a team of hers, in the order of the file."""
+        turns = ((name, part.team) for part in self.rotations for name in part.members)
+        return dict([*((part.member, part.team) for part in self.shifts), *turns])
 
     def ladder(self, level: str) -> Ladder:
         """Return the ladder of `level`."""

@@ -42,7 +42,7 @@ def add(
     finally:
         close_house(house)
     typer.echo(f"{name} ditambahkan ke tim {team}.")
-    if name not in {shift.member for shift in house.organisation.shifts}:
+    if name not in house.organisation.people():
         typer.echo(f"Perhatikan: {name} belum ada di jadwal piket dalam berkas kantor.", err=True)
     if team not in house.organisation.teams():
         typer.echo(f"Perhatikan: tim {team} belum ada di tangga mana pun dalam berkas kantor.", err=True)

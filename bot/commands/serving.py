@@ -1,6 +1,7 @@
 """`pelita serve`: the service with the real channels."""
 
 import socket
+from datetime import datetime
 
 import typer
 import uvicorn
@@ -9,8 +10,10 @@ from starlette.applications import Starlette
 from bot.channels import whatsapp_form
 from bot.channels.telegram import TelegramChannel
 from bot.channels.whatsapp import WhatsAppChannel
+from bot.duty import holidays, rota
 from bot.house import Channel, House
 from bot.opening import close_house, open_house
+from bot.organisation import Organisation
 from bot.running import running_lock
 from bot.service import Service, waking
 from bot.settings import Settings, load_settings
@@ -115,7 +118,7 @@ def unreachable(house: House) -> list[str]:
     """Return the names on the roster that nobody could call now: no member, or no chat linked."""
     with house.database.look() as uow:
         known = {row.name for row in members.everyone(uow) if row.active and members.contacts(uow, row.id)}
-    return list(dict.fromkeys(shift.member for shift in house.organisation.shifts if shift.member not in known))
+        return [name for name in rota.expected(house, uow, house.clock.now()) if name not in known]
 
 
 def _warn(house: House) -> None:
@@ -124,6 +127,7 @@ def _warn(house: House) -> None:
         typer.echo(
             f"Peringatan: {name} ada di jadwal piket, tetapi belum menjadi anggota atau belum punya chat.", err=True
         )
+    warn_of_holidays(house.organisation, house.clock.now())
     settings = house.settings
     if settings.twilio_account_sid and not (settings.whatsapp_template_page and settings.whatsapp_template_staff):
         typer.echo(
@@ -134,3 +138,13 @@ def _warn(house: House) -> None:
     lines = [line.label for line in (*house.organisation.emergency, *house.organisation.services) if not line.verified]
     if lines:
         typer.echo(f"Peringatan: nomor ini belum diverifikasi kantor: {', '.join(lines)}.", err=True)
+
+
+def warn_of_holidays(office: Organisation, now: datetime) -> None:
+    """Tell the operator when this year or the next has no list of holidays."""
+    for year in holidays.missing(office, now):
+        typer.echo(
+            f"Peringatan: daftar hari libur {year} belum lengkap. Pasang Pelita yang lebih baru, atau tulis sendiri di "
+            "bagian [holidays] berkas kantor. Sampai itu piket hari libur tidak dapat dipercaya.",
+            err=True,
+        )

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import datetime
 
-from bot.duty import load, owed
+from bot.duty import load, owed, rota
 from bot.house import House
 from bot.log import logger
 from bot.talk import notices, reach
@@ -11,7 +11,7 @@ from flows import escalation as ladder
 from flows.escalation import Climb, Rung
 from flows.levels import LEVELS
 from flows.roster import on_call
-from storage import audit, cases, conversations, escalations, members, outbox, roster, teams
+from storage import audit, cases, conversations, escalations, members, outbox, teams
 from storage.conversations import Stored
 from storage.database import UnitOfWork
 
@@ -94,13 +94,13 @@ def climb(house: House, uow: UnitOfWork, case_id: str, now: datetime) -> bool:
 
 def reachable(house: House, uow: UnitOfWork, now: datetime) -> Callable[[Rung], tuple[str, ...]]:
     """Return who holds the role of a rung at `now`: members on duty who have a chat that takes a page now."""
-    shifts = roster.shifts(uow)
+    duty = rota.in_force(house, uow, now)
 
     def callable_on(member_id: str) -> bool:
         return any(reach.takes(house, one, "page", now) for one in members.contacts(uow, member_id))
 
     def who(rung: Rung) -> tuple[str, ...]:
-        names = on_call(shifts, zone=house.organisation.zone, at=now, team=rung.team, role=rung.role)
+        names = on_call(duty, zone=house.organisation.zone, at=now, team=rung.team, role=rung.role)
         known = (members.by_name(uow, name) for name in names)
         return tuple(row.id for row in known if row is not None and callable_on(row.id))
 

@@ -5,7 +5,7 @@ Every deadline is a row; what is done about it stands in the same transaction as
 
 from datetime import datetime, timedelta
 
-from bot.duty import calls, owed
+from bot.duty import calls, owed, rota
 from bot.house import House
 from bot.talk import notices
 from flows import escalation as ladder
@@ -14,7 +14,7 @@ from flows.escalation import SILENT
 from flows.levels import LEVELS
 from flows.roster import duty_ends, is_on_duty
 from flows.watch import Watch, What
-from storage import audit, cases, escalations, members, outbox, roster, watches
+from storage import audit, cases, escalations, members, outbox, watches
 from storage.database import UnitOfWork
 from storage.rows import Row
 
@@ -34,8 +34,8 @@ def begin(house: House, uow: UnitOfWork, case: Row, now: datetime) -> None:
 def plan_shift(house: House, uow: UnitOfWork, case: Row, now: datetime) -> None:
     """Watch for the end of the holder's shift, where she has one that ends."""
     holder = members.by_id(uow, case.holder_id)
-    shifts, zone = roster.shifts(uow), house.organisation.zone
-    ends = holder and duty_ends(shifts, zone=zone, member=holder.name, start=now, end=now + _AHEAD)
+    roster, zone = rota.in_force(house, uow, now), house.organisation.zone
+    ends = holder and duty_ends(roster, zone=zone, member=holder.name, start=now, end=now + _AHEAD)
     watches.end(uow, case.id, "shift")
     if ends:
         keep = house.organisation.duty.keep
@@ -47,8 +47,8 @@ def plan_shifts_anew(house: House, uow: UnitOfWork, now: datetime) -> None:
     for case in cases.held(uow):
         watch, holder = watches.get(uow, case.id, "shift"), members.by_id(uow, case.holder_id)
         asked = watch is not None and watch.stage > 0
-        shifts, zone = roster.shifts(uow), house.organisation.zone
-        if not asked and holder and (not watch or is_on_duty(shifts, zone=zone, member=holder.name, at=now)):
+        roster, zone = rota.in_force(house, uow, now), house.organisation.zone
+        if not asked and holder and (not watch or is_on_duty(roster, zone=zone, member=holder.name, at=now)):
             plan_shift(house, uow, case, now)
 
 
@@ -107,8 +107,8 @@ def work_off(house: House, uow: UnitOfWork, case_id: str, what: What, now: datet
         watches.end(uow, case_id, "reply")
         watches.put(uow, case_id, watching.to_note(watch, awake=awake))
         return
-    holder, shifts = members.by_id(uow, case.holder_id), roster.shifts(uow)
-    on_duty = holder and is_on_duty(shifts, zone=house.organisation.zone, member=holder.name, at=now)
+    holder, roster = members.by_id(uow, case.holder_id), rota.in_force(house, uow, now)
+    on_duty = holder and is_on_duty(roster, zone=house.organisation.zone, member=holder.name, at=now)
     if what == "shift" and not watch.stage and on_duty:  # the roster was changed since
         plan_shift(house, uow, case, now)
         return

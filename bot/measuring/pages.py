@@ -61,7 +61,7 @@ async def _enrol_everybody(settings: Settings) -> None:
     house = open_house(settings)
     try:
         door = Door(house)
-        everybody = {shift.member: shift.team for shift in house.organisation.shifts}
+        everybody = house.organisation.people()
         for place, (name, team) in enumerate([(_FIRST, teams.COORDINATION), *everybody.items()]):
             code = await asyncio.to_thread(_enrol, house, name, team)
             await door.take(Update("telegram", f"link-{place}", str(_CHATS + place), Said(code)))

@@ -1,7 +1,7 @@
 """The organisation file: every mistake in it is told in Indonesian, with its place, before anybody is served."""
 
 import tomllib
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 
 import pytest
@@ -9,10 +9,21 @@ import pytest
 from bot.organisation import Organisation, load_organisation
 from flows.errors import Refused
 from flows.levels import LEVELS
+from flows.roster import Rotation
 
 FOLDER = Path(__file__).parents[2] / "deploy" / "organisations"
 GOOD = (FOLDER / "kota-mojokerto.toml").read_text(encoding="utf-8")
 OFFICE = Organisation.model_validate(tomllib.loads(GOOD))
+
+ROTATION = """
+[[rotations]]
+team = "kota"
+role = "psikolog"
+members = ["sari", "dewi"]
+turn = "mingguan"
+begins = 2026-03-02
+hand_over = "08.00"
+"""
 
 MISTAKES = [
     ("a line left out", 'zone = "Asia/Jakarta"', "", "office, zone: belum diisi"),
@@ -36,6 +47,12 @@ MISTAKES = [
     ("a level twice", 'level = "kritis"', 'level = "tinggi"', "perlu tepat satu tangga untuk setiap tingkat"),
     ("a rung that nobody holds", 'role = "cadangan", ', 'role = "satpam", ', "kota/satpam tidak punya jadwal piket"),
     ("no emergency number", "[[emergency]]", "[[darurat]]", "emergency: belum diisi"),
+    ("a shift on other days", 'member = "sari"', 'member = "sari"\non = "akhir pekan"', "on: harus salah satu dari"),
+    ("a turn that is no length", "[[rotations]]", ROTATION.replace("mingguan", "tiap minggu"), "tulis lama giliran"),
+    ("a turn of nobody", "[[rotations]]", ROTATION.replace('"sari", "dewi"', ""), "members: isinya paling sedikit 1"),
+    ("a date in quotes", "[[rotations]]", ROTATION.replace("2026-03-02", '"2026-03-02"'), "begins: tulis tanggal"),
+    ("half of the hours", "[[rotations]]", ROTATION + 'from = "08.00"', 'isi "from" dan "to" keduanya'),
+    ("holidays without a source", "[[rotations]]", "[holidays]\nworked = [2026-12-24]", "sebutkan sumbernya"),
     ("not TOML", "[office]", "[office", "bukan TOML yang benar: lihat baris 4, kolom"),
 ]
 
@@ -67,6 +84,9 @@ def test_every_example_is_a_good_one():
 
 @pytest.mark.parametrize(("was", "becomes", "says"), [row[1:] for row in MISTAKES], ids=[row[0] for row in MISTAKES])
 def test_a_mistake_is_told_with_its_place(told, was, becomes, says):
+    if was == "[[rotations]]":
+        assert says in told(GOOD + becomes)
+        return
     assert was in GOOD
     changed = GOOD.replace(was, becomes) if was.startswith("[[") else GOOD.replace(was, becomes, 1)
     assert says in told(changed)
@@ -91,6 +111,26 @@ def test_a_file_that_is_not_there_or_no_text_is_refused(told, tmp_path):
     with pytest.raises(Refused, match="tidak dapat dibaca"):
         load_organisation(tmp_path)
     assert "UTF-8" in told(b"\xff\xfe\x00name")
+
+
+def test_a_rotation_is_read_with_its_turn_hour_and_days():
+    hours = (
+        ROTATION.replace("mingguan", "10 hari") + 'from = "22.00"\nto = "06.00"\ndays = ["sabtu"]\non = "hari libur"\n'
+    )
+    office = Organisation.model_validate(tomllib.loads(GOOD + ROTATION + hours))
+    weekly, other = office.roster()[-2:]
+    assert weekly == Rotation(
+        team="kota", role="psikolog", members=("sari", "dewi"), begins=date(2026, 3, 2), hand_over=time(8)
+    )
+    assert (other.every, other.days, other.hours, other.holds) == (10, frozenset({5}), (time(22), time(6)), "holidays")
+    assert office.people() == {"sari": "kota", "dewi": "kota", "ratna": "koordinasi"}
+
+
+def test_a_rung_may_be_held_by_a_rotation_alone():
+    turns = ROTATION.replace("psikolog", "konselor")
+    no_shifts = tomllib.loads(GOOD + turns)
+    no_shifts["shifts"] = [one for one in no_shifts["shifts"] if one["role"] != "konselor"]
+    assert Organisation.model_validate(no_shifts).roster()[-1].role == "konselor"
 
 
 def test_what_was_read_can_be_counted_with():

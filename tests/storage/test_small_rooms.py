@@ -121,12 +121,12 @@ def test_a_fact_of_the_installation_is_made_once_and_can_be_changed(uow):
 
 
 def test_the_roster_in_force_is_the_one_of_the_file_and_a_change_is_audited_once(uow):
-    assert roster.shifts(uow) == ()
+    assert roster.rules(uow) == ()
     assert roster.replace_all(uow, (SARI, DEWI), NOW)
-    assert roster.shifts(uow) == (SARI, DEWI)
+    assert roster.rules(uow) == (SARI, DEWI)
     assert not roster.replace_all(uow, iter((SARI, DEWI)), NOW)
     assert roster.replace_all(uow, (DEWI,), NOW)
-    assert roster.shifts(uow) == (DEWI,)
+    assert roster.rules(uow) == (DEWI,)
     rows = uow.read(select(AuditRow.__table__)).all()
     assert [(row.action, row.detail) for row in rows] == [
         ("roster_replaced", {"shifts": 2}),

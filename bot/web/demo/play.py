@@ -5,13 +5,13 @@ from datetime import UTC, datetime, time, timedelta
 
 from bot.channels.update import Update
 from bot.clock import ShiftedClock
+from bot.duty import rota
 from bot.house import House
 from bot.service import Service, to_next_stop
 from bot.web.demo import payloads
 from bot.web.demo.phones import STAFF, Bubble, Phone, Phones
 from flows.roster import on_call
 from flows.understanding.text import clean
-from storage import roster
 
 _PATIENCE = 5.0
 """Seconds for which a page waits for what follows from a message; what comes later is on the next refresh."""
@@ -69,10 +69,10 @@ class Play:
     def on_duty(self) -> str:
         """Return who is called first now."""
         rung = self.house.organisation.ladder("kritis").rungs[0]
-        with self.house.database.look() as uow:
-            shifts = roster.shifts(uow)
         zone, now = self.house.organisation.zone, self.clock.now()
-        names = on_call(shifts, zone=zone, at=now, team=rung.team, role=rung.role)
+        with self.house.database.look() as uow:
+            duty = rota.in_force(self.house, uow, now)
+        names = on_call(duty, zone=zone, at=now, team=rung.team, role=rung.role)
         return next((name for name in names if name in STAFF), STAFF[0])
 
     async def _take(self, update: Update | None) -> None:

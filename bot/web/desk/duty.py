@@ -6,11 +6,12 @@ from datetime import datetime, timedelta
 from starlette.requests import Request
 from starlette.responses import Response
 
+from bot.duty import rota
 from bot.house import House
 from bot.web.desk import access, render
 from bot.web.desk.access import Visitor
 from flows import roster as duty
-from storage import members, roster
+from storage import members
 from storage.database import UnitOfWork
 
 _AHEAD = timedelta(days=14)
@@ -51,9 +52,9 @@ def posts(house: House, uow: UnitOfWork, now: datetime) -> list[Post]:
 
 
 def _post(house: House, uow: UnitOfWork, team: str, role: str, now: datetime) -> Post:
-    shifts, zone, end = roster.shifts(uow), house.organisation.zone, now + _AHEAD
-    on_duty = duty.on_call(shifts, zone=zone, at=now, team=team, role=role)
-    changes = duty.handovers(shifts, zone=zone, start=now, end=end, team=team, role=role)
+    in_force, zone, end = rota.in_force(house, uow, now), house.organisation.zone, now + _AHEAD
+    on_duty = duty.on_call(in_force, zone=zone, at=now, team=team, role=role)
+    changes = duty.handovers(in_force, zone=zone, start=now, end=end, team=team, role=role)
     change = next((one for one in changes if one.at > now), None)
     return Post(
         team,
@@ -61,7 +62,7 @@ def _post(house: House, uow: UnitOfWork, team: str, role: str, now: datetime) ->
         _people(uow, on_duty),
         change.at if change else None,
         _people(uow, change.after if change else ()),
-        duty.gaps(shifts, zone=zone, start=now, end=end, team=team, role=role),
+        duty.gaps(in_force, zone=zone, start=now, end=end, team=team, role=role),
     )
 
 
