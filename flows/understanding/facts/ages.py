@@ -38,7 +38,7 @@ def ages(story: Story) -> Iterator[Fact]:
         found += [fact] if fact else []
         second = _second(said, last, told=said.means(first, "age"))
         if fact and second:
-            taken.update(range(last, second[1] + 1))
+            taken.update(range(last, min(second[1] + 1, len(said.words))))
             found.append(replace(fact, value=second[0]))
     alone = {place for place in range(1, len(said.words)) if _alone(story, place)}
     sentences = {said.sentence[place] for place in taken | alone}
