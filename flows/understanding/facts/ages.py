@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from flows.understanding.facts.fact import LIKELY, Fact
+from flows.understanding.facts.figures import listed_after_count, of_person, stands_apart
 from flows.understanding.facts.holders import holder_of, is_beside
 from flows.understanding.facts.numbers import number
 from flows.understanding.facts.said import Said
@@ -113,6 +114,8 @@ def _with_years(story: Story, place: int) -> tuple[int, int, int, int] | None:
     if not said.is_a(last, "tahun"):
         return None
     last += 1 + said.is_a(last + 1, "an")
+    if said.means(last, "older"):
+        return None
     goes_on = said.has(last) and said.clause[last] == said.clause[place]
     if goes_on and said.is_a(last, "sudah") and any(mark.last == place for mark in said.of("sexes")):
         goes_on = False
@@ -127,35 +130,41 @@ def _with_years(story: Story, place: int) -> tuple[int, int, int, int] | None:
 
 
 def _second(said: Said, place: int, *, told: bool) -> tuple[int, int] | None:
-    """Return a second age that follows at `place`, and where it ends ("11 dan 8 tahun", "umur 6 dan 4").
+    """Return a second age that follows at `place`, and where it ends ("11 dan 8 tahun", "umur 6 dan 4", "7 & 11 thn").
 
     `told` when the word for age stands before the first: then the second needs no "tahun" of its own.
     """
-    if not said.is_a(place, "dan", "sama", "karo", "lawan", "wan"):
+    joined = said.means(place, "pairs")
+    if not joined and said.between(place - 1).strip() not in {"&", "+"}:
         return None
-    other = number(said, place + 1)
+    other = number(said, place + joined)
     years = other is not None and said.is_a(other[1], "tahun")
     return other if other and other[0] <= _OLDEST and (years or (told and other[0] in _BARE)) else None
 
 
 def _bare(story: Story, sentences: set[int], taken: set[int]) -> Iterator[int]:
-    """Yield figures right after a person, in or after a sentence that tells another age ("saya 45 thn, suami 50")."""
+    """Yield figures that are an age without a word for it ("aku 26", "suamiku (32)", "mandornya, 50an, …")."""
     said = story.said
+    listed = listed_after_count(said)
     for place in range(1, len(said.words)):
         said.steps += 1
+        if said.number(place) not in _BARE or place in taken or said.means(place - 1, "class"):
+            continue
+        if place in listed:
+            yield place
+            continue
         near = bool({said.sentence[place] + step for step in (-1, 0, 1)} & sentences)
         after = place + 1
         ends = not said.has(after) or said.clause[after] != said.clause[place] or after in story.at
         ends = ends or said.is_a(after, "dan", "an") or not said.means(after, "counted")
-        if (
-            (near or _described(story, place))
-            and ends
-            and said.number(place) in _BARE
-            and place not in taken
-            and not said.means(place - 1, "class")
-            and (place - 1 in story.at or _by_now(said, place) or _described(story, place) or _about(story, place))
-        ):
+        beside = near and (place - 1 in story.at or _by_now(said, place) or _about(story, place) or _one(said, place))
+        if ends and (beside or _described(story, place) or of_person(story, place) or stands_apart(story, place)):
             yield place
+
+
+def _one(said: Said, place: int) -> bool:
+    """Return whether figures follow "yang satu" or "yang besar" ("adik saya 4 tahun, yang satu 7")."""
+    return said.means(place - 2, "which") and said.means(place - 1, "which_child")
 
 
 def _described(story: Story, place: int) -> bool:
@@ -171,7 +180,7 @@ def _described(story: Story, place: int) -> bool:
     )
     last = said.has(place + 1) and said.clause[place + 1] == said.clause[place] and place + 1 not in story.at
     last = last and not any(mark.group in {"near", "day", "part"} for mark in said.at.get(place + 1, ()))
-    last = last and not said.means(place + 1, "works_as")
+    last = last and said.means(place + 1, "counted")
     return sexed and not last and said.number(place) >= 10 and story.nearest(place, 6) is not None
 
 

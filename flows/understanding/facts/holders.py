@@ -47,7 +47,7 @@ def _right_before(story: Story, place: int) -> int | None:
         near = said.clause[here] == said.clause[place] or "(" in said.between(place - 1)
         if here in story.at and near:
             return story.at[here] if story.people[story.at[here]].named else None
-        if not near or (not said.means(here, "adjective") and not said.means(here, "which")):
+        if not near or not any(said.means(here, code) for code in ("adjective", "which", "still")):
             return None
     return None
 
