@@ -106,7 +106,17 @@ def _passive(said: Said, mark: Mark, people: tuple[Mention, ...], at: dict[int, 
         (people[at[place]] for place in said.before(mark.first, BEFORE) if _did_before(said, people, at, place)), None
     )
     by = by or opens_sentence(said, mark, people, patients)
+    if by is None and mark.last == mark.first + 1 and _by_them(said, mark):
+        back = [one for one in people if one.last <= mark.first and one.named and not one.beside and not one.denied]
+        back = [one for one in back if one.code not in patients and 0 <= said.sentence[mark.first] - one.sentence <= 1]
+        by = back[-1] if back and patients else None
     return Act(mark, patients, by, by.code if by else "")
+
+
+def _by_them(said: Said, mark: Mark) -> bool:
+    """Return whether a passive ends on who did it ("ditulaknya", "dipukulnya")."""
+    word = said.words[mark.first].word
+    return word.startswith("di") and word.endswith("nya") and len(word) > 6
 
 
 def _did_before(said: Said, people: tuple[Mention, ...], at: dict[int, int], place: int) -> bool:

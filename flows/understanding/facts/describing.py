@@ -9,6 +9,9 @@ _JOBS = frozenset(DATA["titles"]["jobs"])
 """Codes that only say what somebody works as, right after their name."""
 _ANYBODY = frozenset(DATA["titles"]["anybody"])
 """Codes that are only another word for somebody, after a comma."""
+_TITLED = {"bu": "P", "ibu": "P", "mbak": "P", "pak": "L", "bapak": "L", "mas": "L", "bang": "L", "om": "L"}
+"""The sex that a title before a name says."""
+_NAMED = ("nama", "namanya", "bernama", "jenenge", "ngarannya", "inisial")
 _OUTSIDE = frozenset(code for code, entry in PEOPLE.items() if entry["side"] != "keluarga")
 _SHORT = 4
 """Letters of a word up to which "di" is no passive."""
@@ -16,10 +19,26 @@ _GROWN = frozenset({"ibu", "ayah", "kakek", "nenek"})
 """Words for relatives by which any grown woman or man is called."""
 
 
+def called(said: Said, place: int, one: Mention) -> str:
+    """Return the sex that a title before a name says of who was just named ("pelatihnya, bu Ratna", "mandor, pak Djo").
+
+    Empty where no title stands at `place` or somebody else is meant by it.
+    """
+    sex = _TITLED.get(said.words[place].word, "")
+    named = place - 1 if place and said.words[place - 1].word in _NAMED else place
+    near = one.named and one.last == named and said.sentence[one.first] == said.sentence[place]
+    apart = near and (named != place or said.clause[place] != said.clause[place - 1])
+    unknown = said.has(place + 1) and not said.at.get(place + 1) and said.number(place + 1) < 0
+    unknown = unknown and said.clause[place + 1] == said.clause[place] and not said.is_a(place + 1, "saya", "dia")
+    return sex if sex and apart and unknown and not PEOPLE[one.code]["sex"] else ""
+
+
 def says_what(said: Said, mark: Mark, one: Mention) -> bool:
     """Return whether a word says what somebody just named is ("suami saya guru", "pemilik warung, bapak-bapak")."""
     gap = said.means(mark.first - 1, "being") and not said.is_a(mark.first - 1, "ini") and one.last == mark.first - 1
     if gap and one.named and mark.code in _JOBS and not owner(said.words[mark.last - 1].word)[1]:
+        return True
+    if gap_which(said, mark, one):
         return True
     if not one.named or one.last != mark.first or said.sentence[one.first] != said.sentence[mark.first]:
         return False
@@ -28,7 +47,7 @@ def says_what(said: Said, mark: Mark, one: Mention) -> bool:
     parent = one.code in _OUTSIDE and mark.code in {"ibu", "ayah"} and mark.last == mark.first + 1
     if not same and parent and not ended and not said.is_a(mark.last, "saya"):
         return True
-    word = mark.code in {"lelaki", "perempuan"} or (not same and mark.code in _ANYBODY)
+    word = mark.code in {"lelaki", "perempuan"} or said.words[mark.first].word == "laki" or (not same and mark.code in _ANYBODY)
     return not ended and ((same and mark.code in _JOBS and one.whose != "") or word)
 
 
@@ -41,6 +60,13 @@ def is_work(said: Said, mark: Mark, one: Mention) -> bool:
     aged = [place for place in between if number(said, place) is not None]
     plain = all(number(said, place) or said.means(place, "age") or said.is_a(place, "tahun", "an") for place in between)
     return opens and bool(aged) and plain and not owner(said.words[mark.last - 1].word)[1]
+
+
+def gap_which(said: Said, mark: Mark, one: Mention) -> bool:
+    """Return whether a word says which one of two is meant ("majikan saya yang ibu")."""
+    which = said.means(mark.first - 1, "which") and one.last == mark.first - 1
+    outside = one.named and one.code in _OUTSIDE and mark.code in {"ibu", "ayah", "perempuan", "lelaki"}
+    return which and outside and not owner(said.words[mark.last - 1].word)[1]
 
 
 def counts_children(said: Said, mark: Mark) -> bool:

@@ -18,6 +18,9 @@ _FAR = 6
 def of_person(story: Story, place: int) -> bool:
     """Return whether figures stand right after somebody who is named ("aku 26", "dia 24 kerja di …", "paklik 50")."""
     said = story.said
+    digits = said.words[place].word.startswith("0") or said.number(place + 1) >= 0
+    if digits and said.sentence[place + 1 if said.has(place + 1) else place] == said.sentence[place]:
+        return False
     before = story.at.get(place - 1)
     if before is None or said.sentence[place - 1] != said.sentence[place]:
         return _is_about(story, place)

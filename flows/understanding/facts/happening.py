@@ -8,6 +8,8 @@ _TRACES = ("luka", "bekas", "memar", "lebam", "bilur", "babak")
 """What is seen of a deed afterwards."""
 _FORCED = ("dipaksa", "memaksa", "maksa", "dipekso", "mekso")
 """Words that tell of a deed only where nobody says to what somebody is forced."""
+_ACTIVE = ("diemin", "diamin", "diamkan", "diemno", "diem")
+"""Words with "di" that are no passive."""
 _CAUSED, _AIMED, _MADE = 8, 5, 4
 """Words between who is made to do something and it, and between what is thrown and at whom."""
 
@@ -20,6 +22,10 @@ def is_passive(said: Said, mark: Mark) -> bool:
         or said.means(mark.first - 1, "hit_by")
         or said.is_a(mark.first, *_TRACES)
     ):
+        return True
+    if said.is_a(mark.first, *_ACTIVE):
+        return False
+    if any(said.means(place, "receives") for place in said.before(mark.first, _MADE + 1)) and mark.code == "seksual":
         return True
     near = [place for place in said.before(mark.first, _MADE) if said.clause[place] == said.clause[mark.first]]
     if any(said.means(place, "made_to") for place in near) or any(_suffered(said, place) for place in near[:2]):
@@ -97,7 +103,7 @@ def is_thing(said: Said, mark: Mark, people: tuple[Mention, ...], at: dict[int, 
         return False
     number = at.get(mark.first - 1)
     own = number is not None and people[number].code == "saya" and people[number].beside
-    own = own and not said.is_a(mark.first - 3, "di", "dalam", "ke", "dari")
+    own = own and not any(said.is_a(place, "di", "dalam", "ke", "dari") for place in said.before(mark.first - 1, 3))
     near = mark.first > 0 and said.clause[mark.first - 1] == said.clause[mark.first] and not _is_where(said, mark)
     return own or (near and number is None and said.means(mark.first - 1, "thing"))
 

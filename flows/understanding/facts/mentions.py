@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from flows.understanding.facts.describing import (
     counts_children,
+    called,
     goes_along,
     is_aged,
     is_other_word,
@@ -24,6 +25,8 @@ _STEP = ("tiri", "sambung", "kuwalon", "kualon")
 """Words that make a parent a step-parent."""
 _WHILE = ("back_then", "since", "after", "while")
 """Marks of words that open a clause of time."""
+_APART = ("nya", "e", "ne")
+"""Endings that say whose somebody is, written apart ("saya om nya", "mandor e")."""
 _BETWEEN = 2
 """Words such as "perempuan" or "tiri" that may stand between somebody and whose it is ("anak laki-laki saya")."""
 
@@ -42,7 +45,14 @@ def mentions(said: Said) -> tuple[Mention, ...]:
         if mark and (mark.code == NOBODY or is_job(said, mark) or counts_children(said, mark)):
             place = mark.last
             continue
+        sex = called(said, place, found[-1]) if found and not (mark and mark.last > place + 1) else ""
+        if sex:
+            found[-1] = replace(found[-1], sex=sex)
+            place += 1
+            continue
         if mark and found and says_what(said, mark, found[-1]):
+            sex = PEOPLE[mark.code]["sex"] if mark.code in PEOPLE else ""
+            found[-1] = replace(found[-1], sex=found[-1].sex or sex)
             place = mark.last
             continue
         if mark and found and is_work(said, mark, found[-1]):
@@ -57,6 +67,8 @@ def mentions(said: Said) -> tuple[Mention, ...]:
             place = one.last
             if not (found and is_other_word(said, one, found[-1])):
                 found.append(one)
+            elif PEOPLE[mark.code]["sex"]:
+                found[-1] = replace(found[-1], sex=PEOPLE[mark.code]["sex"])
             continue
         if said.is_a(place, "saya", "dia"):
             code = "saya" if said.is_a(place, "saya") else "dia"
@@ -93,6 +105,7 @@ def _noun(said: Said, mark: Mark, nouns: dict[int, Mark], before: list[Mention])
     denied = near and said.words[mark.first - 1].word in DENIALS
     alone = bool(before) and right_after(said, before[-1], mark) and said.is_a(before[-1].first, "saya")
     alone = alone and not said.means(mark.first, "there_is") and code != "kenalan_daring"
+    alone = alone and not said.means(before[-1].first - 2, "which")
     if alone and before[-1].code == "saya" and whose != "saya":
         together = said.clause[mark.first - 1] == said.clause[mark.first] or mark.code in {"perempuan", "siswi"}
         code = "saya" if together else code
@@ -111,7 +124,7 @@ def _noun(said: Said, mark: Mark, nouns: dict[int, Mark], before: list[Mention])
     kin = _CHAINED.get(f"{code} {known}", "") if whose == "dia" else ""
     code = kin if kin in _KIN and any(other.code == kin for other in nouns.values()) else code
     same = near and said.clause[mark.first - 1] == said.clause[mark.first]
-    beside = same and said.means(mark.first - 1, "aside")
+    beside = same and (said.means(mark.first - 1, "aside") or (code == "bayi" and said.means(mark.first - 1, "minds")))
     from_ = near and said.is_a(mark.first - 1, "dari") and bool(before) and before[-1].last == mark.first - 1
     beside = beside or (same and said.means(mark.first - 1, "called")) or (from_ and before[-1].named)
     lesser = same and any(said.means(mark.first - 1, name) for name in _WHILE)
@@ -137,6 +150,9 @@ def _whose(said: Said, mark: Mark, nouns: dict[int, Mark]) -> tuple[str, int]:
         if said.is_a(place, "saya"):
             return "saya", mark.last
     here = mark.last
+    apart = said.has(here) and said.words[here].word in _APART and said.between(here - 1) == " "
+    if apart:
+        return "dia", here + 1
     for _ in range(_BETWEEN):
         if not said.has(here) or said.clause[here] != said.clause[mark.first]:
             return "", mark.last

@@ -162,6 +162,11 @@ def is_title(said: Said, mark: Mark) -> bool:
 def is_sex(said: Said, mark: Mark) -> bool:
     """Return whether "laki" is half of "laki-laki" and not a husband, as it is in Banjar."""
     word = said.words[mark.first].word
+    if word == "laki" and mark.last == mark.first + 1 and not said.is_a(mark.last, "saya") and not said.is_banjar:
+        alone = said.between(mark.first - 1).strip().endswith("(") or said.between(mark.first).strip().startswith(",")
+        alone = alone or (said.means(mark.last, "age") and said.at_person(mark.first - 1))
+        if alone:
+            return True
     if word == "laki2":
         return mark.last == mark.first + 1
     return (

@@ -9,6 +9,10 @@ STRONG = frozenset(code for code, entry in PEOPLE.items() if entry.get("strong")
 """Who more often does harm than suffers it: husbands, employers, teachers, strangers."""
 
 
+_NEAR_BY = frozenset({"tetangga", "teman", "sepupu", "paman"})
+"""Who did a thing right after a passive without a word such as "oleh"."""
+
+
 def inside(said: Said, mark: Mark, people: tuple[Mention, ...], at: dict[int, int]) -> tuple[str, ...]:
     """Return who suffers it by the phrase itself ("bunuh saya", "pegang badanku", "rambut adik saya dipotong")."""
     whole = range(mark.first, mark.last)
@@ -84,8 +88,16 @@ def _weak(people: tuple[Mention, ...], number: int) -> frozenset[str]:
 
 def is_by(said: Said, one: Mention) -> bool:
     """Return whether it is somebody by whom another thing was done ("dibawa sama pemuda")."""
+    if one.named and one.first and _is_passive_word(said, one.first - 1) and one.code in STRONG | _NEAR_BY:
+        return True
     passive = (said.words[place].word for place in said.before(one.first - 1, 4))
     return said.means(one.first - 1, "by") and any(word.startswith("di") and len(word) > 4 for word in passive)
+
+
+def _is_passive_word(said: Said, place: int) -> bool:
+    """Return whether a passive that is no word for a place stands at `place` ("dibujuk tonggo")."""
+    word = said.words[place].word
+    return word.startswith("di") and len(word) > 4 and not said.means(place, "where") and not said.at_person(place)
 
 
 def _theirs(said: Said, place: int) -> bool:
