@@ -41,6 +41,8 @@ def _speaks_of(story: Story, mark: Mark, roles: frozenset[str]) -> bool:
         return True
     if mark.code == "dekat" and not story.of_self:
         return number is not None and story.role(number) == "pelaku"
+    if mark.code == "serumah" and _with_other(story, mark):
+        return False
     if mark.code == "serumah" and (_together(story, mark) or (number is not None and not story.people[number].named)):
         return True
     if story.people[number].code == "saya" and mark.code in {"tahu_alamat", "ditahan"}:
@@ -59,6 +61,36 @@ def _of_writer(story: Story, mark: Mark) -> bool:
     return any(story.said.is_a(place, "saya") for place in range(mark.first, mark.last + 1))
 
 
+def _with_other(story: Story, mark: Mark) -> bool:
+    """Return whether people live with somebody who neither suffers nor does it ("aku tinggal sama ibu")."""
+    said = story.said
+    places = range(mark.last - 1, min(mark.last + 3, len(said.words)))
+    here = (place for place in places if said.clause[place] == said.clause[mark.first])
+    number = next((story.at[place] for place in here if place in story.at), None)
+    one = story.people[number] if number is not None else None
+    lives = said.is_a(mark.first, "tinggal", "ikut", "numpang", "ngontrak", "manggon", "badiam", "satu")
+    if one is None or number is None or not lives or not one.named or one.first < mark.last - 1:
+        return False
+    return story.role(number) in {"lain", "anak", "pelapor"} and any(
+        said.means(place, "along") for place in range(mark.first, one.first)
+    )
+
+
+def _beside_other(story: Story, mark: Mark) -> bool:
+    """Return whether it is said of somebody else right after ("kamarku sebelahan sama ibu kos")."""
+    said = story.said
+    led = said.means(mark.last, "along") and said.has(mark.last + 1)
+    number = story.at.get(mark.last + 1) if led and said.clause[mark.last] == said.clause[mark.first] else None
+    return number is not None and story.people[number].named and story.role(number) == "lain"
+
+
+def _is_past(story: Story, mark: Mark) -> bool:
+    """Return whether it was so in another time ("waktu aku masih ngontrak bareng dia di …", "dulu serumah")."""
+    said = story.said
+    near = [place for place in said.before(mark.first, 6) if said.clause[place] == said.clause[mark.first]]
+    return any(said.is_a(place, "waktu", "dulu", "biyen", "bahari", "pas") for place in near)
+
+
 def _together(story: Story, mark: Mark) -> bool:
     """Return whether the sentence names the one or the other of those who live together."""
     near = (story.at[place] for place in story.said.after(mark.last, 4) if place in story.at)
@@ -70,7 +102,14 @@ def _is_not(story: Story, mark: Mark) -> bool:
     said = story.said
     if mark.code == "dekat" and said.means(mark.last, "far"):
         return True
-    if mark.code == "jauh" and said.means(mark.last, "thing"):
+    if mark.code in {"serumah", "jauh"} and _is_past(story, mark):
+        return True
+    if mark.code == "jauh" and said.is_a(mark.first - 1, "keluarga", "saudara", "asli", "asal"):
+        return True
+    if mark.code == "dekat" and _beside_other(story, mark):
+        return True
+    on = said.has(mark.last) and said.sentence[mark.last] == said.sentence[mark.first]
+    if mark.code == "jauh" and on and said.means(mark.last, "thing"):
         return True
     before = story.at.get(mark.first - 1)
     if mark.code == "tidak_diketahui" and before is not None and story.role(before) == "pelaku":

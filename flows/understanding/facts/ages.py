@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from flows.understanding.facts.fact import LIKELY, Fact
-from flows.understanding.facts.figures import listed_after_count, of_person, stands_apart
+from flows.understanding.facts.figures import listed_after_count, of_counted_children, of_person, stands_apart
 from flows.understanding.facts.holders import holder_of, is_beside
 from flows.understanding.facts.numbers import number
 from flows.understanding.facts.said import Said
@@ -54,6 +54,8 @@ def ages(story: Story) -> Iterator[Fact]:
 def _fact(story: Story, value: int, first: int, last: int, holder: int) -> Fact | None:
     said = story.said
     role, sure = holder_of(story, first, holder)
+    if of_counted_children(story, first):
+        role = "anak"
     about = any(said.means(place, "about") for place in (first - 1, *range(first, last + 1)))
     if (role == "lain" and not story.victims) or (role == "pelapor" and _unknown(story)):
         return None
@@ -102,7 +104,7 @@ def _with_years(story: Story, place: int) -> tuple[int, int, int, int] | None:
         beside = not said.means(place - 1, "age") and is_beside(story, place)
         return (told[0], place, told[1], place) if beside else None
     last = told[1] + said.is_a(told[1], "an")
-    young = story.nearest(place, 1)
+    young = story.nearest(place, 1 + said.means(place - 1, "still"))
     if (
         said.is_a(last, "bulan")
         and told[0] < 36

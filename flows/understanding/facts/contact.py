@@ -13,6 +13,8 @@ from flows.understanding.facts.vocabulary import DATA
 _PARTS = DATA["clock"]["parts"]
 _DASHES = frozenset({"-", "–", "—", "s/d"})
 _BESIDE = 1
+_SHORTEST = 2
+"""Figures up to which a word that follows "telp" is no number to call."""
 _CALLED = 6
 """Words between "wa" or "telp" and the hours for it."""
 
@@ -25,6 +27,22 @@ def wishes(story: Story) -> Iterator[Fact]:
             continue
         seen.add(mark.code)
         yield said.fact("contact", mark.code, mark.first, mark.last)
+    yield from (fact for fact in calls(story) if fact.value not in seen)
+
+
+def calls(story: Story) -> Iterator[Fact]:
+    """Yield that a call is welcome where a number follows the word for it ("telp di 0812…", "hubungi 0852…")."""
+    said = story.said
+    for mark in said.of("marks"):
+        if mark.code != "call" or not said.is_a(mark.first, "telepon", "hubungi", "hub") or not story.counts(mark.first):
+            continue
+        place = mark.last + said.is_a(mark.last, "di", "ke", "nomor", "nomer")
+        word = said.words[place].word if said.has(place) else ""
+        offered = word.isdecimal() and word[0] == "0" and len(word) > _SHORTEST
+        near = [here for here in said.before(mark.first, 3) if said.clause[here] == said.clause[mark.first]]
+        if offered and not any(said.means(here, "no") or said.means(here, "theirs") for here in near):
+            yield said.fact("contact", "boleh_telepon", mark.first, place + 1)
+            return
 
 
 def _is_not(said: Said, mark: Mark) -> bool:
@@ -40,6 +58,8 @@ def _is_not(said: Said, mark: Mark) -> bool:
     denied = any(said.means(place, "no") for place in before if said.clause[place] == said.clause[mark.first])
     if mark.code == "boleh_telepon" and any(said.means(place, "in_writing") for place in said.after(mark.last, 7)):
         return True
+    if mark.code == "boleh_telepon" and said.is_a(mark.first - 1, "saya", "dia"):
+        return not said.is_a(mark.first, "bisa", "dapat", "boleh")
     if mark.code == "boleh_telepon":
         return denied or any(other.code == "jangan_telepon" for place in before for other in said.at.get(place, ()))
     return denied

@@ -38,6 +38,7 @@ def agents_of(
         near = _meant_by(done, victims, people) if found else None
         near = (
             near
+            or _maddens(said, victims, people)
             or _beside(said, done, victims, people)
             or _partner(done, victims, people)
             or _only_one(done, victims, people)
@@ -95,6 +96,12 @@ def _meant_by(done: tuple[Act, ...], victims: tuple[str, ...], people: tuple[Men
     first = next((act.mark.first for act in done if act.by == "pelaku"), -1)
     back = [one for one in people if one.last <= first and one.code in STRONG - {"pelaku", *victims}]
     return next((one for one in reversed(back) if not one.beside and not one.denied), None)
+
+
+def _maddens(said: Said, victims: tuple[str, ...], people: tuple[Mention, ...]) -> Mention | None:
+    """Return of whom the writer says that they make her ill or afraid ("yang bikin aku stres kakakku sendiri")."""
+    ends = {mark.last for mark in said.of("marks") if mark.code == "maddens"}
+    return next((one for one in people if one.first in ends and one.named and one.code not in victims), None)
 
 
 def _parent(done: tuple[Act, ...], victims: tuple[str, ...], people: tuple[Mention, ...]) -> Mention | None:

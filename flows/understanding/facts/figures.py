@@ -70,6 +70,18 @@ def stands_apart(story: Story, place: int) -> bool:
     return False
 
 
+def of_counted_children(story: Story, first: int) -> bool:
+    """Return whether an age stands in brackets after children are counted ("janda anak 2 (7 & 11 thn)")."""
+    said = story.said
+    clause = said.clause[first]
+    opens = next((place for place in (first, *said.before(first, _FAR)) if said.clause[place - 1] != clause), None)
+    if opens is None or said.between(opens - 1).strip() != "(":
+        return False
+    counted = number(said, opens - 1) is not None and said.words[opens - 2].word == "anak"
+    counted = counted or (said.words[opens - 1].word == "anak" and number(said, opens - 2) is not None)
+    return counted and not any(one.first in {opens - 1, opens - 2} for one in story.people)
+
+
 def listed_after_count(said: Said) -> frozenset[int]:
     """Return the places of figures in a list as long as it was said right before ("cucu saya dua, 11 sama 5")."""
     found: set[int] = set()

@@ -88,7 +88,8 @@ def is_real(said: Said, mark: Mark) -> bool:
 def _ends(said: Said, mark: Mark) -> bool:
     """Return whether a part of a sentence ends with a phrase: "aku dipaksa." says to what by saying nothing."""
     whole = mark.last - mark.first > 1 and not said.is_a(mark.last - 1, "saya")
-    return whole or not said.has(mark.last) or said.clause[mark.last] != said.clause[mark.first]
+    ends = not said.has(mark.last) or said.clause[mark.last] != said.clause[mark.first]
+    return whole or ends or said.is_a(mark.last, "waktu", "pas", "saat", "dan", "terus", "lalu", "trus")
 
 
 def is_said_twice(said: Said, mark: Mark) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise
 
-from flows.understanding.facts.fact import Fact
+from flows.understanding.facts.fact import LIKELY, Fact
 from flows.understanding.facts.said import Mark, Said
 from flows.understanding.facts.spots import ROOMS, SHOPS, spots
 from flows.understanding.facts.story import Story
@@ -24,12 +24,13 @@ def place_kind(story: Story) -> Iterator[Fact]:
     hurt = {said.sentence[act.mark.first] for act in story.acts}
     after = {sentence + 1 for sentence in hurt} & _timed(said) - {said.sentence[one.first] for one in _left(said)}
     work = any(PEOPLE[agent.code]["relation"] == "rekan_kerja" for agent in story.agents)
+    work = work or said.means_anywhere("works_together")
     employed = work or any(PEOPLE[agent.code]["relation"] == "majikan" for agent in story.agents)
     kin = any(PEOPLE[agent.code]["side"] == "keluarga" for agent in story.agents)
     lodged = any(agent.code in _LANDLORDS for agent in story.agents)
     online = any(agent.code in _ONLINE for agent in story.agents)
     heard = {said.sentence[mark.first] for mark in said.of("marks") if mark.code == "hearsay"}
-    seen = set()
+    seen: set[str] = set()
     found = _widest(sorted([*said.of("place_kind"), *spots(said)], key=lambda one: (one.first, -one.last)))
     public = {said.sentence[mark.first] for mark in found if mark.code not in {"rumah_tangga", "daring"}}
     for mark in found:
@@ -52,6 +53,19 @@ def place_kind(story: Story) -> Iterator[Fact]:
             continue
         seen.add(mark.code)
         yield said.fact("place_kind", mark.code, mark.first, mark.last)
+    where = next((mark for mark in found if _works_at(story, mark)), None)
+    if where and work and not seen - {"daring"}:
+        yield said.fact("place_kind", "tempat_kerja", where.first, where.last, LIKELY)
+
+
+def _works_at(story: Story, mark: Mark) -> bool:
+    """Return whether who suffers works in a place: what somebody from work does is done there."""
+    said = story.said
+    shop = mark.code == "tempat_kerja" or any(said.is_a(place, *SHOPS) for place in range(mark.first, mark.last))
+    if not shop or not said.means(mark.first - 1, "employed") and not said.means(mark.first - 2, "employed"):
+        return False
+    number = story.nearest(mark.first, 6)
+    return number is None or story.role(number) in {"korban", "pelapor"}
 
 
 def _of_house(said: Said, mark: Mark) -> bool:
@@ -138,8 +152,16 @@ def _only_stays(story: Story, mark: Mark) -> bool:
     colleague = any(PEOPLE[agent.code]["relation"] == "rekan_kerja" for agent in story.agents)
     if mark.code == "tempat_kerja" and colleague and _hurt_in(story, mark):
         return False
+    before = [place for place in before if not (said.is_a(place, "saya") and _deed_between(story, place, mark))]
     own = [place for place in before if not (place in story.at and story.people[story.at[place]].named)]
     return any(said.means(place, "stay") for place in own)
+
+
+def _deed_between(story: Story, place: int, mark: Mark) -> bool:
+    """Return whether something is done to somebody between them and a place ("aku diparani nang kos")."""
+    said = story.said
+    words = (said.words[here].word for here in range(place + 1, mark.first))
+    return any(word.startswith("di") and len(word) > len("di") + 2 for word in words)
 
 
 def _in_room(said: Said, mark: Mark) -> bool:

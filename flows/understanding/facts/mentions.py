@@ -5,6 +5,7 @@ from dataclasses import replace
 from flows.understanding.facts.describing import (
     counts_children,
     called,
+    gap_which,
     goes_along,
     is_aged,
     is_other_word,
@@ -13,6 +14,7 @@ from flows.understanding.facts.describing import (
     says_what,
 )
 from flows.understanding.facts.mention import Mention
+from flows.understanding.facts.merging import merged
 from flows.understanding.facts.nouns import NOBODY, is_job, is_sex, is_title, owned, unknown
 from flows.understanding.facts.said import Mark, Said
 from flows.understanding.facts.vocabulary import DATA, DENIALS, PEOPLE, owner
@@ -51,7 +53,7 @@ def mentions(said: Said) -> tuple[Mention, ...]:
             place += 1
             continue
         if mark and found and says_what(said, mark, found[-1]):
-            sex = PEOPLE[mark.code]["sex"] if mark.code in PEOPLE else ""
+            sex = PEOPLE[mark.code]["sex"] if mark.code in PEOPLE and not gap_which(said, mark, found[-1]) else ""
             found[-1] = replace(found[-1], sex=found[-1].sex or sex)
             place = mark.last
             continue
@@ -86,7 +88,13 @@ def mentions(said: Said) -> tuple[Mention, ...]:
                 )
             )
         place += 1
-    return tuple(found)
+    return merged(said, tuple(found))
+
+
+def _is_object(said: Said, one: Mention) -> bool:
+    """Return whether something is done to the writer by who is told of next ("yang ngurus saya kakak ipar")."""
+    which = one.first - 2
+    return which >= 0 and said.clause[which] == said.clause[one.first] and said.is_a(which, "yang", "sing")
 
 
 def _noun(said: Said, mark: Mark, nouns: dict[int, Mark], before: list[Mention]) -> Mention:
@@ -105,7 +113,7 @@ def _noun(said: Said, mark: Mark, nouns: dict[int, Mark], before: list[Mention])
     denied = near and said.words[mark.first - 1].word in DENIALS
     alone = bool(before) and right_after(said, before[-1], mark) and said.is_a(before[-1].first, "saya")
     alone = alone and not said.means(mark.first, "there_is") and code != "kenalan_daring"
-    alone = alone and not said.means(before[-1].first - 2, "which")
+    alone = alone and not _is_object(said, before[-1])
     if alone and before[-1].code == "saya" and whose != "saya":
         together = said.clause[mark.first - 1] == said.clause[mark.first] or mark.code in {"perempuan", "siswi"}
         code = "saya" if together else code

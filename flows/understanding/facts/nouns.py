@@ -36,6 +36,8 @@ _SMALL = (
     "age",
 )
 _SHORT = 4
+_ITSELF = frozenset({"orangnya", "wonge", "urangnya", "anaknya"})
+"""Words that go on about who was named where it is said what they are like ("orangnya baik")."""
 NOBODY = "bukan_orang"
 """Words for people that name nobody: "anak motor", "ibu rumah tangga"."""
 
@@ -47,6 +49,8 @@ def owned(said: Said, mark: Mark) -> Mark:
         return Mark(mark.group, NOBODY, mark.first, mark.last)
     if mark.code == NOBODY and word == "anak" and mark.last == mark.first + 2 and said.is_a(mark.last, "saya"):
         return Mark(mark.group, "orang_lain", mark.first, mark.last)
+    if word in _ITSELF and said.means(mark.last, "kindly"):
+        return Mark(mark.group, NOBODY, mark.first, mark.last)
     bare, ending = owner(word)
     if mark.code != NOBODY or not ending:
         return mark

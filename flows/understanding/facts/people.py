@@ -7,6 +7,7 @@ from flows.understanding.facts.mention import Mention
 from flows.understanding.facts.said import Mark
 from flows.understanding.facts.spots import spots
 from flows.understanding.facts.story import Story
+from flows.understanding.facts.victims import is_institution
 from flows.understanding.facts.vocabulary import DATA, PEOPLE
 
 _OF_CHILD: dict[str, str] = DATA["of_child"]
@@ -37,6 +38,10 @@ def writer(story: Story, *, young: bool) -> Iterator[Fact]:
         if code in told and (acts or code != "korban"):
             yield story.said.fact("writer", code, told[code].first, told[code].last)
             return
+    if acts and is_institution(story.said):
+        mark = next(mark for mark in story.said.of("marks") if mark.code == "institution")
+        yield story.said.fact("writer", "instansi", mark.first, mark.last, LIKELY)
+        return
     herself = next((one for one in story.people if one.itself and _of_kin(story, one)), None)
     if herself and acts:
         yield story.said.fact("writer", _SIDES[PEOPLE[herself.itself]["side"]], herself.first, herself.last)

@@ -49,6 +49,10 @@ class Said:
         """Return whether a word of the list `code` of marks begins at `place`."""
         return any(mark.code == code and mark.group == "marks" for mark in self.at.get(place, ()))
 
+    def means_anywhere(self, code: str) -> bool:
+        """Return whether a word of the list `code` of marks stands anywhere in the text."""
+        return code in self._sentences
+
     def is_a(self, place: int, *words: str) -> bool:
         """Return whether the word at `place` is one of `words`, in any of its forms; outside the text there is none."""
         self.steps += 1

@@ -73,7 +73,11 @@ def _unknown_of(said: Said, place: int) -> bool:
     """Return whether an unknown word names a part of the kind of place that follows ("di bingkil sakulahan")."""
     near = said.has(place + 1) and said.clause[place + 1] == said.clause[place]
     known = said.at_person(place) or said.number(place) >= 0 or said.is_a(place, *_APART)
-    return near and not known and _known(said, place + 1)[0] in _KINDS
+    if not near or known:
+        return False
+    after, _ = _known(said, place + 1)
+    further = after in _AROUND and said.has(place + 2) and said.clause[place + 2] == said.clause[place]
+    return after in _KINDS or after in ROOMS or (further and _known(said, place + 2)[0] in _KINDS)
 
 
 def _known(said: Said, place: int) -> tuple[str, int]:

@@ -9,6 +9,8 @@ STRONG = frozenset(code for code, entry in PEOPLE.items() if entry.get("strong")
 """Who more often does harm than suffers it: husbands, employers, teachers, strangers."""
 
 
+_PARENTS = frozenset({"ibu", "ayah", "orang_tua"})
+_YOUNG = frozenset({"anak", "cucu", "keponakan", "adik"})
 _NEAR_BY = frozenset({"tetangga", "teman", "sepupu", "paman"})
 """Who did a thing right after a passive without a word such as "oleh"."""
 
@@ -78,7 +80,13 @@ def _topic(said: Said, people: tuple[Mention, ...], mark: Mark) -> str:
     before = [one for one in reversed(people) if one.last <= mark.first and not one.beside]
     back = [*topic_of(before, said.sentence[mark.first]), *(one for one in before if one.named)]
     back = [one for one in back if not said.means(one.last, "gone")]
+    back = [one for one in back if one.code not in _PARENTS] or back if _any_young(back) else back
     return next((one.code for one in back if one.code not in STRONG and not one.denied and not is_by(said, one)), "")
+
+
+def _any_young(back: list[Mention]) -> bool:
+    """Return whether somebody young of the writer's own is named, who suffers rather than a parent."""
+    return any(one.whose == "saya" and one.code in _YOUNG for one in back)
 
 
 def _weak(people: tuple[Mention, ...], number: int) -> frozenset[str]:

@@ -21,7 +21,11 @@ def times(story: Story, now: datetime, taken: Sequence[tuple[int, int]]) -> Iter
     """Yield when things happened; words in `taken` belong to something else, such as hours of contact."""
     said, seen = story.said, set()
     before: list[Piece] = []
-    for group in _completed(said, groups(said, pieces(said, now)), taken):
+    found = _completed(said, groups(said, pieces(said, now)), taken)
+    clocked = any({"tadi", "clock"} <= {piece.kind for piece in group} for group in found)
+    for group in found:
+        if clocked and [piece.kind for piece in group] == ["tadi"]:
+            continue
         first, last = group[0].first, group[-1].last
         since = said.means(first - 1, "since")
         if any(start < last and first < end for start, end in taken) or not _counts(story, group):
@@ -132,6 +136,11 @@ def _counts(story: Story, group: list[Piece]) -> bool:
     if said.means(last, "there_is") and group[-1].kind == "day":
         return False
     kinds = {piece.kind for piece in group}
+    planned = any(said.means(place, "plan") for place in said.before(first, 4))
+    if planned and kinds & {"date", "weekday", "eve"}:
+        return False
+    if not story.acts and len(said.words) > _ANSWER and {"weekday", "clock"} <= kinds:
+        return said.inside(said.sentence[first], "happened")
     if not story.acts and said.inside(said.sentence[first], "thanks"):
         return False
     wished = any(said.means(place, "wish") for place in said.before(first, 8))
@@ -145,10 +154,20 @@ def _counts(story: Story, group: list[Piece]) -> bool:
     loose = long or kinds <= {"clock", "part"}
     if loose and not story.acts and len(said.words) > _ANSWER and not said.inside(said.sentence[first], "happened"):
         return False
-    lived = any(said.means(place, "life") for place in said.before(first, 5))
+    lived = _lived(said, first)
     lived = lived or any(said.means(place, "life") for place in said.after(last, 2))
     womb = any(said.means(place, "womb") or said.means(place, "age") for place in said.before(first, 3))
     return not (long and (lived or womb))
+
+
+def _lived(said: Said, first: int) -> bool:
+    """Return whether a marriage, a job or the like is told right before a time, in the same part of the sentence."""
+    for place in said.before(first, 5):
+        if said.clause[place] != said.clause[first] or said.means(place, "but"):
+            return False
+        if said.means(place, "life"):
+            return True
+    return False
 
 
 def _asks(said: Said, place: int) -> bool:

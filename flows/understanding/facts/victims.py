@@ -15,6 +15,8 @@ _IN_CARE = _CHILDREN | {"adik", "cucu", "keponakan", "nenek", "teman", "tetangga
 """Of whom a sentence goes on telling where it names nobody ("katanya sudah disetubuhi")."""
 _PARTNERS = frozenset({"suami", "istri", "pasangan", "pacar", "mantan_suami", "mantan_pacar"})
 """Whose deeds are done to the writer where nobody else is named beside them."""
+_TELLS = 8
+"""Words after a child within which it is said that it tells."""
 _MODEST = frozenset({"psikis", "tppo"})
 
 
@@ -81,8 +83,11 @@ def _somebody_else(done: tuple[Act, ...], people: tuple[Mention, ...]) -> tuple[
 
 def _implied(said: Said, done: tuple[Act, ...], people: tuple[Mention, ...]) -> tuple[str, ...]:
     """Return who suffers where no sentence says it: "dipukul suami" is the writer, "suaminya" is somebody's."""
+    speaker = _speaker(said, done, people)
+    if speaker:
+        return (speaker,)
     for act in done:
-        if act.agent and act.agent.whose == "dia":
+        if act.agent and act.agent.whose == "dia" and not _of_own(said, act, people):
             back = [one for one in people if one.named and one.first < act.agent.first and not one.beside]
             named = [one.code for one in back if one.code != act.by]
             rather = [code for code in named if code not in STRONG]
@@ -99,6 +104,7 @@ def _implied(said: Said, done: tuple[Act, ...], people: tuple[Mention, ...]) -> 
         return tuple(wards[:1])
     by = {act.by for act in done}
     told = any(mark.code in {"keluarga", "saksi", "instansi"} for mark in said.of("writer"))
+    told = told or any(one.itself and one.whose == "dia" for one in people) or is_institution(said)
     others = [one.code for one in people if one.named and one.code not in by and not one.beside]
     if not told and not any(act.agent or act.by for act in done):
         back = [one for one in people if one.first < done[0].mark.first and one.code in _IN_CARE]
@@ -108,7 +114,41 @@ def _implied(said: Said, done: tuple[Act, ...], people: tuple[Mention, ...]) -> 
             return ("saya",)
         return tuple(one.code for one in topic[-1:]) or ("saya",)
     others = [code for code in others if code not in STRONG] or others
+    if told and is_institution(said):
+        return tuple(dict.fromkeys(others))[:2] or ("korban",)
     return tuple(others[:1]) if told and others else ("saya",)
+
+
+def is_institution(said: Said) -> bool:
+    """Return whether an institution writes: it names itself as one in the beginning, in the words of an office."""
+    marks = said.of("marks")
+    named = any(mark.code == "institution" and said.sentence[mark.first] <= 1 for mark in marks)
+    formal = sum(mark.code == "formal" for mark in marks) > 0
+    alone = any(token.word in {"aku", "saya", "sy", "gw", "ulun", "kulo"} for token in said.words)
+    return named and formal and not alone
+
+
+def _speaker(said: Said, done: tuple[Act, ...], people: tuple[Mention, ...]) -> str:
+    """Return the child who tells in the sentence of a deed what somebody does ("anakku bilang takut krn om itu …")."""
+    if not done:
+        return ""
+    here, first = said.sentence[done[0].mark.first], done[0].mark.first
+    for one in people:
+        young = one.code in PEOPLE and PEOPLE[one.code].get("cared_for") and one.sentence == here and one.last < first
+        if young and one.whose == "saya" and not one.beside:
+            tells = any(said.means(place, "speaks") for place in said.after(one.last, _TELLS) if place < first)
+            return one.code if tells else ""
+    return ""
+
+
+def _of_own(said: Said, act: Act, people: tuple[Mention, ...]) -> bool:
+    """Return whether "agennya" is somebody whom the writer tells of herself: she is named before, and nobody in care."""
+    agent = act.agent
+    if agent is None or PEOPLE[agent.code]["side"] != "saksi" or agent.code not in STRONG:
+        return False
+    back = [one for one in people if one.first < agent.first and not one.beside]
+    third = any(one.named and (PEOPLE[one.code].get("cared_for") or one.whose == "saya") for one in back)
+    return any(one.code == "saya" for one in back) and not third
 
 
 def told_of_others(said: Said, done: tuple[Act, ...], victims: tuple[str, ...]) -> frozenset[int]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from flows.understanding.facts.fact import LIKELY, SURE, Fact
 from flows.understanding.facts.gazette import LONGEST, Names, names
 from flows.understanding.facts.story import Story
-from flows.understanding.facts.vocabulary import DATA, WORDS
+from flows.understanding.facts.vocabulary import DATA, WORDS, owner
 from flows.understanding.places import Gazetteer
 
 _PLACES = DATA["places"]
@@ -61,7 +61,7 @@ def _at(story: Story, known: Names, place: int, length: int, *, after: bool) -> 
     if last > len(said.words) or said.sentence[last - 1] != said.sentence[place]:
         return None
     packed = "".join(token.word for token in said.words[place:last])
-    lead = said.words[place - 1].word if place else ""
+    lead = _lead(story, place)
     if packed in known.codes:
         if length == 1 and packed in _STRICT and lead not in _KECAMATAN | _KELURAHAN:
             return None
@@ -70,6 +70,17 @@ def _at(story: Story, known: Names, place: int, length: int, *, after: bool) -> 
         codes = _level(known.codes[packed], lead)
         return _Named(codes, place, last) if codes else None
     return _Named(known.areas[packed], place, last, area=True) if packed in known.areas else None
+
+
+def _lead(story: Story, place: int) -> str:
+    """Return the word that leads to a place, without its ending and past whose it is ("desane Temon", "omah kulo …")."""
+    said = story.said
+    if not place:
+        return ""
+    word = said.words[place - 1].word
+    if said.is_a(place - 1, "saya") and place > 1 and said.words[place - 2].word in _LEADS:
+        return said.words[place - 2].word
+    return word if word in _LEADS else owner(word)[0]
 
 
 def _level(codes: frozenset[str], lead: str) -> frozenset[str]:

@@ -1,0 +1,42 @@
+"""Different words of one text for the same person made one: "mbah" a grandfather, "ibu" an old writer herself."""
+
+from dataclasses import replace
+
+from flows.understanding.facts.mention import Mention
+from flows.understanding.facts.said import Said
+from flows.understanding.facts.vocabulary import PEOPLE
+
+_FINER = {"mbah": frozenset({"kakek", "nenek"}), "pasangan": frozenset({"suami", "istri"})}
+"""Words that say no sex, with those that do."""
+_HERSELF = frozenset({"ibu", "nenek", "mbah", "ayah", "kakek"})
+"""By which words old people speak of themselves to somebody young."""
+_TO_YOUNG = ("nak", "nduk", "ngger", "le", "cu")
+"""How old people speak to somebody young."""
+_OPENS = 4
+
+
+def merged(said: Said, found: tuple[Mention, ...]) -> tuple[Mention, ...]:
+    """Return the people of a text with one code for each of them."""
+    codes = {one.code for one in found}
+    for code, finer in _FINER.items():
+        known = codes & finer
+        if code in codes and len(known) == 1:
+            found = _renamed(found, code, known.pop(), whose=False)
+    herself = _herself(said, found)
+    return _renamed(found, herself, "saya", whose=True) if herself else found
+
+
+def _renamed(found: tuple[Mention, ...], code: str, other: str, *, whose: bool) -> tuple[Mention, ...]:
+    """Return the people with `code` called `other`; with `whose` also where somebody is theirs."""
+    changed = (replace(one, code=other) if one.code == code and (not whose or not one.whose) else one for one in found)
+    return tuple(replace(one, whose=other) if whose and one.whose == code else one for one in changed)
+
+
+def _herself(said: Said, found: tuple[Mention, ...]) -> str:
+    """Return by which word the writer speaks of herself where she never says "saya" ("Nak, ibu umur 64. Anak ibu …")."""
+    if any(one.code == "saya" or one.whose == "saya" for one in found):
+        return ""
+    if not any(token.word in _TO_YOUNG for token in said.words[: _OPENS * 2]):
+        return ""
+    bare = [one.code for one in found if one.code in _HERSELF and one.code in PEOPLE and not one.whose]
+    return bare[0] if bare and found[0].code == bare[0] or len(bare) > 1 else ""
