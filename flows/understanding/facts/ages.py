@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from flows.understanding.facts.fact import LIKELY, Fact
-from flows.understanding.facts.figures import listed_after_count, of_counted_children, of_person, stands_apart
+from flows.understanding.facts.figures import goes_on, listed_after_count, listed_with_years, of_counted_children, of_person, stands_apart
 from flows.understanding.facts.holders import holder_of, is_beside
 from flows.understanding.facts.numbers import number
 from flows.understanding.facts.said import Said
@@ -19,6 +19,7 @@ _GROWN = 18
 """Years below which nobody is a parent, an employer or a teacher."""
 _LEAST = 10
 """Figures below which "anaknya 3" counts children."""
+_FIGURES = range(1, 100)
 _BARE = range(4, 100)
 """Ages that are believed without "tahun" and without "umur", beside another age ("saya 34, dia 40")."""
 
@@ -30,10 +31,16 @@ def ages(story: Story) -> Iterator[Fact]:
     found: list[Fact] = []
     for place in range(len(said.words)):
         said.steps += 1
-        told = _after_word(said, place) or (_with_years(story, place) if place not in taken else None)
-        if told is None or not story.counts(place):
+        several = listed_with_years(said, place) if place not in taken and said.number(place) > 0 else []
+        if several and story.counts(place) and is_beside(story, place):
+            facts = [_fact(story, said.number(here), here, here + 1, place) for here in several]
+            found += [fact for fact in facts if fact]
+            taken.update(several)
             continue
-        value, first, last, holder = told
+        years = _after_word(said, place) or (_with_years(story, place) if place not in taken else None)
+        if years is None or not story.counts(place):
+            continue
+        value, first, last, holder = years
         taken.update(range(first, last))
         fact = _fact(story, value, first, last, holder)
         found += [fact] if fact else []
@@ -43,11 +50,13 @@ def ages(story: Story) -> Iterator[Fact]:
             found.append(replace(fact, value=second[0]))
     alone = {place for place in range(1, len(said.words)) if _alone(story, place)}
     sentences = {said.sentence[place] for place in taken | alone}
-    found += [
-        fact
-        for place in _bare(story, sentences, taken)
-        if (fact := _fact(story, said.number(place), place, place + 1, place))
-    ]
+    for place in _bare(story, sentences, taken):
+        told = next((fact for fact in reversed(found) if fact.end == said.words[_before(said, place)].end), None)
+        listed = told is not None and goes_on(said, place, {_before(said, place)})
+        own = _fact(story, said.number(place), place, place + 1, place)
+        if told is not None and listed and own:
+            own = replace(own, owner=told.owner)
+        found += [own] if own else []
     yield from sorted(dict.fromkeys(found), key=lambda fact: fact.start)
 
 
@@ -148,12 +157,16 @@ def _bare(story: Story, sentences: set[int], taken: set[int]) -> Iterator[int]:
     """Yield figures that are an age without a word for it ("aku 26", "suamiku (32)", "mandornya, 50an, …")."""
     said = story.said
     listed = listed_after_count(said)
+    told: set[int] = set()
     for place in range(1, len(said.words)):
         said.steps += 1
-        if said.number(place) not in _BARE or place in taken or said.means(place - 1, "class"):
+        if said.number(place) not in _FIGURES or place in taken or said.means(place - 1, "class"):
             continue
-        if place in listed:
+        if place in listed or goes_on(said, place, taken | told):
+            told.add(place)
             yield place
+            continue
+        if said.number(place) not in _BARE and said.between(place - 1).strip() != "(":
             continue
         near = bool({said.sentence[place] + step for step in (-1, 0, 1)} & sentences)
         after = place + 1
@@ -161,7 +174,13 @@ def _bare(story: Story, sentences: set[int], taken: set[int]) -> Iterator[int]:
         ends = ends or said.is_a(after, "dan", "an") or not said.means(after, "counted")
         beside = near and (place - 1 in story.at or _by_now(said, place) or _about(story, place) or _one(said, place))
         if ends and (beside or _described(story, place) or of_person(story, place) or stands_apart(story, place)):
+            told.add(place)
             yield place
+
+
+def _before(said: Said, place: int) -> int:
+    """Return where the figures stand that come before those at `place` in a list."""
+    return place - 1 - said.means(place - 1, "pairs")
 
 
 def _one(said: Said, place: int) -> bool:

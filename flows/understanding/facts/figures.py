@@ -7,10 +7,16 @@ from flows.understanding.facts.story import Story
 _LEAST = 10
 """Figures below which "anaknya 3" counts children."""
 _OLDEST = 99
-_ABOUT = range(15, 100)
+_ABOUT = range(15, 90)
 """Figures that are an age with "-an" ("mandornya 50an")."""
+_SMALL = 2
+"""Words such as "sudah sekitar" between somebody and an age."""
+_LISTED = 5
+"""Ages in the longest list of children."""
 _MANY = frozenset({"kami", "kita", "mereka"})
 """Pronouns of several people, whom figures count."""
+_GROWN_CHILD = 45
+"""Years up to which somebody is listed among children."""
 _FAR = 6
 """Words between somebody and an age that stands between commas."""
 
@@ -21,20 +27,31 @@ def of_person(story: Story, place: int) -> bool:
     digits = said.words[place].word.startswith("0") or said.number(place + 1) >= 0
     if digits and said.sentence[place + 1 if said.has(place + 1) else place] == said.sentence[place]:
         return False
-    before = story.at.get(place - 1)
+    led = 0
+    while led < _SMALL and said.has(place - 1 - led) and _is_small(said, place - 1 - led):
+        led += 1
+    before = story.at.get(place - 1 - led)
     if before is None or said.sentence[place - 1] != said.sentence[place]:
         return _is_about(story, place)
     one = story.people[before]
     bracket = said.between(place - 1).strip() == "("
-    if not bracket and (said.number(place) < _LEAST or said.clause[place - 1] != said.clause[place]):
+    if not bracket and (said.number(place) < _LEAST or said.clause[place - 1 - led] != said.clause[place]):
         return False
-    return said.words[place - 1].word not in _MANY and not one.denied and not _is_led(story, one.first)
+    return said.words[place - 1 - led].word not in _MANY and not one.denied and not _is_led(story, one.first)
+
+
+def _is_small(said: Said, place: int) -> bool:
+    """Return whether a word such as "sudah", "masih" or "sekitar" may stand between somebody and an age."""
+    small = ("still", "about", "by_now", "lasting")
+    return any(said.means(place, code) for code in small) and not said.is_a(place, "selama", "hampir", "umur")
 
 
 def _is_led(story: Story, first: int) -> bool:
     """Return whether money, times or school classes are spoken of right before somebody ("gaji suami 50")."""
     said = story.said
-    return any(said.means(place, "money") or said.means(place, "class") for place in said.before(first, 1))
+    near = [place for place in said.before(first, 2) if said.clause[place] == said.clause[first]]
+    led = any(said.means(place, "money") or said.means(place, "class") for place in near[:1])
+    return led or any(said.means(place, "measure") for place in near)
 
 
 def _is_about(story: Story, place: int) -> bool:
@@ -44,6 +61,7 @@ def _is_about(story: Story, place: int) -> bool:
     if not glued or said.number(place) not in _ABOUT:
         return False
     timed = said.is_a(place - 1, "jam", "pukul", "tahun", "tanggal", "bulan") or said.means(place - 1, "money")
+    timed = timed or said.means(place - 1, "has") or said.means(place - 1, "measure") or said.is_a(place - 1, "pny", "ada")
     unit = said.means(place + 2, "counted") and said.clause[place + 2] == said.clause[place]
     return not timed and not unit and any(here in story.at for here in said.before(place, _FAR + 2))
 
@@ -54,6 +72,7 @@ def stands_apart(story: Story, place: int) -> bool:
     gap = said.between(place - 1)
     after = place + 1 + said.is_a(place + 1, "an")
     alone = not said.has(after) or said.clause[after] != said.clause[place]
+    alone = alone and (after == place + 1 or said.number(place) in _ABOUT)
     led = ("," in gap or "(" in gap) and (gap.strip() == "(" or gap != ",")
     if not led or not alone or not _LEAST <= said.number(place) <= _OLDEST:
         return False
@@ -80,6 +99,34 @@ def of_counted_children(story: Story, first: int) -> bool:
     counted = number(said, opens - 1) is not None and said.words[opens - 2].word == "anak"
     counted = counted or (said.words[opens - 1].word == "anak" and number(said, opens - 2) is not None)
     return counted and not any(one.first in {opens - 1, opens - 2} for one in story.people)
+
+
+def goes_on(said: Said, place: int, known: set[int]) -> bool:
+    """Return whether figures go on with a list of ages in brackets ("anak2 (14, 10 sama 6)"); `known` are its ages."""
+    before = place - 1 - said.means(place - 1, "pairs")
+    if before not in known or said.sentence[before] != said.sentence[place] or said.number(before) < 0:
+        return False
+    gap = said.between(before).strip() if before == place - 1 else ","
+    text = said.text
+    opens = text.rfind("(", 0, said.words[before].start)
+    inside = opens > text.rfind(")", 0, said.words[before].start) and opens >= 0
+    return inside and gap in {",", "&", "/", "-", ";", "+"} and 0 < said.number(place) < _GROWN_CHILD
+
+
+def listed_with_years(said: Said, place: int) -> list[int]:
+    """Return the places of figures in a list that ends with "tahun" ("14, 10, dan 6 tahun"), from `place` on."""
+    found, here = [place], place + 1
+    while len(found) < _LISTED and said.has(here) and said.sentence[here] == said.sentence[place]:
+        if said.is_a(here, "tahun"):
+            return found if len(found) > 1 else []
+        here += said.means(here, "pairs")
+        gap = said.between(here - 1).strip()
+        joined = gap in {",", "&"} or said.means(here - 1, "pairs")
+        if not joined or not 0 < said.number(here) < _OLDEST:
+            return []
+        found.append(here)
+        here += 1
+    return []
 
 
 def listed_after_count(said: Said) -> frozenset[int]:

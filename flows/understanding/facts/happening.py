@@ -23,7 +23,7 @@ def is_passive(said: Said, mark: Mark) -> bool:
         or said.is_a(mark.first, *_TRACES)
     ):
         return True
-    if said.is_a(mark.first, *_ACTIVE):
+    if said.words[mark.first].word in _ACTIVE:
         return False
     if any(said.means(place, "receives") for place in said.before(mark.first, _MADE + 1)) and mark.code == "seksual":
         return True

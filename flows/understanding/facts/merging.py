@@ -6,7 +6,7 @@ from flows.understanding.facts.mention import Mention
 from flows.understanding.facts.said import Said
 from flows.understanding.facts.vocabulary import PEOPLE
 
-_FINER = {"mbah": frozenset({"kakek", "nenek"}), "pasangan": frozenset({"suami", "istri"})}
+_FINER = {"mertua": frozenset({"ibu_mertua", "ayah_mertua"}), "mbah": frozenset({"kakek", "nenek"}), "pasangan": frozenset({"suami", "istri"})}
 """Words that say no sex, with those that do."""
 _HERSELF = frozenset({"ibu", "nenek", "mbah", "ayah", "kakek"})
 """By which words old people speak of themselves to somebody young."""

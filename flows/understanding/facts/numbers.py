@@ -19,6 +19,7 @@ def _read() -> dict[tuple[str, ...], int]:
         names = entry.split()
         found.update({tuple(names[:2]): ten * 10} if names else {})
         found.update({(name,): ten * 10 for name in names[2:]})
+    found.update({tuple(pair.split()): value for pair, value in _WORDS["pairs"].items()})
     return found
 
 

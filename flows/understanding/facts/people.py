@@ -72,7 +72,10 @@ def _of_kin(story: Story, one: Mention) -> bool:
     """
     if one.itself not in PEOPLE or PEOPLE[one.itself]["side"] not in _SIDES or one.itself in _ANYBODY:
         return False
-    return one.whose == "dia" or one.whose in PEOPLE or story.said.at_person(one.last)
+    of_somebody = story.said.is_a(one.last, "dari") and any(
+        story.said.at_person(place) for place in story.said.after(one.last + 1, 3)
+    )
+    return of_somebody or one.whose == "dia" or one.whose in PEOPLE or story.said.at_person(one.last)
 
 
 def _of_writer(story: Story, mark: Mark) -> bool:

@@ -10,7 +10,7 @@ STRONG = frozenset(code for code, entry in PEOPLE.items() if entry.get("strong")
 
 
 _PARENTS = frozenset({"ibu", "ayah", "orang_tua"})
-_YOUNG = frozenset({"anak", "cucu", "keponakan", "adik"})
+_YOUNG = frozenset({"anak", "cucu", "keponakan", "adik", "murid", "siswi"})
 _NEAR_BY = frozenset({"tetangga", "teman", "sepupu", "paman"})
 """Who did a thing right after a passive without a word such as "oleh"."""
 
@@ -71,8 +71,16 @@ def before_passive(
 def _is_subject(said: Said, one: Mention, mark: Mark, at: dict[int, int]) -> bool:
     """Return whether nobody else stands between a name and a passive, and nothing is begged for there."""
     between = range(one.last, mark.first)
-    same = said.clause[one.last - 1] == said.clause[mark.first]
+    same = said.clause[one.last - 1] == said.clause[mark.first] or _only_aged(said, one.last, mark.first)
     return same and not any(place in at or said.means(place, "begs") for place in between)
+
+
+def _only_aged(said: Said, first: int, last: int) -> bool:
+    """Return whether brackets with an age stand between a name and its verb ("bapak saya (68) sering …")."""
+    if "(" not in said.between(first - 1) or said.number(first) < 0:
+        return False
+    closed = next((place for place in range(first, last) if ")" in said.between(place)), last)
+    return closed < last and closed - first <= 2 and said.clause[closed + 1] == said.clause[last]
 
 
 def _topic(said: Said, people: tuple[Mention, ...], mark: Mark) -> str:
@@ -85,8 +93,8 @@ def _topic(said: Said, people: tuple[Mention, ...], mark: Mark) -> str:
 
 
 def _any_young(back: list[Mention]) -> bool:
-    """Return whether somebody young of the writer's own is named, who suffers rather than a parent."""
-    return any(one.whose == "saya" and one.code in _YOUNG for one in back)
+    """Return whether somebody young is named, who suffers rather than a parent."""
+    return any(one.code in _YOUNG for one in back)
 
 
 def _weak(people: tuple[Mention, ...], number: int) -> frozenset[str]:

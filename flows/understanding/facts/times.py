@@ -150,6 +150,8 @@ def _counts(story: Story, group: list[Piece]) -> bool:
         return False
     if kinds == {"lasting"} and not _hurts(story, first):
         return False
+    if kinds <= {"clock", "part"} and any(said.means(place, "since") for place in before) and _until(said, last):
+        return False
     long = kinds <= {"span", "since", "lasting"}
     loose = long or kinds <= {"clock", "part"}
     if loose and not story.acts and len(said.words) > _ANSWER and not said.inside(said.sentence[first], "happened"):
@@ -158,6 +160,11 @@ def _counts(story: Story, group: list[Piece]) -> bool:
     lived = lived or any(said.means(place, "life") for place in said.after(last, 2))
     womb = any(said.means(place, "womb") or said.means(place, "age") for place in said.before(first, 3))
     return not (long and (lived or womb))
+
+
+def _until(said: Said, last: int) -> bool:
+    """Return whether a clock goes on to another ("kerja dari jam 4 pagi sampai 11 malam")."""
+    return any(said.means(place, "until") for place in said.after(last, 2))
 
 
 def _lived(said: Said, first: int) -> bool:
