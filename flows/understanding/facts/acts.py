@@ -105,12 +105,24 @@ def _passive(said: Said, mark: Mark, people: tuple[Mention, ...], at: dict[int, 
     by = next(
         (people[at[place]] for place in said.before(mark.first, BEFORE) if _did_before(said, people, at, place)), None
     )
-    by = by or opens_sentence(said, mark, people, patients)
+    by = by or opens_sentence(said, mark, people, patients) or _makes(said, mark, people, at, patients)
     if by is None and mark.last == mark.first + 1 and _by_them(said, mark):
         back = [one for one in people if one.last <= mark.first and one.named and not one.beside and not one.denied]
         back = [one for one in back if one.code not in patients and 0 <= said.sentence[mark.first] - one.sentence <= 1]
         by = back[-1] if back and patients else None
     return Act(mark, patients, by, by.code if by else "")
+
+
+def _makes(
+    said: Said, mark: Mark, people: tuple[Mention, ...], at: dict[int, int], patients: tuple[str, ...]
+) -> Mention | None:
+    """Return who made those who suffer do something right before ("tante nyuruh dia kerja, kalau salah disiram")."""
+    for place in said.before(mark.first, BEFORE):
+        if said.means(place, "makes"):
+            doer = next((at[here] for here in said.before(place, 2) if here in at), None)
+            one = people[doer] if doer is not None else None
+            return one if one and one.named and one.code not in patients and not one.denied else None
+    return None
 
 
 def _by_them(said: Said, mark: Mark) -> bool:

@@ -80,7 +80,7 @@ def hours(story: Story, found: list[Piece], now: datetime) -> tuple[list[Fact], 
     number = 0
     while number < len(clocks):
         first = clocks[number]
-        start, last = _hour(clocks, number)
+        start, last = _hour(said, clocks, number)
         number = last
         end = ""
         if start is None:
@@ -93,7 +93,7 @@ def hours(story: Story, found: list[Piece], now: datetime) -> tuple[list[Fact], 
             part = str(clocks[number].value[0]) if near else ""
             end, stop, number = _shown(bare, part), clocks[number] if near else bare, number + near
         if until:
-            other, last = _hour(clocks, number)
+            other, last = _hour(said, clocks, number)
             end, stop, number = other or "", clocks[last - 1], last
         span = _span(story, first, stop, start, end)
         taken.append((first.first, stop.last))
@@ -119,7 +119,7 @@ def _bare_end(said: Said, piece: Piece, start: str) -> Piece | None:
     return Piece("clock", (hour + 12 if early else hour, minute), place, last) if 0 <= hour <= 24 else None
 
 
-def _hour(clocks: list[Piece], number: int) -> tuple[str | None, int]:
+def _hour(said: Said, clocks: list[Piece], number: int) -> tuple[str | None, int]:
     """Return the hour that a clock and the part of the day beside it say, and the number of the next clock."""
     piece = clocks[number]
     beside = (
@@ -128,6 +128,8 @@ def _hour(clocks: list[Piece], number: int) -> tuple[str | None, int]:
         else None
     )
     if piece.kind == "part":
+        if beside and beside.kind == "clock" and said.means(piece.last, "until"):
+            return f"{_PARTS[str(piece.value[0])][1] % 24:02}:00", number + 1
         if beside and beside.kind == "clock":
             return _shown(beside, str(piece.value[0])), number + 2
         start, end = _PARTS[str(piece.value[0])]

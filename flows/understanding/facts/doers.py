@@ -5,6 +5,7 @@ from itertools import pairwise
 from flows.understanding.facts.acts import Act
 from flows.understanding.facts.mention import Mention
 from flows.understanding.facts.numbers import number
+from flows.understanding.facts.merging import stands_by
 from flows.understanding.facts.said import Said
 from flows.understanding.facts.suffering import STRONG
 from flows.understanding.facts.vocabulary import DATA, PEOPLE
@@ -91,14 +92,6 @@ def _called(said: Said, people: tuple[Mention, ...], victims: tuple[str, ...]) -
     return None
 
 
-def _stands_by(said: Said, one: Mention) -> bool:
-    """Return whether somebody only stands by: "bojoku meneng ae", "ibu diam", "ibu kos tidak percaya"."""
-    first = one.last + said.is_a(one.last, "cuma", "malah", "hanya", "sih", "juga", "orangnya", "itu", "ya")
-    return any(said.means(place, "kindly") for place in (first, first + said.is_a(first, "tidak"))) or (
-        said.is_a(first, "tidak") and said.is_a(first + 1, "percaya", "tahu", "peduli", "membela", "bela", "paham")
-    )
-
-
 def _meant_by(done: tuple[Act, ...], victims: tuple[str, ...], people: tuple[Mention, ...]) -> Mention | None:
     """Return whom "orang itu" means: who was named last before the deed and more often does harm than suffers it."""
     first = next((act.mark.first for act in done if act.by == "pelaku"), -1)
@@ -135,7 +128,7 @@ def _only_one(
 ) -> Mention | None:
     """Return the one person of the text who more often does harm than suffers it, where there is only one such."""
     strong = [one for one in people if one.code in STRONG and not one.beside and not one.denied]
-    strong = [one for one in strong if not _stands_by(said, one)]
+    strong = [one for one in strong if not stands_by(said, one)]
     strong = [
         one for one in strong if one.code not in victims and PEOPLE[one.code]["relation"] not in {"", "orang_tua"}
     ]
@@ -171,7 +164,7 @@ def _beside(said: Said, done: tuple[Act, ...], victims: tuple[str, ...], people:
         for one in people:
             known = one.named and not one.denied and not one.beside and PEOPLE[one.code]["relation"]
             if known and one.code not in victims:
-                if said.means(one.last, "speaks") or _stands_by(said, one):
+                if said.means(one.last, "speaks") or stands_by(said, one):
                     continue
                 young = one.code in _CHILDREN or PEOPLE[one.code]["side"] == "murid"
                 if said.sentence[one.first] + back in wanted and not young:

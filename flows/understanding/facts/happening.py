@@ -23,7 +23,7 @@ def is_passive(said: Said, mark: Mark) -> bool:
         or said.is_a(mark.first, *_TRACES)
     ):
         return True
-    if said.words[mark.first].word in _ACTIVE:
+    if said.words[mark.first].word in _ACTIVE or _asked_for(said, mark):
         return False
     if any(said.means(place, "receives") for place in said.before(mark.first, _MADE + 1)) and mark.code == "seksual":
         return True
@@ -35,6 +35,14 @@ def is_passive(said: Said, mark: Mark) -> bool:
         said.words[place].word.startswith("di") and len(said.words[place].word) > 4
         for place in range(mark.first, mark.last)
     )
+
+
+def _asked_for(said: Said, mark: Mark) -> bool:
+    """Return whether somebody asks for what follows: "dosen minta dikirimi foto", which is no passive."""
+    near = (mark.first, *said.before(mark.first, 3))
+    if mark.code != "seksual" or any(said.words[place].word.startswith("dim") for place in near):
+        return False
+    return any(said.is_a(place, "minta", "njaluk", "maminta") for place in near)
 
 
 def _suffered(said: Said, place: int) -> bool:

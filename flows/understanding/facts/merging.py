@@ -17,6 +17,7 @@ _OPENS = 4
 
 def merged(said: Said, found: tuple[Mention, ...]) -> tuple[Mention, ...]:
     """Return the people of a text with one code for each of them."""
+    found = tuple(replace(one, lesser=True) if one.named and stands_by(said, one) else one for one in found)
     codes = {one.code for one in found}
     for code, finer in _FINER.items():
         known = codes & finer
@@ -24,6 +25,14 @@ def merged(said: Said, found: tuple[Mention, ...]) -> tuple[Mention, ...]:
             found = _renamed(found, code, known.pop(), whose=False)
     herself = _herself(said, found)
     return _renamed(found, herself, "saya", whose=True) if herself else found
+
+
+def stands_by(said: Said, one: Mention) -> bool:
+    """Return whether somebody only stands by: "bojoku meneng ae", "ibu diam", "ibu kos tidak percaya"."""
+    first = one.last + said.is_a(one.last, "cuma", "malah", "hanya", "sih", "juga", "orangnya", "itu", "ya")
+    return any(said.means(place, "kindly") for place in (first, first + said.is_a(first, "tidak"))) or (
+        said.is_a(first, "tidak") and said.is_a(first + 1, "percaya", "tahu", "peduli", "membela", "bela", "paham")
+    )
 
 
 def _renamed(found: tuple[Mention, ...], code: str, other: str, *, whose: bool) -> tuple[Mention, ...]:

@@ -53,6 +53,8 @@ def before_passive(
         one = people[number]
         if (told and one.code == "saya") or _only_tells(said, people, at, place) or is_by(said, one):
             continue
+        if one.code == "dia" and number and said.means(one.first - 1, "makes"):
+            doers = doers | {people[number - 1].code}
         code = meant(people, number, doers | _weak(people, number) if one.code == "dia" else doers)
         code = code or meant(people, number, doers)
         if not code:
