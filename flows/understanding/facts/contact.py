@@ -92,6 +92,8 @@ def hours(story: Story, found: list[Piece], now: datetime) -> tuple[list[Fact], 
             near = number < len(clocks) and clocks[number].kind == "part" and clocks[number].first == bare.last
             part = str(clocks[number].value[0]) if near else ""
             end, stop, number = _shown(bare, part), clocks[number] if near else bare, number + near
+            later = _shown(first, part) if part and first.kind == "clock" and first.last >= bare.first - 2 else start
+            start = later if start < later < end else start
         if until:
             other, last = _hour(said, clocks, number)
             end, stop, number = other or "", clocks[last - 1], last
@@ -159,6 +161,8 @@ def _span(story: Story, first: Piece, stop: Piece, start: str, end: str) -> str:
         return f"-{start}" if never else f"{start}-{end}"
     if never:
         return ""
+    if not end and first.kind == "clock" and said.means(first.first - 1, "until"):
+        return f"-{start}"
     return f"{start}-{end}"
 
 
@@ -167,6 +171,8 @@ def _never(said: Said, place: int) -> bool:
     called = next((here for here in said.before(place, _CALLED + 4) if said.means(here, "call")), None)
     if called is None:
         return any(said.is_a(here, "jangan", "tidak") for here in said.before(place, 7))
+    if any(said.is_a(here, "jangan") for here in range(called + 1, place)):
+        return True
     near = [here for here in said.before(called, 3) if said.clause[here] == said.clause[called]]
     return any(said.is_a(here, "jangan", "tidak") for here in near)
 
@@ -177,6 +183,11 @@ def _goes_on(said: Said, one: Piece, other: Piece) -> bool:
     return len(between) <= 2 and (
         dash or any(said.means(place, "until") or said.is_a(place, "dan") for place in between)
     )
+
+
+def _habit(said: Said, place: int) -> bool:
+    """Return whether somebody else is told to write or call ("dosen sering whatsapp malam2")."""
+    return any(said.is_a(here, "sering", "suka", "selalu", "rancak", "terus", "dia") for here in said.before(place, 2))
 
 
 def _follows(said: Said, clocks: list[Piece], piece: Piece) -> bool:
@@ -202,4 +213,5 @@ def _called(story: Story, piece: Piece) -> bool:
     here, opens = said.clause[piece.first], said.clause[piece.first - 1] != said.clause[piece.first]
     if piece.kind == "part" and not opens:
         before = [place for place in before if said.clause[place] == here]
+    before = [place for place in before if not _habit(said, place)]
     return any(said.means(place, "call") for place in before + [place for place in after if said.clause[place] == here])

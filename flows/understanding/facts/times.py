@@ -152,6 +152,8 @@ def _counts(story: Story, group: list[Piece]) -> bool:
         return False
     if kinds <= {"clock", "part"} and any(said.means(place, "since") for place in before) and _until(said, last):
         return False
+    if "clock" in kinds <= {"clock", "part"} and said.is_a(first - 1, "sampai", "sampe", "smp", "sampek"):
+        return False
     long = kinds <= {"span", "since", "lasting"}
     loose = long or kinds <= {"clock", "part"}
     if loose and not story.acts and len(said.words) > _ANSWER and not said.inside(said.sentence[first], "happened"):

@@ -87,6 +87,8 @@ def _implied(said: Said, done: tuple[Act, ...], people: tuple[Mention, ...]) -> 
     if speaker:
         return (speaker,)
     for act in done:
+        if act.agent and act.agent.whose in PEOPLE and not PEOPLE[act.agent.whose].get("strong"):
+            return (act.agent.whose,)
         if act.agent and act.agent.whose == "dia" and not _of_own(said, act, people):
             back = [one for one in people if one.named and one.first < act.agent.first and not one.beside]
             named = [one.code for one in back if one.code != act.by]
@@ -116,7 +118,17 @@ def _implied(said: Said, done: tuple[Act, ...], people: tuple[Mention, ...]) -> 
     others = [code for code in others if code not in STRONG] or others
     if told and is_institution(said):
         return tuple(dict.fromkeys(others))[:2] or ("korban",)
-    return tuple(others[:1]) if told and others else ("saya",)
+    ward = _opens_text(people, done)
+    return tuple(others[:1]) if told and others else (ward,) if ward else ("saya",)
+
+
+def _opens_text(people: tuple[Mention, ...], done: tuple[Act, ...]) -> str:
+    """Return of whom the text tells from its first word, where the writer says nothing of herself ("Ponakan saya …")."""
+    one = people[0] if people else None
+    if one is None or one.whose != "saya" or one.code not in _IN_CARE or one.code in {act.by for act in done}:
+        return ""
+    own = any(other.code == "saya" and not other.beside and other.first < done[0].mark.first for other in people)
+    return "" if own or one.first > done[0].mark.first else one.code
 
 
 def is_institution(said: Said) -> bool:
