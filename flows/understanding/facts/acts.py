@@ -87,9 +87,9 @@ def _passive(said: Said, mark: Mark, people: tuple[Mention, ...], at: dict[int, 
     patients = inside(said, mark, people, at) if "di" not in said.words[mark.first].word[:2] else ()
     start = mark.last if patients else mark.first
     doers = frozenset(act.by for act in done)
-    before = {act.agent for act in done[-3:]}
+    before = {act.agent.first for act in done[-3:] if act.agent}
     if not patients:
-        told = tuple(replace(one, beside=True) if one in before else one for one in people)
+        told = tuple(replace(one, beside=True) if one.first in before else one for one in people) if before else people
         patients = before_passive(said, mark, told, at, doers)
     for place in (*range(start, mark.last), *said.after(mark.last, AFTER)):
         if stops(said, mark, place):

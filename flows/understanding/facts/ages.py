@@ -50,13 +50,15 @@ def ages(story: Story) -> Iterator[Fact]:
             found.append(replace(fact, value=second[0]))
     alone = {place for place in range(1, len(said.words)) if _alone(story, place)}
     sentences = {said.sentence[place] for place in taken | alone}
+    ends = {fact.end: fact for fact in found}
     for place in _bare(story, sentences, taken):
-        told = next((fact for fact in reversed(found) if fact.end == said.words[_before(said, place)].end), None)
+        told = ends.get(said.words[_before(said, place)].end)
         listed = told is not None and goes_on(said, place, {_before(said, place)})
         own = _fact(story, said.number(place), place, place + 1, place)
         if told is not None and listed and own:
             own = replace(own, owner=told.owner)
         found += [own] if own else []
+        ends.update({own.end: own} if own else {})
     yield from sorted(dict.fromkeys(found), key=lambda fact: fact.start)
 
 
@@ -157,12 +159,12 @@ def _bare(story: Story, sentences: set[int], taken: set[int]) -> Iterator[int]:
     """Yield figures that are an age without a word for it ("aku 26", "suamiku (32)", "mandornya, 50an, …")."""
     said = story.said
     listed = listed_after_count(said)
-    told: set[int] = set()
+    told = set(taken)
     for place in range(1, len(said.words)):
         said.steps += 1
         if said.number(place) not in _FIGURES or place in taken or said.means(place - 1, "class"):
             continue
-        if place in listed or goes_on(said, place, taken | told):
+        if place in listed or goes_on(said, place, told):
             told.add(place)
             yield place
             continue

@@ -17,6 +17,8 @@ _MANY = frozenset({"kami", "kita", "mereka"})
 """Pronouns of several people, whom figures count."""
 _GROWN_CHILD = 45
 """Years up to which somebody is listed among children."""
+_BRACKET = 60
+"""Characters of the longest list in brackets."""
 _FAR = 6
 """Words between somebody and an age that stands between commas."""
 
@@ -108,8 +110,9 @@ def goes_on(said: Said, place: int, known: set[int]) -> bool:
         return False
     gap = said.between(before).strip() if before == place - 1 else ","
     text = said.text
-    opens = text.rfind("(", 0, said.words[before].start)
-    inside = opens > text.rfind(")", 0, said.words[before].start) and opens >= 0
+    start = said.words[before].start
+    opens = text.rfind("(", max(0, start - _BRACKET), start)
+    inside = opens > text.rfind(")", max(0, start - _BRACKET), start) and opens >= 0
     return inside and gap in {",", "&", "/", "-", ";", "+"} and 0 < said.number(place) < _GROWN_CHILD
 
 

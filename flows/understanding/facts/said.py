@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from flows.understanding.facts.fact import SURE, Fact
 from flows.understanding.facts.sentences import parted, parts_of, quotes
-from flows.understanding.facts.vocabulary import PHRASES, forms
+from flows.understanding.facts.vocabulary import PHRASES, SECOND, forms
 from flows.understanding.tokens import Token, tokens
 
 _BANJAR = frozenset({"ulun", "inya", "sidin", "pian", "kada", "handak", "wahini", "gasan", "matan"})
@@ -153,8 +153,19 @@ def said(text: str) -> Said:
 def _mark(whole: Said, place: int) -> None:
     """Note the phrases that begin at `place`; of one group the longest only."""
     best: dict[tuple[str, str], Mark] = {}
+    following = whole.forms[place + 1] if place + 1 < len(whole.words) else ()
+    window: frozenset[str] | None = None
     for form in whole.forms[place]:
-        for parts, group, code in PHRASES.get(form, ()):
+        by = SECOND.get(form)
+        if by is None:
+            continue
+        numbers = sorted({number for word in ("", "*", *following) for number in by.get(word, ())})
+        for parts, group, code in (PHRASES[form][number] for number in numbers):
+            whole.steps += 1
+            if len(parts) > 2 and parts[1] == "*":
+                window = _window(whole, place) if window is None else window
+                if parts[2] not in window:
+                    continue
             whole.steps += len(parts)
             last = _stands(whole, parts, place)
             if not last:
@@ -166,6 +177,12 @@ def _mark(whole: Said, place: int) -> None:
     for mark in best.values():
         whole.marks.setdefault(mark.group, []).append(mark)
         whole.at.setdefault(place, []).append(mark)
+
+
+def _window(whole: Said, place: int) -> frozenset[str]:
+    """Return the words that may follow the gap of a phrase whose second word it is."""
+    near = whole.forms[place + 1 : place + 2 + _GAP]
+    return frozenset(form for forms in near for form in forms)
 
 
 def _stands(whole: Said, parts: tuple[str, ...], place: int) -> int:

@@ -74,6 +74,19 @@ def _read() -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
 VERBS, WORDS, SINGLE = _read()
 
 
+def _by_second() -> dict[str, dict[str, tuple[int, ...]]]:
+    """Return the numbers of the phrases of each first word by their second word, which is empty for a single word."""
+    found: dict[str, dict[str, list[int]]] = {}
+    for first, phrases in PHRASES.items():
+        for number, (parts, _, _) in enumerate(phrases):
+            found.setdefault(first, {}).setdefault(parts[1] if len(parts) > 1 else "", []).append(number)
+    return {first: {word: tuple(numbers) for word, numbers in by.items()} for first, by in found.items()}
+
+
+SECOND = _by_second()
+"""By which second word a phrase may stand at a place: most are passed over without a look."""
+
+
 @lru_cache(maxsize=32768)
 def owner(word: str) -> tuple[str, str]:
     """Return a plain word without the ending that says whose it is, and whose ("anakku" → "anak", "saya")."""
