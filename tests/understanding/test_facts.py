@@ -95,6 +95,7 @@ def test_a_time_is_read_in_the_zone_of_the_office(text, when):
         "WA saja jam 9 pagi",
         "usia kandungan 5 bulan",
         "tanggal 31/02/2026 tidak ada",
+        "saya disuruh kerja dari jam 4 pagi sampai 11 malam",
         "minggu depan saya sidang",
     ],
 )
@@ -118,6 +119,13 @@ def test_two_times_that_contradict_each_other_stand_side_by_side():
         ("Suami memukul saya. Umur saya 30, eh 31.", ["korban:30"]),
         ("aku 14 th, dipukuli bapak", ["korban:14"]),
         ("saya dipukul. Kami menikah 10 tahun", []),
+        ("aku 26, dipukul suamiku (32)", ["korban:26", "pelaku:32"]),
+        ("saya dipukul mandor, pak Djo, 50an", ["pelaku:50"]),
+        ("suami memukul saya di depan anak2 (14, 10 sama 6)", ["anak:14", "anak:10", "anak:6"]),
+        ("aku janda anak 2 (7 & 11 thn), dipukul tetangga", ["anak:7", "anak:11"]),
+        ("saya dipukul. telp saya 081 777 888 99", []),
+        ("suami memukul saya, panas saya 40", []),
+        ("suami mukul saya 12 kali", []),
         ('Suami saya mukul saya, katanya "kamu umur 40 sudah tua"', []),
     ],
 )

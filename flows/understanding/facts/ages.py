@@ -4,7 +4,14 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from flows.understanding.facts.fact import LIKELY, Fact
-from flows.understanding.facts.figures import goes_on, listed_after_count, listed_with_years, of_counted_children, of_person, stands_apart
+from flows.understanding.facts.figures import (
+    goes_on,
+    listed_after_count,
+    listed_with_years,
+    of_counted_children,
+    of_person,
+    stands_apart,
+)
 from flows.understanding.facts.holders import holder_of, is_beside
 from flows.understanding.facts.numbers import number
 from flows.understanding.facts.said import Said

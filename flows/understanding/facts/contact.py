@@ -34,7 +34,11 @@ def calls(story: Story) -> Iterator[Fact]:
     """Yield that a call is welcome where a number follows the word for it ("telp di 0812…", "hubungi 0852…")."""
     said = story.said
     for mark in said.of("marks"):
-        if mark.code != "call" or not said.is_a(mark.first, "telepon", "hubungi", "hub") or not story.counts(mark.first):
+        if (
+            mark.code != "call"
+            or not said.is_a(mark.first, "telepon", "hubungi", "hub")
+            or not story.counts(mark.first)
+        ):
             continue
         place = mark.last + said.is_a(mark.last, "di", "ke", "nomor", "nomer")
         word = said.words[place].word if said.has(place) else ""

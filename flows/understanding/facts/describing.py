@@ -47,7 +47,11 @@ def says_what(said: Said, mark: Mark, one: Mention) -> bool:
     parent = one.code in _OUTSIDE and mark.code in {"ibu", "ayah"} and mark.last == mark.first + 1
     if not same and parent and not ended and not said.is_a(mark.last, "saya"):
         return True
-    word = mark.code in {"lelaki", "perempuan"} or said.words[mark.first].word == "laki" or (not same and mark.code in _ANYBODY)
+    word = (
+        mark.code in {"lelaki", "perempuan"}
+        or said.words[mark.first].word == "laki"
+        or (not same and mark.code in _ANYBODY)
+    )
     return not ended and ((same and mark.code in _JOBS and one.whose != "") or word)
 
 

@@ -4,8 +4,8 @@ from itertools import pairwise
 
 from flows.understanding.facts.acts import Act
 from flows.understanding.facts.mention import Mention
-from flows.understanding.facts.numbers import number
 from flows.understanding.facts.merging import stands_by
+from flows.understanding.facts.numbers import number
 from flows.understanding.facts.said import Said
 from flows.understanding.facts.suffering import STRONG
 from flows.understanding.facts.vocabulary import DATA, PEOPLE

@@ -63,7 +63,9 @@ def _is_about(story: Story, place: int) -> bool:
     if not glued or said.number(place) not in _ABOUT:
         return False
     timed = said.is_a(place - 1, "jam", "pukul", "tahun", "tanggal", "bulan") or said.means(place - 1, "money")
-    timed = timed or said.means(place - 1, "has") or said.means(place - 1, "measure") or said.is_a(place - 1, "pny", "ada")
+    timed = (
+        timed or said.means(place - 1, "has") or said.means(place - 1, "measure") or said.is_a(place - 1, "pny", "ada")
+    )
     unit = said.means(place + 2, "counted") and said.clause[place + 2] == said.clause[place]
     return not timed and not unit and any(here in story.at for here in said.before(place, _FAR + 2))
 

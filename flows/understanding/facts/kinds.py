@@ -62,7 +62,7 @@ def _works_at(story: Story, mark: Mark) -> bool:
     """Return whether who suffers works in a place: what somebody from work does is done there."""
     said = story.said
     shop = mark.code == "tempat_kerja" or any(said.is_a(place, *SHOPS) for place in range(mark.first, mark.last))
-    if not shop or not said.means(mark.first - 1, "employed") and not said.means(mark.first - 2, "employed"):
+    if not shop or (not said.means(mark.first - 1, "employed") and not said.means(mark.first - 2, "employed")):
         return False
     number = story.nearest(mark.first, 6)
     return number is None or story.role(number) in {"korban", "pelapor"}

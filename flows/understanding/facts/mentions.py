@@ -3,8 +3,8 @@
 from dataclasses import replace
 
 from flows.understanding.facts.describing import (
-    counts_children,
     called,
+    counts_children,
     gap_which,
     goes_along,
     is_aged,

@@ -6,7 +6,11 @@ from flows.understanding.facts.mention import Mention
 from flows.understanding.facts.said import Said
 from flows.understanding.facts.vocabulary import PEOPLE
 
-_FINER = {"mertua": frozenset({"ibu_mertua", "ayah_mertua"}), "mbah": frozenset({"kakek", "nenek"}), "pasangan": frozenset({"suami", "istri"})}
+_FINER = {
+    "mertua": frozenset({"ibu_mertua", "ayah_mertua"}),
+    "mbah": frozenset({"kakek", "nenek"}),
+    "pasangan": frozenset({"suami", "istri"}),
+}
 """Words that say no sex, with those that do."""
 _HERSELF = frozenset({"ibu", "nenek", "mbah", "ayah", "kakek"})
 """By which words old people speak of themselves to somebody young."""
@@ -42,10 +46,10 @@ def _renamed(found: tuple[Mention, ...], code: str, other: str, *, whose: bool) 
 
 
 def _herself(said: Said, found: tuple[Mention, ...]) -> str:
-    """Return by which word the writer speaks of herself where she never says "saya" ("Nak, ibu umur 64. Anak ibu …")."""
+    """Return by which word the writer speaks of herself, who never says "saya" ("Nak, ibu umur 64. Anak ibu …")."""
     if any(one.code == "saya" or one.whose == "saya" for one in found):
         return ""
     if not any(token.word in _TO_YOUNG for token in said.words[: _OPENS * 2]):
         return ""
     bare = [one.code for one in found if one.code in _HERSELF and one.code in PEOPLE and not one.whose]
-    return bare[0] if bare and found[0].code == bare[0] or len(bare) > 1 else ""
+    return bare[0] if (bare and found[0].code == bare[0]) or len(bare) > 1 else ""

@@ -115,7 +115,12 @@ class Story:
         for one in reversed(before):
             person, known = self.people[one], opening.get(self.people[one].sentence)
             by = self.said.means(person.first - 1, "by")
-            if person.code != "saya" and not person.lesser and not by and not (known is not None and self.people[known].turned):
+            if (
+                person.code != "saya"
+                and not person.lesser
+                and not by
+                and not (known is not None and self.people[known].turned)
+            ):
                 opening[person.sentence] = one
         topics = [one for _, one in sorted(opening.items(), reverse=True)]
         topic = next((one for one in topics if self.people[one].named), None)

@@ -123,7 +123,7 @@ def _implied(said: Said, done: tuple[Act, ...], people: tuple[Mention, ...]) -> 
 
 
 def _opens_text(people: tuple[Mention, ...], done: tuple[Act, ...]) -> str:
-    """Return of whom the text tells from its first word, where the writer says nothing of herself ("Ponakan saya …")."""
+    """Return of whom the text tells from its first word, where nothing is said of the writer ("Ponakan saya …")."""
     one = people[0] if people else None
     if one is None or one.whose != "saya" or one.code not in _IN_CARE or one.code in {act.by for act in done}:
         return ""
@@ -154,7 +154,7 @@ def _speaker(said: Said, done: tuple[Act, ...], people: tuple[Mention, ...]) -> 
 
 
 def _of_own(said: Said, act: Act, people: tuple[Mention, ...]) -> bool:
-    """Return whether "agennya" is somebody whom the writer tells of herself: she is named before, and nobody in care."""
+    """Return whether "agennya" is somebody of the writer's: she is named before, and nobody in her care."""
     agent = act.agent
     if agent is None or PEOPLE[agent.code]["side"] != "saksi" or agent.code not in STRONG:
         return False
