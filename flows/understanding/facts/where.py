@@ -73,7 +73,7 @@ def _at(story: Story, known: Names, place: int, length: int, *, after: bool) -> 
 
 
 def _lead(story: Story, place: int) -> str:
-    """Return the word that leads to a place, without its ending ("desane Temon") and past whose it is ("omah kulo …")."""
+    """Return the word that leads to a place, without its ending, and past whose it is ("omah kulo …")."""
     said = story.said
     if not place:
         return ""
