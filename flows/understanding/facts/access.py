@@ -102,6 +102,8 @@ def _is_not(story: Story, mark: Mark) -> bool:
     said = story.said
     if mark.code == "dekat" and said.means(mark.last, "far"):
         return True
+    if mark.code == "ditahan" and said.is_a(mark.first - 1, "keluar", "pernah", "dulu", "mantan"):
+        return True
     if mark.code in {"serumah", "jauh"} and _is_past(story, mark):
         return True
     if mark.code == "jauh" and said.is_a(mark.first - 1, "keluarga", "saudara", "asli", "asal"):

@@ -38,7 +38,8 @@ def ages(story: Story) -> Iterator[Fact]:
     found: list[Fact] = []
     for place in range(len(said.words)):
         said.steps += 1
-        several = listed_with_years(said, place) if place not in taken and said.number(place) > 0 else []
+        opens = place not in taken and said.number(place) > 0 and not said.means(place - 1, "class")
+        several = listed_with_years(said, place) if opens else []
         if several and story.counts(place) and is_beside(story, place):
             facts = [_fact(story, said.number(here), here, here + 1, place) for here in several]
             found += [fact for fact in facts if fact]
@@ -180,7 +181,8 @@ def _bare(story: Story, sentences: set[int], taken: set[int]) -> Iterator[int]:
         near = bool({said.sentence[place] + step for step in (-1, 0, 1)} & sentences)
         after = place + 1
         ends = not said.has(after) or said.clause[after] != said.clause[place] or after in story.at
-        ends = ends or said.is_a(after, "dan", "an") or not said.means(after, "counted")
+        classed = said.means(after, "class") and number(said, after + 1) is not None
+        ends = ends or classed or said.is_a(after, "dan", "an") or not said.means(after, "counted")
         beside = near and (place - 1 in story.at or _by_now(said, place) or _about(story, place) or _one(said, place))
         if ends and (beside or _described(story, place) or of_person(story, place) or stands_apart(story, place)):
             told.add(place)

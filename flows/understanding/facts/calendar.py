@@ -134,7 +134,8 @@ def _before(count: int, unit: str, now: datetime, first: int, last: int) -> Piec
 def _weekday(said: Said, place: int) -> Piece | None:
     """Return a day of the week; "malam Jumat" is the night before it, and "minggu" alone is a week."""
     led = said.is_a(place, "hari")
-    eve = said.has(place) and not led and _is_part(said, place, "malam")
+    eve = said.has(place + 1) and not led and _is_part(said, place, "malam")
+    eve = eve and said.sentence[place + 1] == said.sentence[place]
     here = place + (led or eve)
     word = said.words[here].word if said.has(here) else ""
     last = here + 1

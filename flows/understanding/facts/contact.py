@@ -175,7 +175,7 @@ def _never(said: Said, place: int) -> bool:
     called = next((here for here in said.before(place, _CALLED + 4) if said.means(here, "call")), None)
     if called is None:
         return any(said.is_a(here, "jangan", "tidak") for here in said.before(place, 7))
-    if any(said.is_a(here, "jangan") for here in range(called + 1, place)):
+    if any(said.is_a(here, "jangan") and said.clause[here] == said.clause[place] for here in range(called + 1, place)):
         return True
     near = [here for here in said.before(called, 3) if said.clause[here] == said.clause[called]]
     return any(said.is_a(here, "jangan", "tidak") for here in near)

@@ -13,6 +13,8 @@ _TITLED = {"bu": "P", "ibu": "P", "mbak": "P", "pak": "L", "bapak": "L", "mas": 
 """The sex that a title before a name says."""
 _NAMED = ("nama", "namanya", "bernama", "jenenge", "ngarannya", "inisial")
 _OUTSIDE = frozenset(code for code, entry in PEOPLE.items() if entry["side"] != "keluarga")
+_WIDOWED = 3
+"""Words of an age between somebody and that they are widowed."""
 _SHORT = 4
 """Letters of a word up to which "di" is no passive."""
 _GROWN = frozenset({"ibu", "ayah", "kakek", "nenek"})
@@ -38,7 +40,7 @@ def says_what(said: Said, mark: Mark, one: Mention) -> bool:
     gap = said.means(mark.first - 1, "being") and not said.is_a(mark.first - 1, "ini") and one.last == mark.first - 1
     if gap and one.named and mark.code in _JOBS and not owner(said.words[mark.last - 1].word)[1]:
         return True
-    if gap_which(said, mark, one):
+    if gap_which(said, mark, one) or _is_widow(said, mark, one):
         return True
     if not one.named or one.last != mark.first or said.sentence[one.first] != said.sentence[mark.first]:
         return False
@@ -64,6 +66,14 @@ def is_work(said: Said, mark: Mark, one: Mention) -> bool:
     aged = [place for place in between if number(said, place) is not None]
     plain = all(number(said, place) or said.means(place, "age") or said.is_a(place, "tahun", "an") for place in between)
     return opens and bool(aged) and plain and not owner(said.words[mark.last - 1].word)[1]
+
+
+def _is_widow(said: Said, mark: Mark, one: Mention) -> bool:
+    """Return whether a word after a name and an age says that they are widowed ("acil ulun 48 janda")."""
+    between = range(one.last, mark.first)
+    aged = all(number(said, place) is not None or said.is_a(place, "tahun", "umur", "an") for place in between)
+    same = one.named and one.sentence == said.sentence[mark.first] and len(between) <= _WIDOWED
+    return same and aged and bool(between) and said.means(mark.first, "widowed")
 
 
 def gap_which(said: Said, mark: Mark, one: Mention) -> bool:

@@ -8,6 +8,7 @@ from flows.understanding.facts.merging import stands_by
 from flows.understanding.facts.numbers import number
 from flows.understanding.facts.said import Said
 from flows.understanding.facts.suffering import STRONG
+from flows.understanding.facts.victims import keeping
 from flows.understanding.facts.vocabulary import DATA, PEOPLE
 
 _GROWN = 17
@@ -41,6 +42,7 @@ def agents_of(
             near
             or _maddens(said, victims, people)
             or _beside(said, done, victims, people)
+            or _keeper(said, victims, people)
             or _partner(done, victims, people)
             or _only_one(said, done, victims, people)
             or _alone(said, done, victims, people)
@@ -62,7 +64,7 @@ def _rather(said: Said, agent: Mention, people: tuple[Mention, ...]) -> Mention:
     """Return who somebody is said to be ("mbahnya itu bapak mertua saya"), else the same mention."""
     start = agent.first - (said.is_a(agent.first - 1, "pak", "bapak", "seorang", "si"))
     opens = start > 0 and said.clause[start - 1] != said.clause[start]
-    if agent.code in {"lelaki", "pedagang"} and opens:
+    if agent.code in {"lelaki", "pedagang", "perempuan"} and opens:
         here = [
             one for one in people if one.last <= agent.first and said.sentence[one.first] == said.sentence[agent.first]
         ]
@@ -97,6 +99,12 @@ def _meant_by(done: tuple[Act, ...], victims: tuple[str, ...], people: tuple[Men
     first = next((act.mark.first for act in done if act.by == "pelaku"), -1)
     back = [one for one in people if one.last <= first and one.code in STRONG - {"pelaku", *victims}]
     return next((one for one in reversed(back) if not one.beside and not one.denied), None)
+
+
+def _keeper(said: Said, victims: tuple[str, ...], people: tuple[Mention, ...]) -> Mention | None:
+    """Return in whose care who suffers is ("cucuku diasuh mantan mantu")."""
+    kept = keeping(said, people)
+    return kept[1] if kept and kept[0] in victims and kept[1].code not in victims else None
 
 
 def _maddens(said: Said, victims: tuple[str, ...], people: tuple[Mention, ...]) -> Mention | None:

@@ -27,6 +27,8 @@ _STEP = ("tiri", "sambung", "kuwalon", "kualon")
 """Words that make a parent a step-parent."""
 _WHILE = ("back_then", "since", "after", "while")
 """Marks of words that open a clause of time."""
+_TOLD_BY = frozenset({"kata", "jare", "ujar", "jar", "menurut"})
+"""Words before somebody who only tells ("kata tetangganya …")."""
 _APART = ("nya", "e", "ne")
 """Endings that say whose somebody is, written apart ("saya om nya", "mandor e")."""
 _BETWEEN = 2
@@ -135,6 +137,7 @@ def _noun(said: Said, mark: Mark, nouns: dict[int, Mark], before: list[Mention])
     beside = same and (said.means(mark.first - 1, "aside") or (code == "bayi" and said.means(mark.first - 1, "minds")))
     from_ = near and said.is_a(mark.first - 1, "dari") and bool(before) and before[-1].last == mark.first - 1
     beside = beside or (same and said.means(mark.first - 1, "called")) or (from_ and before[-1].named)
+    beside = beside or (same and said.words[mark.first - 1].word in _TOLD_BY)
     lesser = same and any(said.means(mark.first - 1, name) for name in _WHILE)
     beside = beside or (same and goes_along(said, mark, before))
     turned = near and said.means(mark.first - 1, "but")

@@ -71,6 +71,7 @@ def unknown(said: Said) -> list[Mark]:
         elif mark.code == "age" and mark.first and _is_unknown(said, mark.first - 1):
             place = mark.first - 1
             led = said.means(place - 1, "by") or said.is_a(place - 1, "dari", "pada")
+            led = led and not any(one.group == "people" for one in said.at.get(place - 2, ()))
             if led and said.clause[place] == said.clause[mark.first]:
                 found.append(Mark("people", "pedagang", place, place + 1))
     for mark in said.of("violence"):

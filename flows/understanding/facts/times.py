@@ -56,7 +56,7 @@ def _inherited(said: Said, group: list[Piece], before: list[Piece]) -> list[Piec
 
 def _around(said: Said, first: int, last: int) -> Iterator[int]:
     """Yield the places just before a time and those inside it, where "sekitar" may stand."""
-    yield from said.before(first, 2)
+    yield from (place for place in said.before(first, 2) if said.clause[place] == said.clause[first])
     yield from range(first, last)
 
 

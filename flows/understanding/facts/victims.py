@@ -15,6 +15,8 @@ _IN_CARE = _CHILDREN | {"adik", "cucu", "keponakan", "nenek", "teman", "tetangga
 """Of whom a sentence goes on telling where it names nobody ("katanya sudah disetubuhi")."""
 _PARTNERS = frozenset({"suami", "istri", "pasangan", "pacar", "mantan_suami", "mantan_pacar"})
 """Whose deeds are done to the writer where nobody else is named beside them."""
+_NEXT = 2
+"""Words between being in care and who cares."""
 _TELLS = 8
 """Words after a child within which it is said that it tells."""
 _MODEST = frozenset({"psikis", "tppo"})
@@ -86,6 +88,9 @@ def _implied(said: Said, done: tuple[Act, ...], people: tuple[Mention, ...]) -> 
     speaker = _speaker(said, done, people)
     if speaker:
         return (speaker,)
+    kept = keeping(said, people)
+    if kept and all(not act.by or act.by == kept[1].code for act in done):
+        return (kept[0],)
     for act in done:
         if act.agent and act.agent.whose in PEOPLE and not PEOPLE[act.agent.whose].get("strong"):
             return (act.agent.whose,)
@@ -118,8 +123,31 @@ def _implied(said: Said, done: tuple[Act, ...], people: tuple[Mention, ...]) -> 
     others = [code for code in others if code not in STRONG] or others
     if told and is_institution(said):
         return tuple(dict.fromkeys(others))[:2] or ("korban",)
-    ward = _opens_text(people, done)
+    ward = _opens_text(people, done) or _introduced(said, people, done)
     return tuple(others[:1]) if told and others else (ward,) if ward else ("saya",)
+
+
+def keeping(said: Said, people: tuple[Mention, ...]) -> tuple[str, Mention] | None:
+    """Return who is in the care of whom: "bapakku melu adikku", "cucuku diasuh mantan mantu"."""
+    for mark in said.of("marks"):
+        if mark.code != "kept":
+            continue
+        here = said.sentence[mark.first]
+        back = [one for one in people if one.sentence == here and one.last <= mark.first and not one.beside]
+        on = [one for one in people if one.sentence == here and 0 <= one.first - mark.last <= _NEXT and one.named]
+        if back and on and back[-1].named and back[-1].code != on[0].code and not on[0].denied:
+            return back[-1].code, on[0]
+    return None
+
+
+def _introduced(said: Said, people: tuple[Mention, ...], done: tuple[Act, ...]) -> str:
+    """Return who is brought into the story by "ada" before the first deed ("di mess ada mbak2 …")."""
+    for one in people:
+        led = said.means(one.first - 1, "there_is") or said.means(one.first, "there_is")
+        other = one.code in {"perempuan", "orang_lain", "anak", "bayi", "siswi", "pasien"} and one.whose == ""
+        if led and other and done and one.last <= done[0].mark.first and not one.beside:
+            return one.code
+    return ""
 
 
 def _opens_text(people: tuple[Mention, ...], done: tuple[Act, ...]) -> str:
