@@ -31,6 +31,8 @@ _NOBODY_HURT = frozenset(code for code, entry in PEOPLE.items() if entry.get("ca
 """Who is not meant by "dia" when somebody does harm."""
 _ABLE = frozenset(PEOPLE) - _NOBODY_HURT - {"adik", "cucu", "keponakan", "nenek", "perempuan", "korban"}
 """Who is meant by "dia" when somebody does harm, where the sentences before are about them."""
+_GROWN = 17
+"""Years from which somebody's child may be who does harm."""
 _MOTHERLY = frozenset({"ibu", "nenek", "mbakyu"})
 """By whom an embrace is no violence."""
 
@@ -204,9 +206,15 @@ def _doer(said: Said, mark: Mark, people: tuple[Mention, ...], at: dict[int, int
                 return at[told[0]]
         if one.code != "saya" and not one.beside:
             number = at[place] if number is None or people[number].code == "saya" or one.named else number
-            if one.code not in _NOBODY_HURT:
+            if one.code not in _NOBODY_HURT or _is_grown(said, one):
                 break
     return number
+
+
+def _is_grown(said: Said, one: Mention) -> bool:
+    """Return whether somebody's child is told to be grown right after the word ("anaknya lakian 21 rancak …")."""
+    ages = (said.number(place) for place in said.after(one.last, 3))
+    return one.code == "anak" and any(age >= _GROWN for age in ages)
 
 
 def _who_did(said: Said, one: Mention) -> bool:

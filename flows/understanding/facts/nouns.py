@@ -146,7 +146,7 @@ def is_job(said: Said, mark: Mark) -> bool:
     """Return whether a word only says what somebody works as ("dia kerja sopir")."""
     before = mark.first - 1
     near = before >= 0 and said.clause[before] == said.clause[mark.first]
-    return near and said.means(before, "works_as")
+    return near and said.means(before, "works_as") and not said.means(mark.first, "there_is")
 
 
 def is_title(said: Said, mark: Mark) -> bool:

@@ -64,6 +64,8 @@ class Story:
 
     def role_of(self, code: str) -> str:
         """Return who somebody with this code is."""
+        if code in self.victims and code not in self.doers and not self.of_self:
+            return "korban"
         agents = self.doers | {_same(one) for one in self.doers}
         if code == "pelaku" or _same(code) in agents or agents & _SPOUSES.get(code, frozenset()):
             return "pelaku"

@@ -52,7 +52,9 @@ def victims_of(said: Said, done: tuple[Act, ...], people: tuple[Mention, ...]) -
         return tuple(third) or _implied(said, done, people)
     if not third and any(mark.code == "not_me" for mark in said.of("marks")):
         return _somebody_else(done, people)
-    if told or (own and not (modest and grave and third)):
+    left = {act.mark.code for act in done if act.patients and set(act.patients) <= set(third)} == {"penelantaran"}
+    harmed = any(not act.patients and act.by in _PARTNERS and act.mark.code != "penelantaran" for act in done)
+    if told or (own and not (modest and grave and third)) or (left and harmed):
         return ("saya", *third)
     if third:
         return tuple(third)
