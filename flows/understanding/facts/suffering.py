@@ -109,7 +109,7 @@ def is_by(said: Said, one: Mention) -> bool:
     if one.named and one.first and _is_passive_word(said, one.first - 1) and one.code in STRONG | _NEAR_BY:
         return True
     after = said.has(one.last) and said.clause[one.last] == said.clause[one.first] and _is_passive_word(said, one.last)
-    if one.named and one.first and after and said.means(one.first - 1, "by"):
+    if one.named and one.first and after and said.means(one.first - 1, "by") and not said.means(one.first - 2, "meets"):
         return True
     passive = (said.words[place].word for place in said.before(one.first - 1, 4))
     return said.means(one.first - 1, "by") and any(word.startswith("di") and len(word) > 4 for word in passive)
