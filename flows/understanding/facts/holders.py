@@ -20,6 +20,7 @@ def is_beside(story: Story, place: int) -> bool:
     """Return whether somebody is named right before an age, with nothing but what describes them between."""
     said = story.said
     old = said.number(place) >= _OLD and said.means(place - 1, "lasting") and place - 2 in story.at
+    old = old or (said.is_a(place - 3, "padahal") and said.means(place - 1, "lasting") and place - 2 in story.at)
     if old or _opens(story, place):
         return True
     strange = 0

@@ -18,6 +18,8 @@ _STRANGER = "orang_tak_dikenal"
 _WARDS = frozenset(code for code, entry in PEOPLE.items() if entry["side"] == "murid")
 """Who is in the care of an institution."""
 _ANYBODY = frozenset({"lelaki", "perempuan", "siswi", "pasien", "korban", "murid"})
+_JOBS = frozenset(DATA["titles"]["jobs"])
+"""Codes that say what the writer works as, not what she is to anybody ("saya tukang becak")."""
 _SIDES = {"keluarga": "keluarga", "saksi": "saksi", "murid": "instansi"}
 
 
@@ -71,6 +73,8 @@ def _of_kin(story: Story, one: Mention) -> bool:
     Not a title ("saya ibu Rina"), nor what anybody is ("saya perempuan").
     """
     if one.itself not in PEOPLE or PEOPLE[one.itself]["side"] not in _SIDES or one.itself in _ANYBODY:
+        return False
+    if one.itself in _JOBS:
         return False
     of_somebody = story.said.is_a(one.last, "dari") and any(
         story.said.at_person(place) for place in story.said.after(one.last + 1, 3)

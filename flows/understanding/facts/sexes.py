@@ -75,12 +75,22 @@ def _describes(story: Story, mark: Mark) -> bool:
         return True
     if said.means(before, "also") and before - 1 in story.at:
         return True
+    if _follows_age(story, before):
+        return True
     number = story.nearest(mark.first, 3)
     if number is not None and story.people[number].named and story.people[number].last >= before - 1:
         return not said.means(before, "apart")
     near = [place for place in said.before(mark.first, 3) if said.clause[place] == said.clause[mark.first]]
     apart = any(said.means(place, "apart") for place in near)
     return not apart and any(said.is_a(place, "saya") and not _owned(story, place) for place in near)
+
+
+def _follows_age(story: Story, place: int) -> bool:
+    """Return whether an age that follows somebody ends at `place` ("cucu saya yang umur 11 perempuan")."""
+    said, here = story.said, place
+    while here > 0 and (said.number(here) > 0 or said.is_a(here, "tahun", "umur", "usia", "yang", "sing", "an")):
+        here -= 1
+    return here < place - 1 and here in story.at and story.people[story.at[here]].named
 
 
 def _owned(story: Story, place: int) -> bool:
