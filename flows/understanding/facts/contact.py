@@ -59,7 +59,9 @@ def _is_not(said: Said, mark: Mark) -> bool:
     if mark.code == "jangan_telepon":
         return _somebody(said, mark.last)
     before = [place for place in said.before(mark.first, 3) if said.clause[place] == said.clause[mark.first]]
-    denied = any(said.means(place, "no") for place in before if said.clause[place] == said.clause[mark.first])
+    if mark.code in {"wa_saja", "chat_saja"}:
+        before = [place for place in before if not _calls_off(said, place)]
+    denied = any(said.means(place, "no") for place in before)
     if mark.code == "boleh_telepon" and any(said.means(place, "in_writing") for place in said.after(mark.last, 7)):
         return True
     if mark.code == "boleh_telepon" and said.is_a(mark.first - 1, "saya", "dia"):
@@ -67,6 +69,11 @@ def _is_not(said: Said, mark: Mark) -> bool:
     if mark.code == "boleh_telepon":
         return denied or any(other.code == "jangan_telepon" for place in before for other in said.at.get(place, ()))
     return denied
+
+
+def _calls_off(said: Said, place: int) -> bool:
+    """Return whether only calls are refused at `place` ("jangan telp ya chat aja")."""
+    return any(mark.group == "contact" and mark.code == "jangan_telepon" for mark in said.at.get(place, ()))
 
 
 def _somebody(said: Said, place: int) -> bool:

@@ -51,7 +51,7 @@ def before_passive(
             continue
         number = at[place]
         one = people[number]
-        if (told and one.code == "saya") or _only_tells(said, people, at, place) or is_by(said, one):
+        if (told and one.code == "saya") or _only_tells(said, people, at, place, mark.first) or is_by(said, one):
             continue
         if one.code == "dia" and number and said.means(one.first - 1, "makes"):
             doers = doers | {people[number - 1].code}
@@ -126,11 +126,12 @@ def _theirs(said: Said, place: int) -> bool:
     return said.means(place, "body") and said.words[place].word.endswith("nya")
 
 
-def _only_tells(said: Said, people: tuple[Mention, ...], at: dict[int, int], place: int) -> bool:
+def _only_tells(said: Said, people: tuple[Mention, ...], at: dict[int, int], place: int, verb: int) -> bool:
     """Return whether somebody only tells of it, and somebody else is named before ("ibu kurus, tetangga bilang …")."""
     one = people[at[place]]
     if one.code == "saya":
-        return said.means(one.last, "sees")
+        answered = any(said.is_a(here, "malah", "justru", "langsung") for here in range(one.last, verb))
+        return said.means(one.last, "sees") and not answered
     others = any(here in at and people[at[here]].named for here in said.before(one.first, BEFORE))
     return one.named and others and said.means(one.last, "speaks")
 
