@@ -79,7 +79,8 @@ def _with_other(story: Story, mark: Mark) -> bool:
 def _beside_other(story: Story, mark: Mark) -> bool:
     """Return whether it is said of somebody else right after ("kamarku sebelahan sama ibu kos")."""
     said = story.said
-    led = said.means(mark.last, "along") and said.has(mark.last + 1)
+    side = any(said.is_a(place, "sebelah", "sebelahan", "sabalah") for place in range(mark.first, mark.last))
+    led = side and said.means(mark.last, "along") and said.has(mark.last + 1)
     number = story.at.get(mark.last + 1) if led and said.clause[mark.last] == said.clause[mark.first] else None
     return number is not None and story.people[number].named and story.role(number) == "lain"
 

@@ -44,7 +44,7 @@ def of_person(story: Story, place: int) -> bool:
 
 def _is_small(said: Said, place: int) -> bool:
     """Return whether a word such as "sudah", "masih" or "sekitar" may stand between somebody and an age."""
-    if said.is_a(place, "tua", "tuwo", "sepuh", "tuha"):
+    if said.is_a(place, "tua", "tuwo", "sepuh", "tuha", "mbak", "mas", "koko"):
         return True
     small = ("still", "about", "by_now", "lasting")
     return any(said.means(place, code) for code in small) and not said.is_a(place, "selama", "hampir", "umur")

@@ -54,7 +54,7 @@ def place_kind(story: Story) -> Iterator[Fact]:
         seen.add(mark.code)
         yield said.fact("place_kind", mark.code, mark.first, mark.last)
     where = next((mark for mark in found if _works_at(story, mark)), None)
-    if where and work and not seen - {"daring"}:
+    if where and employed and not seen - {"daring"}:
         yield said.fact("place_kind", "tempat_kerja", where.first, where.last, LIKELY)
 
 
