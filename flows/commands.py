@@ -8,6 +8,9 @@ from flows.understanding import words
 from flows.understanding.manners import ENOUGH, ENOUGH_HERE, GOODBYE, THANKS
 from flows.understanding.manners import manners as manners_of
 
+UNCLEAR = "mungkin_bahaya"
+"""Something was told, or may have been danger, and whether there is danger now was asked because of it."""
+
 
 def heard(draft: Draft, name: str, text: str) -> bool:
     """Do what command `name` means here; return False where the word is part of the talk instead."""
@@ -81,7 +84,23 @@ def leave(draft: Draft, to: str, notice: str = "left") -> None:
     if draft.session.accepted:
         draft.perform(Tell(notice))
     draft.perform(CancelQueued())
+    unanswered = is_unanswered(draft)
     draft.go(to, remember=False)
+    if unanswered:
+        call_quietly(draft)
+
+
+def is_unanswered(draft: Draft) -> bool:
+    """Return whether something was told, and whether there is danger now was asked and not answered."""
+    session, question = draft.session, draft.flow.question
+    asked = session.state == question and question not in session.answers
+    return asked and not session.case and UNCLEAR in session.signals
+
+
+def call_quietly(draft: Draft) -> None:
+    """Call a person, who must not write, for somebody who left or fell silent: leaving is no better an answer."""
+    draft.signal("diam_setelah_ragu", "jangan_hubungi")
+    draft.perform(OpenCase("diam"))
 
 
 def _erase(draft: Draft) -> None:

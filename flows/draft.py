@@ -39,7 +39,7 @@ from flows.understanding.triage import URGENT
 EVERYWHERE = "everywhere"
 """The template of all that can be said in more than one state."""
 _MOST_FORKS = 20
-_BARE = frozenset({"exhausted", "ready", "added", "thanked", "asked_chat", "asked_data", "asked_who"})
+_BARE = frozenset({"exhausted", "ready", "added", "thanked", "moment", "asked_chat", "asked_data", "asked_who"})
 """Blocks that stand alone and ask nothing."""
 
 
@@ -71,6 +71,8 @@ class Draft:
         """What running text said in this turn about the very question that stands."""
         self.hidden = False
         """What was written in this turn is one of her words, or was meant to be: it must stand nowhere."""
+        self.leads = False
+        """The bubble of this turn goes before everything else: a person's words follow it."""
         self.mute = False
         """Nothing may be said in this turn: the bot never writes first."""
 
@@ -250,7 +252,7 @@ class Draft:
         if self.blocks and not self.mute:
             if not self._bare():
                 self.set(turn=self.session.turn + 1)
-            self.effects.append(self._bubble())
+            self.effects.insert(0 if self.leads else len(self.effects), self._bubble())
         return Turn(self.session, tuple(self.effects))
 
     def _raise(self) -> None:

@@ -5,6 +5,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 
 Fact = str | int | tuple[str, ...]
 
@@ -97,14 +98,20 @@ class Hold:
 
 @dataclass(frozen=True, slots=True)
 class Release:
-    """Send the reporter what was held."""
+    """Send the reporter what was held, with `since` only what was written after that."""
+
+    since: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Tell:
-    """Tell the person who holds the case, by the staff notice `notice`, what happened on the chat."""
+    """Tell the person who holds the case, by the staff notice `notice`, what happened on the chat.
+
+    `last` is when the reporter was heard before, where that is told.
+    """
 
     notice: str
+    last: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from datetime import datetime
 
 from flows import commands, correction, hearing, questions, secret, staff
 from flows.draft import EVERYWHERE, Draft, Turn
-from flows.effects import Keep, OpenCase, Rebind, Relay, Release, Tell
+from flows.effects import Keep, Rebind, Relay, Tell
 from flows.events import (
     Accepted,
     Answered,
@@ -26,13 +26,14 @@ from flows.events import (
     Sent,
     Shared,
     Silence,
+    Vouched,
     Worded,
 )
 from flows.landing import landed
 from flows.receipt import looks_like_one
 from flows.session import Session
 from flows.states import End, Flow, FreeText, Receipt, Secret
-from flows.understanding import words
+from flows.understanding import coming, words
 from flows.understanding.text import clean
 from flows.understanding.triage import Heard, hear
 
@@ -40,8 +41,6 @@ __all__ = ["Turn", "begin", "step"]
 
 _NO = "tidak"
 """The answer that there is no danger."""
-_UNCLEAR = "mungkin_bahaya"
-"""Something was told, or may have been danger, and whether there is danger now was asked because of it."""
 _DANGER = frozenset({"danger", "exit_and_danger"})
 """The words heard everywhere that count in an edited message too, and after the conversation has ended."""
 
@@ -64,7 +63,7 @@ def step(flow: Flow, session: Session, event: Event, now: datetime) -> Turn:
             _silence(draft)
         case Failed():
             _failed(draft)
-        case Accepted() | Answered() | Closed() | Exhausted():
+        case Accepted() | Answered() | Vouched() | Closed() | Exhausted():
             staff.hear(draft, event)
         case _:
             _reporter(draft, event)
@@ -80,15 +79,12 @@ def _silence(draft: Draft) -> None:
             draft.signal("diam_setelah_bahaya")
         elif "belum_didengar" in draft.session.signals and draft.session.state == draft.flow.question:
             draft.signal("diam_setelah_suara")
-    asked = state.name == draft.flow.question and state.name not in draft.session.answers
-    unanswered = asked and not draft.session.case and _UNCLEAR in draft.session.signals
+    unanswered = commands.is_unanswered(draft)
     quiet = getattr(state, "quiet", None)
     if quiet is not None:
         draft.go(quiet.to, remember=False)
-    if unanswered:
-        # Opened after the chat was parked: who holds the phone is not known, and meets a newcomer's greeting.
-        draft.signal("diam_setelah_ragu", "jangan_hubungi")
-        draft.perform(OpenCase("diam"))
+    if unanswered:  # after the chat was parked: whoever holds the phone now meets a newcomer's greeting
+        commands.call_quietly(draft)
 
 
 def _failed(draft: Draft) -> None:
@@ -104,19 +100,21 @@ def _gone(draft: Draft) -> None:
     if isinstance(draft.state, End):
         return
     draft.mute = True
-    commands.leave(draft, draft.flow.left)
+    draft.set(blocked=True)
+    commands.leave(draft, draft.flow.left, "blocked")
 
 
 def _reporter(draft: Draft, event: FromReporter) -> None:
     kept = draft.state
-    relayed, watched = draft.relaying, staff.watched(draft)
-    draft.set(heard_at=draft.now, nudged=False)
+    relayed, watched, before = draft.relaying, staff.watched(draft), draft.session.seen_at or draft.session.heard_at
+    nudged = draft.session.nudged
+    draft.set(heard_at=draft.now, seen_at=draft.now, nudged=False)
     match event:
         case Gone():
             _gone(draft)
             return
         case Rebound(worded):
-            _rebound(draft, worded=worded)
+            _rebound(draft, before, worded=worded)
             return
         case Worded():
             draft.hidden = True
@@ -142,7 +140,10 @@ def _reporter(draft: Draft, event: FromReporter) -> None:
     if watched and isinstance(event, Said | Edited) and questions.prying(event.text):
         draft.set(heard_at=None)
     elif relayed and draft.relaying:
-        draft.effects.insert(0, Release())
+        own = isinstance(event, Worded) and event.own
+        if own:
+            draft.set(doubted_at=None)
+        staff.heard_again(draft, draft.now if own else before, nudged=nudged)
     keeps = draft.session.case or getattr(kept, "keeps", False) or draft.learned or _tells(draft, event)
     if isinstance(event, Worded):
         keeps = draft.session.case
@@ -150,12 +151,19 @@ def _reporter(draft: Draft, event: FromReporter) -> None:
         draft.effects.insert(0, Keep(hidden=draft.hidden))
 
 
-def _rebound(draft: Draft, *, worded: bool) -> None:
+def _rebound(draft: Draft, before: datetime | None, *, worded: bool) -> None:
     """Go to where a conversation belongs that was brought back; the identity word shows that it is still her."""
-    draft.set(confirmed=worded)
+    draft.set(confirmed=worded, blocked=False)
     if worded:
         draft.perform(Tell("word_right"))
     draft.go(draft.flow.returned, remember=False)
+    draft.set(owed=draft.session.owed and not draft.relaying)
+    if draft.relaying and worded:
+        draft.set(doubted_at=None)
+        draft.leads = True
+        staff.release(draft)
+    elif draft.relaying:
+        staff.doubt(draft, before)
 
 
 def _tells(draft: Draft, event: Event) -> bool:
@@ -174,6 +182,8 @@ def _absent(draft: Draft, event: FromReporter) -> None:
         draft.signal("danger_now")
     elif name in _DANGER:
         commands.heard(draft, name, text)
+    elif coming.coming(text):
+        commands.heard(draft, "exit_and_danger", text)
     elif said.urgent and not draft.session.case:
         draft.alarm()
 
@@ -189,6 +199,8 @@ def _said(draft: Draft, text: str) -> None:
         return
     name = words.command(text)
     if name and commands.heard(draft, name, text):
+        return
+    if _comes(draft, text):
         return
     if not draft.relaying and (_watched(draft, text) or commands.manners(draft, text)):
         return
@@ -210,6 +222,20 @@ def _said(draft: Draft, text: str) -> None:
         correction.show(draft, corrected, text)
     else:
         hearing.said(draft, correction.meant(draft, text))
+
+
+def _comes(draft: Draft, text: str) -> bool:
+    """Hear that somebody comes or is there ("ibu tiriku pulang"); return whether that is what `text` says here.
+
+    In a story, and while a person reads along, only where it breaks off for it ("eh bapakku masuk").
+    """
+    kind, state = coming.coming(text), draft.state
+    told = draft.relaying or (isinstance(state, FreeText) and state.many)
+    if not kind or words.maybe_watched(text) or (told and not coming.interrupts(text)) or hearing.picks(draft, text):
+        return False
+    if kind == coming.NEAR and state.name == draft.flow.question:
+        return commands.heard(draft, "danger", text)
+    return commands.heard(draft, "exit_and_danger", text)
 
 
 def _watched(draft: Draft, text: str) -> bool:
@@ -267,7 +293,7 @@ def _danger(draft: Draft, text: str, *, tells: bool = False) -> bool:
         return True
     if not (said.unsure or said.labels or tells) or question in answers or draft.session.case:
         return False
-    draft.signal(_UNCLEAR)
+    draft.signal(commands.UNCLEAR)
     if draft.session.state == question:
         return False
     draft.go(question)
@@ -279,7 +305,7 @@ def _edited(draft: Draft, text: str) -> None:
         hearing.number(draft)
         return
     name = words.command(text)
-    if name in _DANGER and commands.heard(draft, name, text):
+    if (name in _DANGER and commands.heard(draft, name, text)) or _comes(draft, text):
         return
     draft.hidden = isinstance(draft.state, Secret) and bool(secret.chosen(draft.flow, text, draft.now))
     if draft.relaying:

@@ -102,6 +102,11 @@ class Answered:
 
 
 @dataclass(frozen=True, slots=True)
+class Vouched:
+    """The person who holds the case made sure who writes: what was held may go."""
+
+
+@dataclass(frozen=True, slots=True)
 class Closed:
     """The person who holds the case closed it."""
 
@@ -112,5 +117,5 @@ class Exhausted:
 
 
 FromReporter = Said | Picked | Sent | Shared | Edited | Returned | Worded | Rebound | Gone
-FromStaff = Accepted | Answered | Closed | Exhausted
+FromStaff = Accepted | Answered | Vouched | Closed | Exhausted
 Event = FromReporter | FromStaff | Silence | Failed

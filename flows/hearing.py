@@ -45,6 +45,9 @@ def picked(draft: Draft, option: str, turn: int) -> None:
     """Hear a button; one of an earlier turn, or of nobody's, is answered kindly and does nothing."""
     shown = draft.session.offered or options_of(draft.state)
     if turn != draft.session.turn or option not in shown:
+        if draft.session.state == draft.flow.start:
+            draft.ask()  # also after an exit: one face, and nothing that tells that more was here before
+            return
         draft.say(EVERYWHERE, "stale")
         again(draft)
     elif isinstance(draft.state, Several):

@@ -14,7 +14,7 @@ from flows.effects import Rebind, SetWord, Tell
 from flows.events import Worded
 from flows.receipt import looks_like_one
 from flows.states import Flow, Listen, Place, Secret, options_of
-from flows.understanding import words
+from flows.understanding import coming, words
 from flows.understanding.triage import hear
 
 IDENTITY, COVER = "identity", "cover"
@@ -56,6 +56,8 @@ def tells(flow: Flow, text: str, now: datetime) -> bool:
 def taken(flow: Flow, text: str) -> bool:
     """Return whether `text` means something already: a command, option, place or language, or a provider's word."""
     if words.command(text) or words.language(text) or looks_like_one(text) or normal(text) in RESERVED:
+        return True
+    if coming.coming(text):
         return True
     places = (state.places for state in flow.states.values() if isinstance(state, Place))
     if any(place.find(text) for place in places):

@@ -44,7 +44,15 @@ class Session:
     """The identity word was typed since the reporter last came back."""
     nudged: bool = False
     """The one dull line of rule 8 was sent since the reporter was last heard."""
+    blocked: bool = False
+    """She stopped our messages on this channel, or somebody with her phone did."""
+    owed: bool = False
+    """A person has the case, and she was not told so yet: it is said before the first words of that person."""
     heard_at: datetime | None = None
+    seen_at: datetime | None = None
+    """When she was last heard, whatever was asked then; `heard_at` is empty where it may have been somebody else."""
+    doubted_at: datetime | None = None
+    """When somebody wrote again after a long silence or a departure: what was held before waits for the holder."""
     silent_at: datetime | None = None
     """When silence will be an event; None in a state that does not wait."""
 
@@ -65,7 +73,7 @@ class Session:
 
 _NAMES = tuple(item.name for item in fields(Session))
 _TUPLES = frozenset({"trail", "heard", "shown", "picked", "offered", "signals"})
-_TIMES = frozenset({"heard_at", "silent_at"})
+_TIMES = frozenset({"heard_at", "seen_at", "doubted_at", "silent_at"})
 
 
 def _plain(value: Any) -> Any:

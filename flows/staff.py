@@ -3,8 +3,8 @@
 from datetime import datetime
 
 from flows.draft import EVERYWHERE, Draft
-from flows.effects import Deliver, Hold, Tell
-from flows.events import Accepted, Answered, Closed, Exhausted
+from flows.effects import Deliver, Hold, Release, Tell
+from flows.events import Accepted, Answered, Closed, Exhausted, Vouched
 from flows.landing import landed
 from flows.session import Session
 from flows.states import End, Flow
@@ -13,7 +13,7 @@ _HOURS = {"pagi": range(6, 11), "siang": range(11, 17), "malam": range(17, 22), 
 """Local hours in which the reporter allowed a message, by her answer."""
 
 
-def hear(draft: Draft, event: Accepted | Answered | Closed | Exhausted) -> None:
+def hear(draft: Draft, event: Accepted | Answered | Vouched | Closed | Exhausted) -> None:
     """Let `event` show in the chat as far as it may."""
     if not draft.session.case:
         return
@@ -22,6 +22,8 @@ def hear(draft: Draft, event: Accepted | Answered | Closed | Exhausted) -> None:
             _accepted(draft)
         case Answered(text):
             _answered(draft, text)
+        case Vouched():
+            _vouched(draft)
         case Closed():
             _closed(draft)
         case _:
@@ -32,9 +34,10 @@ def hear(draft: Draft, event: Accepted | Answered | Closed | Exhausted) -> None:
 def may_write(draft: Draft) -> bool:
     """Return whether a message may go to the reporter now: within the exchange, or as she permitted.
 
-    Never where the last that was heard asks what stands in the chat: it may be somebody else who holds the phone.
+    Never where the last that was heard asks what stands in the chat: it may be somebody else who holds the phone. Nor
+    where she never said that it is safe and has not answered yet that she is there.
     """
-    if _gone(draft) or watched(draft):
+    if _gone(draft) or watched(draft) or (draft.session.owed and _unsafe_to_tell(draft)):
         return False
     hours = _HOURS.get(draft.session.answer("hours"), range(0))
     permitted = draft.session.answer("contact") == "chat" and draft.now.hour in hours
@@ -68,13 +71,14 @@ def _accepted(draft: Draft) -> None:
     again = draft.session.accepted
     draft.set(accepted=True)
     if _gone(draft):
-        draft.perform(Tell("absent"))
+        draft.perform(Tell("absent_blocked") if draft.session.blocked else Tell("absent"))
         return
     draft.set(trail=())
     draft.go(draft.flow.person, remember=False)
     if not may_write(draft) or _unsafe_to_tell(draft):
         draft.blocks.clear()
         if not again:
+            draft.set(owed=True)
             _nudge(draft)
     elif again:
         draft.blocks.clear()
@@ -88,14 +92,62 @@ def _unsafe_to_tell(draft: Draft) -> bool:
 
 def _answered(draft: Draft, text: str) -> None:
     if may_write(draft):
+        introduce(draft)
         draft.perform(Deliver(text))
         return
     draft.perform(Hold(text))
     if _gone(draft):
-        draft.perform(Tell("held_absent"))
+        draft.perform(Tell("held_blocked") if draft.session.blocked else Tell("held_absent"))
         return
     draft.perform(Tell("held"))
     _nudge(draft)
+
+
+def _vouched(draft: Draft) -> None:
+    """Let go of what was held: now where it may be, else as soon as she is heard within the hour."""
+    if _gone(draft):
+        draft.perform(Tell("held_blocked") if draft.session.blocked else Tell("held_absent"))
+        return
+    draft.set(doubted_at=None)
+    if may_write(draft):
+        release(draft)
+    else:
+        draft.perform(Tell("held"))
+
+
+def heard_again(draft: Draft, before: datetime | None, *, nudged: bool) -> None:
+    """Hear a reporter, or whoever has her phone now, while a person reads along; she was heard last at `before`.
+
+    Within the hour she gets what was held for her. After that it may be somebody else: one dull line, the same whether
+    anything is held or not, and whoever has the case makes sure first. `nudged` when this answers that it is ready.
+    """
+    if before is not None and draft.now - before < draft.flow.wait:
+        release(draft, told=nudged or draft.session.doubted_at is None)
+        return
+    doubt(draft, before)
+    if not draft.blocks:
+        draft.say(EVERYWHERE, "moment")
+
+
+def doubt(draft: Draft, before: datetime | None) -> None:
+    """Keep back what was held until whoever has the case has made sure who writes."""
+    draft.set(doubted_at=draft.now)
+    draft.perform(Tell("held_back", before))
+
+
+def release(draft: Draft, *, told: bool = True) -> None:
+    """Send her what was held, but nothing from before a doubt that still stands; `told` who it is from."""
+    if told:
+        introduce(draft)
+    draft.effects.insert(0, Release(draft.session.doubted_at))
+
+
+def introduce(draft: Draft) -> None:
+    """Say once that a person has her message, before the first words of that person."""
+    if draft.session.owed:
+        draft.set(owed=False)
+        draft.leads = True
+        draft.say(draft.flow.person, "ask")
 
 
 def _nudge(draft: Draft) -> None:

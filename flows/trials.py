@@ -18,6 +18,7 @@ from flows.events import (
     Said,
     Sent,
     Shared,
+    Vouched,
     Worded,
 )
 from flows.session import Session
@@ -59,7 +60,7 @@ _REPORTER: tuple[Event, ...] = (
     *(Worded("identity"), Worded("identity", own=False), Worded("cover"), Worded("cover", own=False)),
     *(Shared(-7.47, 112.43), Rebound(), Rebound(worded=True), Gone(), Failed()),
 )
-_STAFF: tuple[Event, ...] = (Accepted(), Answered("halo, saya di sini"), Closed(), Exhausted())
+_STAFF: tuple[Event, ...] = (Accepted(), Answered("halo, saya di sini"), Vouched(), Closed(), Exhausted())
 
 
 def command(name: str) -> Said:

@@ -90,4 +90,5 @@ def _sides(flow: Flow, session: Session, now: datetime) -> tuple[Hashable, ...]:
         (session.misses, bool(session.picked), bool(session.offered)),
         heard is not None and now - heard < flow.exchange,
     )
-    return (*where, marks), (*where, forks), (*where, session.trail[-1:])
+    waiting = (session.owed, session.doubted_at is None)
+    return (*where, marks), (*where, forks), (*where, session.trail[-1:], waiting)

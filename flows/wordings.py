@@ -44,6 +44,7 @@ COMMON = frozenset(
         "repeated",
         "which_kecamatan",
         "ready",
+        "moment",
         "noted",
         "called",
         "told",

@@ -1,6 +1,7 @@
 """Messages that wait until somebody writes: words to a reporter, notices to a chat that takes only templates.
 
-`hold` keeps one back, `release` and `release_contact` let them go, `knocked` tells whether she was asked to write.
+`hold` keeps one back, `release` and `release_contact` let them go, `behind` puts one before them, `knocked` tells
+whether she was asked to write.
 """
 
 from collections.abc import Sequence
@@ -76,13 +77,34 @@ def cancel(uow: UnitOfWork, conversation_id: str) -> int:
     return int(words)
 
 
-def release(uow: UnitOfWork, conversation_id: str, now: datetime) -> int:
-    """Queue what a person wrote while the reporter could not be written to; return how many."""
+def waits(uow: UnitOfWork, conversation_id: str) -> bool:
+    """Return whether words of a person wait for the reporter."""
+    return uow.read(select(_T.c.id).where(*_words(conversation_id)).limit(1)).first() is not None
+
+
+def release(uow: UnitOfWork, conversation_id: str, now: datetime, since: datetime | None = None) -> int:
+    """Queue what a person wrote while the reporter could not be written to, after `since`; return how many."""
+    fresh = () if since is None else (_T.c.made_at > since,)
     changed = uow.run(
-        update(_T)
-        .where(_T.c.conversation_id == conversation_id, _T.c.lane == "reporter", _T.c.status == "held")
-        .values(status="queued", due_at=now, made_at=now)
+        update(_T).where(*_words(conversation_id), *fresh).values(status="queued", due_at=now, made_at=now)
     )
     if changed.rowcount:
         uow.wake("delivery")
     return int(changed.rowcount)
+
+
+def behind(uow: UnitOfWork, message: str, conversation_id: str) -> None:
+    """Let a message to the reporter, queued just now, go before the words that are held for her."""
+    rows = uow.read(select(_T.c.id, _T.c.seq).where(or_(and_(*_words(conversation_id)), _T.c.id == message)))
+    order = sorted(rows.all(), key=lambda row: int(row.seq))
+    if len(order) > 1:
+        places, names = [int(row.seq) for row in order], [str(row.id) for row in order]
+        names.insert(0, names.pop(names.index(message)))
+        for place, name in zip(places, names, strict=True):  # no two rows may have one place, also not in between
+            uow.run(UPDATE.values(seq=-place), {"key": name})
+        for place, name in zip(places, names, strict=True):
+            uow.run(UPDATE.values(seq=place), {"key": name})
+
+
+def _words(conversation_id: str) -> tuple[Any, ...]:
+    return (_T.c.conversation_id == conversation_id, _T.c.lane == "reporter", _T.c.status == "held")

@@ -143,6 +143,8 @@ class DutyChat:
         elif name == "pegang":
             offers.keep(self.house, self.uow, case, self.now)
             self._notice("kept", code=case.code)
+        elif name == "kirim":
+            self._send_held(case, words)
         else:
             self._note(case, words)
 
@@ -159,6 +161,13 @@ class DutyChat:
     def _note(self, case: Row, text: str) -> None:
         holder.work_note(self.house, self.uow, case, text, self.now)
         self._notice("note_kept", code=case.code)
+
+    def _send_held(self, case: Row, words: str) -> None:
+        """Send what is held; words behind the command are none of it, so nothing happens and she is told."""
+        if words:
+            self._notice("staff_help")
+        elif not holder.send_held(self.house, self.uow, case, self.now):
+            self._notice("nothing_held", code=case.code)
 
     def _number(self, case: Row) -> None:
         found = holder.number(self.uow, self.member, case, self.now)

@@ -7,7 +7,7 @@ from bot.house import House
 from bot.talk import notices
 from bot.talk.conversation import happen
 from flows import escalation as ladder
-from flows.events import Answered, Closed
+from flows.events import Answered, Closed, Vouched
 from storage import audit, cases, conversations, escalations, hand_overs, held, outbox, transcript, watches
 from storage.database import UnitOfWork
 from storage.rows import Row
@@ -25,6 +25,15 @@ def work_note(house: House, uow: UnitOfWork, case: Row, text: str, now: datetime
     """Keep a note of the holder's. Where nobody may write to the reporter, it tells that she is at work."""
     note(uow, case, text, now)
     watching.noted(house, uow, case, now)
+
+
+def send_held(house: House, uow: UnitOfWork, case: Row, now: datetime) -> bool:
+    """Let what is held go to the reporter: the holder has made sure who writes. Returns False when nothing is held."""
+    stored = conversations.load(uow, case.conversation_id)
+    if not held.waits(uow, stored.id):
+        return False
+    happen(house, uow, stored, Vouched(), now)
+    return True
 
 
 def note(uow: UnitOfWork, case: Row, text: str, now: datetime, kind: str = "text") -> None:

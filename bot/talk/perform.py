@@ -72,6 +72,8 @@ class Performance:
         self.kept = stored.session.case
         self.rebinds = False
         self.exhausted = False
+        self.led_by = ""
+        """The bubble of this turn, once it is queued."""
         self.farewell = False
         """The bubble of this turn is the last trace: all is erased once it was sent or has expired."""
 
@@ -115,10 +117,12 @@ class Performance:
                 self._words(text, "queued")
             case asked.Hold(text):
                 self._words(text, "held")
-            case asked.Release() if self.update is None or not self.update.late:
-                held.release(self.uow, self.stored.id, self.now)
-            case asked.Tell(notice):
-                self._tell(notice)
+            case asked.Release(since) if self.update is None or not self.update.late:
+                if self.led_by:
+                    held.behind(self.uow, self.led_by, self.stored.id)
+                held.release(self.uow, self.stored.id, self.now, since)
+            case asked.Tell(notice, last):
+                self._tell(notice, last)
             case asked.CancelQueued():
                 outbox.cancel_reporter(self.uow, self.stored.id)
             case asked.Leave():
@@ -139,7 +143,7 @@ class Performance:
             "language": self.stored.session.language,
         }
         kind = "farewell" if self.farewell else "bubble"
-        outbox.to_reporter(self.uow, self.stored, kind, body, self.now)
+        self.led_by = outbox.to_reporter(self.uow, self.stored, kind, body, self.now)
 
     def _keep(self, *, hidden: bool) -> None:
         kind, text = ("word", _HIDDEN) if hidden else self._sent()
@@ -243,7 +247,7 @@ class Performance:
         replaced = secret_words.set_word(self.uow, self.stored.id, kind, word, self.now)
         self._note("word_chosen", kind=kind, replaced=replaced)
 
-    def _tell(self, notice: str) -> None:
+    def _tell(self, notice: str, last: datetime | None) -> None:
         confirmed, case_id = self.stored.session.confirmed, self.stored.case_id
         if notice == "withdrawn" and case_id:
             cases.change(self.uow, case_id, withdrawn_at=self.now)
@@ -252,6 +256,9 @@ class Performance:
             since = secret_words.chosen_at(self.uow, self.stored.id, IDENTITY)
             self._note("word_right")
             self.tell(notice, since=self.house.local(since).strftime("%d/%m %H.%M") if since else "")
+        elif notice == "held_back":
+            if held.waits(self.uow, self.stored.id):
+                self.tell(notice, last=self.house.local(last).strftime("%d/%m %H.%M") if last else "")
         elif notice in _ASKED:
             self.tell(notice, confirmed=confirmed)
         else:

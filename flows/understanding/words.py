@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from flows.data import load
+from flows.understanding import coming
 from flows.understanding.manners import unthanked
 from flows.understanding.spelling import spelled
 from flows.understanding.text import plain
@@ -82,7 +83,7 @@ def language(text: str) -> str:
 
 def in_relay(text: str) -> bool:
     """Return whether `text` is one of the few words that still count while a person reads along."""
-    named = COMMANDS.get(plain(text)) == "exit_and_danger" or _alike(text) in _COMING
+    named = COMMANDS.get(plain(text)) == "exit_and_danger" or _alike(text) in _COMING or coming.interrupts(text)
     return (named or plain(text) in _RELAY) and command(text) != "greet"
 
 

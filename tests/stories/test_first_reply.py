@@ -25,7 +25,7 @@ def test_after_ten_minutes_a_reply_is_held_and_the_one_dull_line_goes_once(hotli
     counselor.says("Ibu aman?").is_told("held")
     victim.hears_nothing()
 
-    victim.says("ya").hears_words("Saya Dewi.").hears_words("Ibu aman?")
+    victim.says("ya").hears_words("Saya Dewi.").hears_words("Ibu aman?").hears_nothing()
     counselor.reads("ya")
 
 
@@ -38,8 +38,8 @@ def test_after_an_hour_not_even_the_dull_line_is_sent(hotline):
     counselor.says("Ibu aman?").is_told("held")
     victim.hears_nothing()
 
-    victim.says("maaf tadi tidur").hears_words("Ibu aman?")
-    counselor.reads("maaf tadi tidur")
+    victim.says("maaf tadi tidur").hears("everywhere.moment").hears_nothing()
+    counselor.reads("maaf tadi tidur").is_told("held_back")
 
 
 def test_the_dull_line_may_go_again_only_after_she_was_heard(hotline):
@@ -71,6 +71,9 @@ def test_somebody_who_accepts_later_than_the_exchange_sends_the_dull_line_only(h
     hotline.coordinator().is_told("taken")
 
     victim.hears("everywhere.ready", at="22:21").stands_in("person")
+    hotline.counselor("first").says("Saya Dewi.").is_told("held")
+    victim.says("ya?").hears("person.ask").hears_words("Saya Dewi.").hears_nothing()
+    hotline.counselor("first").reads("ya?")
 
 
 def test_who_allowed_a_message_in_the_morning_gets_it_in_the_morning_and_not_at_night(hotline):

@@ -1,5 +1,6 @@
 """Leaving: exit silences the chat and never the duty side, and whoever comes to the phone finds nothing."""
 
+from flows.events import Gone
 from tests.stories.scenes import calls_for_help, with_someone
 
 
@@ -121,7 +122,7 @@ def test_tomorrow_she_is_still_in_her_conversation_while_a_person_has_it(hotline
     victim.hears_words("Saya di sini.")
     hotline.wait(hours=20)
 
-    victim.says("pagi, saya masih di sini").hears_nothing()
+    victim.says("pagi, saya masih di sini").hears("everywhere.moment").hears_nothing()
 
     counselor.reads("masih di sini")
 
@@ -131,3 +132,33 @@ def test_asking_whether_anybody_is_there_is_not_an_exit(hotline):
     hotline.counselor("first").is_paged()
 
     victim.says("ada orang?").hears("waiting.ask")
+
+
+def test_who_says_goodbye_at_the_question_about_danger_is_seen_by_duty_and_by_nobody_at_the_phone(hotline):
+    hotline.on_duty("first").at("2026-11-23 10:00")
+    victim = hotline.victim().says("saya takut sekali").hears("danger.ask")
+
+    victim.says("makasih ya kak, udah dulu").hears("exit.ask")
+
+    counselor = hotline.counselor("first").is_paged(colour="KUNING").accepts()
+    counselor.is_briefed("JANGAN menghubungi").is_told("absent")
+    victim.hears_nothing().says("halo").hears("welcome.ask")
+
+
+def test_after_an_exit_an_old_button_shows_what_every_newcomer_sees(hotline):
+    newcomer = hotline.victim("tetangga").says("halo").hears("welcome.ask")
+    victim = hotline.victim().says("halo").picks("bantu").hears("safe.ask")
+    old = victim.newest.data_of("aman")
+    victim.says("x").hears("exit.ask")
+
+    victim.presses(old).hears("welcome.ask")
+
+    assert victim.newest.text == newcomer.newest.text
+
+
+def test_a_blocked_chat_is_called_blocked_and_nobody_waits_for_a_number(hotline):
+    victim, counselor = with_someone(hotline)
+
+    victim.does(Gone())
+
+    counselor.is_told("blocked").says("Ibu?").is_told("held_blocked")

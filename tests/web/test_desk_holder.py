@@ -134,3 +134,22 @@ def test_a_page_of_the_case_that_stands_open_counts_as_being_at_the_desk(desk: D
     dewi.posts("/desk/logout")
     desk.hotline.victim().says("tolong")
     ratna.is_alarmed("unreachable")
+
+
+def test_what_was_held_goes_by_a_button_once_she_has_made_sure_who_writes(desk: Desk) -> None:
+    sari, code = holds(desk)
+    victim = desk.hotline.victim().skims()
+    assert "Kirim yang ditahan" not in sari.text
+    desk.hotline.sleeps(hours=2)
+    sari = opens(desk, "sari", code, "membantu") if sari.gets(f"/desk/cases/{code}").status_code != 200 else sari
+    assert does(sari, code, "answer", text="Ibu aman?", once="a") == "held"
+    victim.says("p").hears("everywhere.moment").hears_nothing()
+    sari.gets(f"/desk/cases/{code}")
+    assert "Kirim yang ditahan" in sari.text
+
+    assert does(sari, code, "send") == "released"
+
+    victim.hears_words("Ibu aman?")
+    assert "Kirim yang ditahan" not in sari.text
+    assert does(sari, code, "send") == "nothing_held"
+    desk.hotline.counselor("sari").skims()

@@ -42,6 +42,7 @@ EXPECTED = {
     f"POST {_CASE}/note": _DONE,
     f"POST {_CASE}/number": (401, 303, 200, 404, 200, 401),
     f"POST {_CASE}/hand": _DONE,
+    f"POST {_CASE}/send": _DONE,
     f"POST {_CASE}/close": _DONE,
     **{f"{method} /desk": _GONE for method in ("POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE")},
     **{
@@ -50,7 +51,7 @@ EXPECTED = {
     },
 }
 """What each visitor is answered. The id of a login is one of somebody else."""
-_HOLDING = {"answer", "note", "number", "hand", "close"}
+_HOLDING = {"answer", "note", "number", "hand", "send", "close"}
 FIELDS = {
     "to": "piket",
     "reason": "menangani",

@@ -11,7 +11,7 @@ from bot.talk import answering, holder
 from bot.web.desk import access, cases, sheet
 from bot.web.desk.access import Visitor
 from flows.errors import NotFound
-from storage import escalations, inbox, overview
+from storage import escalations, held, inbox, overview
 from storage.database import UnitOfWork
 from storage.rows import Row
 
@@ -90,6 +90,21 @@ async def hand(request: Request, visitor: Visitor) -> Response:
     if told in {"not_yours", "nobody"}:
         return await cases.show(request, visitor, 409 if told == "not_yours" else 422, told, "hand", text)
     return cases.to_case(request.path_params["code"], told)
+
+
+async def send_held(request: Request, visitor: Visitor) -> Response:
+    """Let what is held go to the reporter, once the holder has made sure who writes."""
+    house = access.house(request)
+
+    def work(uow: UnitOfWork, case: Row, now: datetime) -> str:
+        if not holder.send_held(house, uow, case, now):
+            return "nothing_held"
+        return "held" if held.waits(uow, case.conversation_id) else "released"
+
+    wrong = await _held(request, visitor, work)
+    if wrong == "not_yours":
+        return await cases.show(request, visitor, 409, wrong, "send")
+    return cases.to_case(request.path_params["code"], wrong)
 
 
 async def close(request: Request, visitor: Visitor) -> Response:

@@ -18,7 +18,7 @@ from storage.rows import Row
 
 REASONS = ("menangani", "membantu", "serah_terima", "pengawasan", "lain")
 _PART = "case_part"
-_WRITING = frozenset({"sent", "held", "noted"})
+_WRITING = frozenset({"sent", "held", "released", "nothing_held", "noted"})
 """Notices after which she goes on writing: the page opens there."""
 
 

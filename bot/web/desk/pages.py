@@ -19,5 +19,6 @@ PAGES: tuple[Page, ...] = (
     Page(f"{_CASE}/note", _POST, acting.note),
     Page(f"{_CASE}/number", _POST, acting.number),
     Page(f"{_CASE}/hand", _POST, acting.hand),
+    Page(f"{_CASE}/send", _POST, acting.send_held),
     Page(f"{_CASE}/close", _POST, acting.close),
 )
