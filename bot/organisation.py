@@ -117,6 +117,8 @@ class Organisation(Part):
     office: Office
     emergency: tuple[Line, ...] = Field(min_length=1)
     services: tuple[Line, ...] = ()
+    crisis: Line | None = None
+    """Whom somebody who thinks of dying may call beside us; nothing is said of it where the office names none."""
     shifts: tuple[ShiftPart, ...] = ()
     rotations: tuple[RotationPart, ...] = ()
     holidays: HolidaysPart = HolidaysPart()
@@ -149,6 +151,8 @@ class Organisation(Part):
             raise ValueError("kept.readable paling lama 24 jam: sesudah itu server tidak boleh lagi membaca laporan")
         if any(not line.number.strip() for line in self.emergency):
             raise ValueError("nomor darurat tidak boleh kosong")
+        if self.crisis and not self.crisis.number.strip():
+            raise ValueError("nomor crisis tidak boleh kosong; hapus bagian [crisis] kalau tidak ada")
         try:
             ZoneInfo(self.office.zone)
         except (KeyError, ValueError, OSError):

@@ -14,6 +14,8 @@ from flows.states import Branch, Choice, FreeText, Listen, Place, Receipt, Sever
 from flows.understanding import words
 from flows.understanding.correcting import correction
 
+_PLACE = "place"
+"""The question under which a place is shown, whichever asked for it."""
 _BACK = "kembali"
 """Instead of states that were put right: something was pressed wrongly."""
 
@@ -28,6 +30,8 @@ def correct(draft: Draft, text: str) -> tuple[str, ...]:
         return ()
     if not said.right:
         return (_BACK,)
+    if isinstance(state, Place) and _of_what_is_asked(draft, said.right):
+        return ()  # it is asked right now: "bukan, di magersari" answers it
     for name in _answered(draft):
         if waits and not isinstance(draft.flow[name], Place):
             continue  # a person is being called, who reads all of it: only where she is may not wait for that
@@ -35,6 +39,33 @@ def correct(draft: Draft, text: str) -> tuple[str, ...]:
         if given:
             return (name,) if _put_right(draft, name, given) else ()
     return () if waits or _of_what_is_asked(draft, said.right) else tuple(_read(draft, said.right))
+
+
+def placed(draft: Draft, text: str) -> bool:
+    """Put a place right that was edited into another one, and say so; return whether `text` as a whole is a place.
+
+    Providers do not say which message was edited, so that only a text counts that names a place and nothing else.
+    """
+    state = draft.state
+    if draft.relaying or isinstance(state, Receipt):
+        return False
+    if isinstance(state, Place) and _named(draft, state.name, text):
+        hearing.said(draft, text)
+        return True
+    for name in _answered(draft):
+        given = _named(draft, name, text) if isinstance(draft.flow[name], Place) else ()
+        if given == draft.session.answers[name][: len(given)] or not given:
+            continue
+        if _put_right(draft, name, given):
+            _show_place(draft, given)
+            return True
+    return False
+
+
+def _show_place(draft: Draft, given: Answer) -> None:
+    draft.say(EVERYWHERE, "corrected", {"changed": tuple(f"{_PLACE}={value}" for value in given[:1])})
+    if _stands(draft):
+        hearing.again(draft)
 
 
 def meant(draft: Draft, text: str) -> str:
@@ -61,7 +92,13 @@ def show(draft: Draft, corrected: tuple[str, ...], text: str) -> None:
         return
     if isinstance(state, FreeText) and state.many and story:
         hearing.collect(draft, state, text)
-    if draft.session.case:
+    places = [name for name in corrected if isinstance(draft.flow[name], Place)]
+    if draft.session.case and places:
+        newest = draft.session.answers[places[0]][0]
+        draft.say(EVERYWHERE, "corrected", {"changed": (f"{_PLACE}={newest}",)})
+        if isinstance(state, Listen):
+            return
+    elif draft.session.case:
         draft.say(EVERYWHERE, "added")
         if isinstance(state, Listen):
             return

@@ -21,6 +21,7 @@ from flows.levels import LEVELS, higher
 from flows.session import Answer, Session
 from flows.states import (
     BACK,
+    OUTSIDE,
     Branch,
     Choice,
     End,
@@ -39,7 +40,12 @@ from flows.understanding.triage import URGENT
 EVERYWHERE = "everywhere"
 """The template of all that can be said in more than one state."""
 _MOST_FORKS = 20
-_BARE = frozenset({"exhausted", "ready", "added", "thanked", "moment", "asked_chat", "asked_data", "asked_who"})
+_BARE = frozenset(
+    {
+        *("exhausted", "ready", "added", "thanked", "moment", "asked_chat", "asked_data", "asked_who"),
+        *("danger_again", "dying", "blameless", "care"),
+    }
+)
 """Blocks that stand alone and ask nothing."""
 
 
@@ -69,6 +75,10 @@ class Draft:
         """A person is called in this turn: its bubble gives the numbers that always help."""
         self.read_here: Answer = ()
         """What running text said in this turn about the very question that stands."""
+        self.dangerous = False
+        """What was written in this turn is danger, be it new or said before."""
+        self.read_now: frozenset[str] = frozenset()
+        """The questions to which what was written in this turn holds answers."""
         self.hidden = False
         """What was written in this turn is one of her words, or was meant to be: it must stand nowhere."""
         self.leads = False
@@ -101,9 +111,11 @@ class Draft:
         To several that were read more may be added, and a wish may become stricter; nothing else that was read before
         is changed by what is read now, and nothing that was answered is.
         """
+        self.signal(*self.flow.marks(text))
         known, heard = self.session.answers, self.session.heard
         read = dict(self.flow.reads(text, self.now, self.session.state))
         tells = "kinds" in read
+        self.read_now |= read.keys()
         self.read_here = tuple(read.pop(self.session.state, ()))
         for state in read.keys() & known.keys():
             merged = self._merged(state, known[state], read[state]) if state in heard else known[state]
@@ -159,8 +171,29 @@ class Draft:
         self.facts.update(facts or {})
 
     def ask(self) -> None:
-        """Ask what the state asks (again)."""
-        self.say(self.session.state, "ask")
+        """Ask what the state asks (again); a place that is likely is asked about by its name."""
+        likely = self.likely
+        if likely:
+            self.say(self.session.state, "confirm", {"likely": likely})
+        else:
+            self.say(self.session.state, "ask")
+
+    @property
+    def likely(self) -> str:
+        """The place that is offered first because it was mentioned; it may be where somebody else is."""
+        state, offered = self.state, self.session.offered
+        if not isinstance(state, Place) or not state.confirms or not offered:
+            return ""
+        mentioned = self.session.answer(state.confirms)
+        return mentioned if mentioned == offered[0] else ""
+
+    def _offer_likely(self, state: Place) -> None:
+        """Offer the place first that was mentioned within this exchange: later somebody else may hold the phone."""
+        heard, mentioned = self.began.heard_at, self.session.answer(state.confirms)
+        fresh = state.confirms in self.read_now or (heard is not None and self.now - heard < self.flow.exchange)
+        if fresh and state.confirms in self.session.heard and mentioned in state.places.labels:
+            others = [key for key in (*state.places.listed, OUTSIDE) if key != mentioned]
+            self.set(offered=(mentioned, *dict.fromkeys(others)))
 
     def signal(self, *codes: str) -> None:
         """Note codes that may raise the priority; none is ever taken back."""
@@ -178,6 +211,11 @@ class Draft:
         if isinstance(effect, IssueReceipt):
             self.set(receipt=True, trail=())
         self.effects.append(effect)
+
+    @property
+    def alarmed(self) -> bool:
+        """True where this turn heard danger of a kind that was not heard before."""
+        return not URGENT.isdisjoint(set(self.session.signals) - set(self.began.signals))
 
     @property
     def relaying(self) -> bool:
@@ -227,6 +265,8 @@ class Draft:
         if isinstance(state, End):
             self.set(trail=())
             self.perform(Leave())
+        if isinstance(state, Place) and state.confirms:
+            self._offer_likely(state)
         if ticked:
             self.say(state.name, "ticked", {"ticked": ticked})
         elif not isinstance(state, End) or state.says:
@@ -280,10 +320,10 @@ class Draft:
             self.facts["heard"] = told
 
     def _tell(self) -> None:
-        """Say what belongs before the question that is asked now and was not said yet."""
+        """Say what belongs before the question that is asked now, or before the answer to a danger, and was not yet."""
         session = self.session
         fresh = [block for block in self.flow.tells(session) if block not in session.shown]
-        if self.moved and fresh and self.blocks and not self.mute and session.state in self.flow.shows:
+        if (self.moved or self.alarmed) and fresh and self.blocks and not self.mute:
             self.set(shown=(*session.shown, *fresh))
             self.blocks[0:0] = [Block(EVERYWHERE, block) for block in fresh]
 

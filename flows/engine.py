@@ -279,6 +279,7 @@ def _danger(draft: Draft, text: str, *, tells: bool = False) -> bool:
     if asked and not draft.relaying and said.guessed and hearing.picks(draft, text):
         said = Heard()  # from end to end it is a reviewed word for an answer, and no rule names any danger in it
     draft.signal(*said.labels)
+    draft.dangerous = said.urgent
     if draft.session.accepted:
         if said.urgent and not draft.relaying:
             draft.perform(Relay())
@@ -318,7 +319,7 @@ def _edited(draft: Draft, text: str) -> None:
     if asks:
         questions.answer(draft, asks)
         return
-    if not draft.session.accepted:
+    if not draft.session.accepted and not correction.placed(draft, text):
         draft.say(EVERYWHERE, "edited")
         draft.ask()
 

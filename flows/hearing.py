@@ -35,10 +35,28 @@ def said(draft: Draft, text: str) -> None:
     key = words.pick(text, state.name, shown)
     if not key and isinstance(state, Place) and words.means(text, state.name, OUTSIDE):
         key = OUTSIDE
+    if not key and isinstance(state, Place) and draft.likely and _confirmed(draft, state, text):
+        return
     if key:
         chosen(draft, key)
     elif not _both(draft, text):
         _own_words(draft, text)
+
+
+def _confirmed(draft: Draft, state: Place, text: str) -> bool:
+    """Hear yes or no to a place that was named in the question; return whether `text` is that."""
+    first, _, rest = text.partition(",")
+    yes, no = words.says(first, "yes"), words.says(first, "no")
+    if not (yes or no):
+        return False
+    if len(state.places.find(rest)) == 1:
+        _place(draft, state, rest)
+    elif yes:
+        chosen(draft, draft.likely)
+    else:
+        draft.set(offered=(), misses=0)
+        draft.ask()
+    return True
 
 
 def picked(draft: Draft, option: str, turn: int) -> None:
@@ -127,7 +145,7 @@ def _own_words(draft: Draft, text: str) -> None:
             draft.perform(Relay())
         case Listen():
             draft.set(misses=0)
-            draft.say(EVERYWHERE, "added")
+            _added(draft)
             if "?" in text:
                 draft.ask()  # she asks whether anybody is there: she is told how it stands
         case _:
@@ -291,7 +309,7 @@ def _missed(draft: Draft) -> None:
     misses = min(draft.session.misses + 1, _HAND_OVER)
     draft.set(misses=misses)
     if draft.session.case and not draft.session.accepted:
-        draft.say(EVERYWHERE, "added")
+        _added(draft)
         if misses == 1:
             draft.ask()
         return
@@ -306,6 +324,11 @@ def _missed(draft: Draft) -> None:
     if misses >= _OFFER:
         draft.say(EVERYWHERE, "offer_person")
     draft.say(draft.session.state, "again")
+
+
+def _added(draft: Draft) -> None:
+    """Say that it was added; where it is danger, say how it stands and give the numbers."""
+    draft.say(EVERYWHERE, "danger_again" if draft.dangerous else "added")
 
 
 def again(draft: Draft) -> None:

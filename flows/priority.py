@@ -17,6 +17,9 @@ CHILDREN = frozenset({"usia_0_5", "usia_6_12", "usia_13_17"})
 """Bands of age below 18 (UU 35/2014 art. 1)."""
 _ASKED = frozenset({"minta_petugas", "tidak_dipahami", "diam_setelah_ragu"})
 """Signals for which a person must come, though nothing urgent was heard."""
+IMAGES, TOUCHED = "lewat_gambar", "kontak_badan"
+"""Marks of what was told, which raise nothing: pictures or calls on the net; and what was done to a body."""
+_MARKS = frozenset({IMAGES, TOUCHED})
 VULNERABLE = "rentan"
 """The reason of people who go first within their level."""
 _LONG_AGO, _FAR = "lama", "jauh"
@@ -35,7 +38,8 @@ def assess(session: Session) -> tuple[str, tuple[str, ...]]:
     elif session.answer("danger") == "ragu":
         reasons["kritis"].append("menjawab_ragu")
     guessed = not session.case and not {"kinds", "when"}.isdisjoint(session.heard)
-    if "seksual" in session.answers.get("kinds", ()) and session.answer("when") in RECENT and not guessed:
+    bodily = "seksual" in session.answers.get("kinds", ()) and not only_images(session)
+    if bodily and session.answer("when") in RECENT and not guessed:
         reasons["tinggi"].append("recent_72h")
     for sign in session.answers.get("signs", ()):
         reasons[_of_sign(session, sign)].append(f"tanda_{sign}")
@@ -51,6 +55,15 @@ def assess(session: Session) -> tuple[str, tuple[str, ...]]:
     return "rendah", ()
 
 
+def only_images(session: Session) -> bool:
+    """Return whether all that was told is done with pictures or on the net: for that no medicine has to be in time.
+
+    Who told nothing of it is taken to have been touched, and so is who told anything beside it that may be that.
+    """
+    hurt = "fisik" in session.answers.get("kinds", ()) or not {TOUCHED, "medical"}.isdisjoint(session.signals)
+    return IMAGES in session.signals and not hurt
+
+
 def _of_sign(session: Session, sign: str) -> str:
     """Return the level of a danger sign: now, unless what happened lies long back or the one who did it is far away.
 
@@ -63,5 +76,9 @@ def _of_sign(session: Session, sign: str) -> str:
 
 def _wants_only_to_talk(session: Session) -> bool:
     """Return whether what happened lies long back, no sign of danger was named, and talking is all that is wished."""
-    calm = session.answer("when") == _LONG_AGO and session.answers.get("signs") == () and not session.signals
+    calm = (
+        session.answer("when") == _LONG_AGO
+        and session.answers.get("signs") == ()
+        and _MARKS.issuperset(session.signals)
+    )
     return calm and session.answers.get("needs") == ("bicara",)

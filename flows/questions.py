@@ -4,6 +4,7 @@ Danger was heard before. What the state itself takes for an answer is no questio
 story or to a person who reads along.
 """
 
+from flows import hearing
 from flows.draft import EVERYWHERE, Draft
 from flows.effects import Relay
 from flows.states import FreeText, Place, Several, options_of
@@ -11,6 +12,8 @@ from flows.understanding import questions, words
 
 FISHES, WANTS, WAITS, WHO = "asked_chat", "asked_data", "asked_wait", "asked_who"
 """Who asks for what was written here; who asks for data as an office; when somebody answers; and what this is."""
+_STATUS = "status"
+"""The option that tells how it stands, with true times, where one waits."""
 _STRANGERS = frozenset({FISHES, WANTS})
 """What is seldom asked by her: it is answered alone, in the same words everywhere, and nothing is read out of it."""
 
@@ -48,7 +51,10 @@ def answer(draft: Draft, topic: str) -> None:
     if topic == FISHES and case:
         _watched(draft)
     if topic == WAITS and case:
-        draft.ask()  # what stands says how long it takes
+        if _STATUS in options_of(draft.state) and not draft.session.accepted:
+            hearing.chosen(draft, _STATUS)
+        else:
+            draft.ask()  # what stands says that people are being called
         return
     if topic != WHO or not greets:
         draft.say(EVERYWHERE, topic)

@@ -86,6 +86,8 @@ class Place:
     to: str
     quiet: Quiet
     places: Gazetteer
+    confirms: str = ""
+    """Another question about a place: what was only read as its answer is offered first, and asked about."""
     skip: str = ""
     keeps: bool = True
     enters: tuple[Effect, ...] = ()
@@ -189,6 +191,8 @@ class Flow:
     """The priority table: level and the codes of its reasons."""
     reads: Callable[[str, datetime, str], Mapping[str, Answer]] = lambda _text, _now, _asked: {}
     """Reads answers out of what was written at an aware time in the office's zone while a state asked, by state."""
+    marks: Callable[[str], tuple[str, ...]] = lambda _text: ()
+    """Codes of what a text tells that answers no question and raises nothing, such as that it is about pictures."""
     only_after: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     """Questions that are asked only after an answer of another: that other, the question, and the answer."""
     stricter: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
@@ -196,7 +200,7 @@ class Flow:
     shows: frozenset[str] = frozenset()
     """The states in which what was read is shown for correction."""
     tells: Callable[[Session], tuple[str, ...]] = lambda _session: ()
-    """What belongs before a question of `shows`, as blocks of what is said everywhere; each is said once."""
+    """What belongs before what a session is asked now, as blocks of what is said everywhere; each is said once."""
     suits: Callable[[Session], str] = lambda _session: ""
     """The language that suits a session better than the first one; it is gone over to when that is known."""
     languages: tuple[str, ...] = ("id",)

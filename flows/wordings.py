@@ -46,9 +46,12 @@ COMMON = frozenset(
         "ready",
         "moment",
         "noted",
+        "blameless",
         "called",
         "told",
         "care",
+        "dying",
+        "medicine",
         "minutes",
         "hours",
         "exhausted",
@@ -83,7 +86,9 @@ def blocks_of(flow: Flow, state: State) -> frozenset[str]:
             return frozenset({"ask", "more"})
         case Secret(kind="cover"):
             return frozenset({"ask", "again", "same"})
-        case FreeText() | Place() | Secret():
+        case Place(confirms=confirms):
+            return frozenset({"ask", "again", *({"confirm"} if confirms else ())})
+        case FreeText() | Secret():
             return frozenset({"ask", "again"})
         case Listen(relays=True):
             return frozenset({"ask", "another", "closed"})

@@ -135,7 +135,9 @@ def _warn(house: House) -> None:
             "Petugas yang sehari tidak menulis di WhatsApp tidak dapat dipanggil lewat sana.",
             err=True,
         )
-    lines = [line.label for line in (*house.organisation.emergency, *house.organisation.services) if not line.verified]
+    office = house.organisation
+    shown = (*office.emergency, *((office.crisis,) if office.crisis else ()), *office.services)
+    lines = [line.label for line in shown if not line.verified]
     if lines:
         typer.echo(f"Peringatan: nomor ini belum diverifikasi kantor: {', '.join(lines)}.", err=True)
 

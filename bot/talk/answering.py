@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from bot.duty import calls, offers, watching
-from bot.house import House
+from bot.house import LOCATED, House
 from bot.talk import notices
 from bot.talk.conversation import happen, tell_exhausted
 from flows import escalation as ladder
@@ -152,7 +152,10 @@ def brief(house: House, uow: UnitOfWork, stored: Stored) -> dict[str, Any]:
         answers = [(state, key) for state in states for key in known.get(state, []) if key != "lain"]
         return shown(", ".join(wording.answer(state, key) for state, key in answers), *states)
 
-    where = ", ".join(wording.answer("place", code) for code in places if code not in {"lokasi"})
+    named = [wording.code("located") if code == LOCATED else wording.answer("place", code) for code in places]
+    where = named[0] if named else ""
+    if named[1:]:
+        where = f"{where} ({wording.code('put_right')} {', '.join(named[1:])})"
     contact = [wording.answer(state, key) for state in ("contact", "hours") for key in known.get(state, [])]
     return {
         "colour": calls.colour(case.level),

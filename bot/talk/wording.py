@@ -56,6 +56,7 @@ class Wording:
             office=organisation.office,
             numbers=organisation.emergency,
             services=organisation.services,
+            crisis=organisation.crisis,
             kept=organisation.kept,
             languages=[LANGUAGES[name] for name in organisation.office.languages],
             place=self.place,

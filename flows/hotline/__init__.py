@@ -2,7 +2,18 @@
 
 from collections.abc import Iterable, Sequence
 
-from flows.hotline import emergency, information, known, leaving, report, returning, safety, telling, waiting
+from flows.hotline import (
+    emergency,
+    information,
+    known,
+    leaving,
+    report,
+    returning,
+    safety,
+    telling,
+    touching,
+    waiting,
+)
 from flows.priority import assess
 from flows.states import Flow
 from flows.understanding.places import Gazetteer, gazetteer
@@ -44,6 +55,7 @@ def hotline_with(places: Gazetteer, languages: Sequence[str] = ("id",)) -> Flow:
         renamed={},
         assess=assess,
         reads=known.reader(places),
+        marks=touching.marks,
         only_after=report.ONLY_AFTER,
         stricter={"contact": ("sendiri",), "who": ("anak_korban",)},
         shows=frozenset({*report.ORDER, "check"}),

@@ -1,6 +1,7 @@
 """Danger: a person is called on the way in, before the first question here is answered; all may be skipped."""
 
 from flows.effects import OpenCase
+from flows.hotline.calling import chat_only
 from flows.hotline.pace import URGENT
 from flows.hotline.phone import telephone
 from flows.session import Session
@@ -19,10 +20,19 @@ def states(places: Gazetteer) -> tuple[State, ...]:
             ways={"place": "emergency_place", "call": "emergency_call", "known": "waiting"},
             decide=_missing,
         ),
-        Place(name="emergency_place", to="emergency", places=places, quiet=URGENT, skip="emergency", enters=_CALL),
+        Place(
+            name="emergency_place",
+            to="emergency",
+            places=places,
+            confirms="place",
+            quiet=URGENT,
+            skip="emergency",
+            enters=_CALL,
+        ),
         Choice(
             name="emergency_call",
             options=(Option("chat", "waiting"), Option("telepon", "emergency_number")),
+            reads=chat_only,
             quiet=URGENT,
             skip="waiting",
             enters=_CALL,

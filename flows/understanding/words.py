@@ -41,6 +41,7 @@ _RELAY = frozenset(plain(word) for word in _DATA["relay"]["words"])
 _AND = frozenset({"dan", "sama", "and", "karo", "wan", "lawan", "plus"})
 _MOST_WORDS = 16
 """Words of an answer that is looked through for options; more of them are a story."""
+_SAYS = {what: frozenset(plain(word) for word in found) for what, found in _DATA["says"].items()}
 _OPENERS = frozenset(_DATA["watched"]["openers"])
 _MOST_PARTS = 4
 """Parts of a message that may all say the same ("jangan telepon, chat aja")."""
@@ -111,6 +112,11 @@ def number(text: str) -> int:
 def means(text: str, state: str, key: str) -> bool:
     """Return whether `text` is one of the words of option `key` of `state`."""
     return plain(text) in spoken(state, key)
+
+
+def says(text: str, what: str) -> bool:
+    """Return whether `text` as a whole is a "yes" or a "no" to a question that names what it asks about."""
+    return any(form in _SAYS[what] for form in (plain(text), unaddressed(text)))
 
 
 def opening(text: str, state: str, key: str) -> tuple[str, str]:

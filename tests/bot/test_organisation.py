@@ -38,6 +38,7 @@ MISTAKES = [
     ("an hour as a number", 'day_from = "07.00"', "day_from = 7.00", "office, day_from: tulis jam"),
     ("a day that ends before it begins", 'day_from = "07.00"', 'day_from = "22.00"', "day_from harus lebih pagi"),
     ("a number left empty", 'number = "112"', 'number = " "', "nomor darurat tidak boleh kosong"),
+    ("a crisis line left empty", 'number = "119 ext 8"', 'number = ""', "nomor crisis tidak boleh kosong"),
     ("a number without quotes", 'number = "112"', "number = 112", "emergency ke-1, number: harus berupa teks"),
     ("a day of the week in English", 'days = "setiap hari"', 'days = ["monday"]', "shifts ke-1, days: tulis hari"),
     ("no day at all", 'days = "setiap hari"', "days = []", "shifts ke-1, days: tulis hari"),

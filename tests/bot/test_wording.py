@@ -3,6 +3,7 @@
 import ast
 import re
 from datetime import datetime
+from itertools import product
 from pathlib import Path
 
 import pytest
@@ -28,8 +29,10 @@ LANGUAGES = ORGANISATION.office.languages
 FLOW = hotline_with(PLACES, LANGUAGES)
 WORDING = Wording(ORGANISATION, PLACES)
 KNOWN = wordings(FLOW)
-BEFORE_QUESTIONS = {"noted", "called", "care"}
-"""What is only said before a question of the report, together at the most."""
+BEFORE_QUESTIONS = {"noted", "called", "care", "dying", "medicine"}
+"""What is only said before a question of the report."""
+AT_ONCE = ({"noted", "called", "care"}, {"dying", "called", "care"}, {"noted", "medicine"})
+"""What may stand there together: nothing is noted where danger was heard, and medicine is named once."""
 BUTTON, BODY, PLAIN_BODY = 20, 1024, 1600
 """Characters: WhatsApp's quick reply, its body with buttons, its plain message. Telegram takes 4,096 in each."""
 NOTICES = {path.stem for path in (FOLDER / "notices" / "id").glob("*.j2")} - {"codes"}
@@ -42,6 +45,7 @@ FACTS = {
     "target": "30 menit",
     "receipt": "1234 5678 9012 3452",
     "count": 12,
+    "likely": "35.76.01",
     "who": "",
     "opened": True,
     "now": datetime(2026, 3, 2, 20, tzinfo=ORGANISATION.zone),
@@ -127,8 +131,8 @@ def test_what_is_said_before_a_question_fits_with_it(language):
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_all_that_can_stand_before_a_question_at_once_fits_into_a_plain_message(language):
-    for state in FLOW.shows:
-        every = [(EVERYWHERE, block) for block in sorted(BEFORE_QUESTIONS)]
+    for state, together in product(FLOW.shows, AT_ONCE):
+        every = [(EVERYWHERE, block) for block in sorted(together)]
         assert len(bubble(state, *every, (state, "ask"), language=language)) <= PLAIN_BODY, state
 
 
@@ -169,6 +173,16 @@ def test_an_answer_to_a_question_fits_before_what_stood_in_every_office(path):
                 options = options_of(FLOW.states[state])
                 text = wording.bubble({**body, "options": options}, {**FACTS, **ticked(state)}, language)
                 assert len(text) <= BODY, (language, state, topic, len(text))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_who_thinks_of_dying_is_told_of_the_crisis_line_only_where_the_office_names_one(language):
+    assert "SEJIWA 119 ext 8" in said(EVERYWHERE, "dying", language)
+    without = Wording(ORGANISATION.model_copy(update={"crisis": None}), PLACES)
+    for who in ("", "saksi"):
+        text = without.block(EVERYWHERE, "dying", {**FACTS, "who": who}, language)
+        assert "119" not in text
+        assert len(text.splitlines()) == 2
 
 
 def test_a_missing_fact_is_an_error_and_never_half_a_message():

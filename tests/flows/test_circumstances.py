@@ -53,7 +53,8 @@ def test_a_single_danger_sign_calls_a_person_while_the_questions_go_on(flow, sig
     talk = Talk(flow).reports().says("lewati", "lewati", "lewati").picks(sign, DONE)
     assert (does(talk.turn, OpenCase), talk.levels) == ([OpenCase("belum_selesai")], ["kritis"])
     assert does(talk.turn, Escalate)[0].reasons == (f"tanda_{sign}",)
-    assert (talk.state, talk.blocks) == ("access", ["everywhere.called", "access.ask"])
+    warm = ["everywhere.dying"] if sign == "ingin_mati" else []
+    assert (talk.state, talk.blocks) == ("access", [*warm, "everywhere.called", "access.ask"])
     assert talk.picks("serumah").blocks == ["when.ask"], "it is told once"
 
 

@@ -3,7 +3,7 @@
 import pytest
 
 from flows.effects import Keep, Relay
-from flows.events import Accepted
+from flows.events import Accepted, Edited
 from flows.hotline import hotline
 from flows.levels import rank
 from flows.understanding.correcting import Correction, correction
@@ -133,7 +133,8 @@ def test_a_correction_lowers_no_priority(flow):
 def test_a_place_in_danger_is_put_before_the_one_that_was_named_first(flow):
     talk = Talk(flow).says("halo", "0", "kranggan", "bukan kranggan, magersari")
     assert talk.session.answers["emergency_place"] == ("35.76.02", "35.76.03")
-    assert (talk.state, talk.blocks) == ("emergency_call", ["everywhere.added", "emergency_call.ask"])
+    assert (talk.state, talk.blocks) == ("emergency_call", ["everywhere.corrected", "emergency_call.ask"])
+    assert said(talk.turn).facts["changed"] == ("place=35.76.02",)
 
 
 def test_where_she_is_may_be_put_right_while_she_waits(flow):
@@ -141,7 +142,19 @@ def test_where_she_is_may_be_put_right_while_she_waits(flow):
         Talk(flow).says("halo", "0", "kranggan").picks("chat").says("salah, di magersari", "bukan kranggan, magersari")
     )
     assert talk.session.answers["emergency_place"] == ("35.76.02", "35.76.03")
-    assert (talk.state, talk.blocks) == ("waiting", ["everywhere.added"])
+    assert (talk.state, talk.blocks) == ("waiting", ["everywhere.corrected"])
+
+
+def test_a_place_that_is_edited_is_put_before_the_one_that_was_named_first(flow):
+    talk = Talk(flow).says("halo", "0", "magersari").happens(Edited("kranggan"))
+    assert talk.session.answers["emergency_place"] == ("35.76.03", "35.76.02")
+    assert (talk.state, talk.blocks) == ("emergency_call", ["everywhere.corrected", "emergency_call.ask"])
+    assert Talk(flow).says("halo", "0", "magersari").happens(Edited("magersari")).blocks[0] == "everywhere.edited"
+
+
+def test_a_place_that_is_edited_while_it_is_asked_is_the_answer(flow):
+    talk = Talk(flow).says("halo", "0").happens(Edited("kranggan"))
+    assert (talk.session.answers["emergency_place"], talk.state) == (("35.76.03",), "emergency_call")
 
 
 def test_while_waiting_and_with_a_person_nothing_is_put_right_by_the_bot(flow):

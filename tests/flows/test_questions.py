@@ -17,7 +17,9 @@ from tests.flows.turns import blocks, does, kinds, said, waits
 OFFICER = "saya dari polres, minta data pelapor"
 ASKED = {
     "asked_secret": "apa ini rahasia?",
+    "asked_care": "masih bisa visum gak",
     "asked_cost": "bayar berapa kak",
+    "asked_kind": "apa ini kekerasan?",
     "asked_machine": "ini robot ya?",
     "asked_police": "harus lapor polisi dulu?",
     "asked_wait": "kapan dibalas",
@@ -109,7 +111,8 @@ def test_a_story_is_told_with_its_questions(flow):
 
 
 def test_while_she_waits_how_long_it_takes_is_told_by_what_stands(flow):
-    assert Talk(flow).says("petugas", "kapan dibalas").blocks == ["waiting.ask"]
+    for text in ("kapan dibalas", "kok ga ada yg bales", "belum ada yang jawab?"):
+        assert Talk(flow).says("petugas", text).blocks == ["status.ask"], text
     assert Talk(flow).says("petugas", "bayar berapa").blocks == ["everywhere.asked_cost", "waiting.ask"]
 
 

@@ -124,3 +124,22 @@ def test_one_message_delivered_twice_by_the_provider_happens_once(hotline):
 
     victim.hears("emergency_place.ask").hears_nothing()
     hotline.counselor("first").is_paged().hears_nothing()
+
+
+def test_a_place_that_was_put_right_stands_first_in_the_brief_with_the_one_before(hotline):
+    hotline.on_duty("first", "22:00", "06:00").backup("second")
+    victim = hotline.victim().says("suami saya bawa parang").hears("emergency_place.ask")
+    victim.says("magersari").hears("emergency_call.ask")
+    victim.edits("kranggan").hears("everywhere.corrected", "emergency_call.ask").reads("Kranggan")
+
+    hotline.counselor("first").is_paged().accepts().is_briefed("Kecamatan: Kranggan (dibetulkan; tadi Magersari)")
+    victim.hears("person.ask")
+
+
+def test_a_location_that_was_sent_stands_in_the_brief_and_its_point_below(hotline):
+    hotline.on_duty("first", "22:00", "06:00").backup("second")
+    victim = hotline.victim().says("suami saya bawa parang").hears("emergency_place.ask")
+    victim.shares(-7.4705, 112.4401).hears("emergency_call.ask")
+
+    hotline.counselor("first").is_paged().accepts().is_briefed("Kecamatan: lokasi dikirim", "-7.470500, 112.440100")
+    victim.hears("person.ask")
