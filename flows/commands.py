@@ -136,12 +136,12 @@ def _skip(draft: Draft) -> None:
 
 def _greet(draft: Draft) -> None:
     """A greeting answers nothing and misses nothing: what stands is asked (again)."""
-    draft.ask()
+    hearing.again(draft)
 
 
 def _help(draft: Draft) -> None:
     draft.say(EVERYWHERE, "help")
-    draft.ask()
+    hearing.again(draft)
 
 
 def _language(draft: Draft) -> None:

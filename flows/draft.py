@@ -79,6 +79,8 @@ class Draft:
         """What was written in this turn is danger, be it new or said before."""
         self.read_now: frozenset[str] = frozenset()
         """The questions to which what was written in this turn holds answers."""
+        self.took = ""
+        """The question that stood and was answered by a sentence: that was asked, and is shown all the same."""
         self.hidden = False
         """What was written in this turn is one of her words, or was meant to be: it must stand nowhere."""
         self.leads = False
@@ -101,6 +103,9 @@ class Draft:
         answers: dict[str, Answer] = {**self.session.answers, state: given}
         for later, after in self.flow.only_after.get(state, {}).items():
             if after not in given:
+                answers.pop(later, None)
+        if given != self.session.answers.get(state, given):
+            for later in self.flow.anew.get(state, ()):
                 answers.pop(later, None)
         heard = tuple(name for name in self.session.heard if name != state and name in answers)
         self.set(answers=answers, heard=heard, misses=0, picked=(), offered=())
@@ -269,6 +274,8 @@ class Draft:
             self._offer_likely(state)
         if ticked:
             self.say(state.name, "ticked", {"ticked": ticked})
+        elif isinstance(state, FreeText) and state.many and self.session.answers.get(state.name):
+            self.say(state.name, "added_to")
         elif not isinstance(state, End) or state.says:
             self.ask()
 
@@ -285,6 +292,7 @@ class Draft:
         """Return the turn: priority raised where it must be, silence set, one bubble at most."""
         self._raise()
         self._suit()
+        self._greet()
         self._show()
         self._tell()
         if self.moved or any(isinstance(effect, Keep | Relay) for effect in self.effects) or self.blocks:
@@ -306,11 +314,17 @@ class Draft:
             self.set(level=level)
             self.effects.append(Escalate(level, reasons))
 
+    def _greet(self) -> None:
+        """Greet whoever skipped the greeting, before the first thing that she is asked is whether there is danger."""
+        if self.began.turn == 0 and self.session.state == self.flow.question and self.blocks:
+            self.blocks.insert(0, Block(EVERYWHERE, "greeted"))
+
     def _show(self) -> None:
         """Show for correction what was read out of her words, before the question that follows."""
         session = self.session
         asked = {session.state, *session.shown}
-        fresh = [state for state in session.heard if state not in asked and state in self.flow.shows]
+        read = dict.fromkeys((*session.heard, *filter(None, (self.took,))))
+        fresh = [state for state in read if state not in asked and state in self.flow.shows]
         if not (self.moved and fresh and self.blocks and session.state in self.flow.shows) or session.case:
             return
         told = tuple(entry for entry in _summary(session) if entry.partition("=")[0] in fresh and entry[:5] != "story")
@@ -358,7 +372,12 @@ class Draft:
         """Return the facts of the bubble: for whom it is worded, and what this turn tells; a farewell has none."""
         if isinstance(self.state, End):
             return self.facts
-        told: dict[str, Fact] = {"who": self.session.answer("who"), "opened": self.opened, **self.facts}
+        told: dict[str, Fact] = {
+            "who": self.session.answer("who"),
+            "opened": self.opened,
+            "guessed": self.session.state in self.session.heard,
+            **self.facts,
+        }
         return {**told, "answers": _summary(self.session)} if self.session.state == "summary" else told
 
 

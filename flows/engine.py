@@ -30,6 +30,7 @@ from flows.events import (
     Worded,
 )
 from flows.landing import landed
+from flows.priority import DEAF
 from flows.receipt import looks_like_one
 from flows.session import Session
 from flows.states import End, Flow, FreeText, Receipt, Secret
@@ -204,6 +205,9 @@ def _said(draft: Draft, text: str) -> None:
         return
     if not draft.relaying and (_watched(draft, text) or commands.manners(draft, text)):
         return
+    if words.deaf(text) and not draft.relaying:
+        draft.signal(DEAF)
+        draft.learned = True
     if _says_no(draft, text):
         return
     state, asks = draft.state, questions.asked(draft, text)
@@ -212,6 +216,8 @@ def _said(draft: Draft, text: str) -> None:
     corrected = correction.correct(draft, text)
     tells = not corrected and questions.learns(draft, text, asks) and draft.learn(text)
     if _danger(draft, text, tells=tells):
+        if asks and draft.began.turn == 0 and not draft.session.case:
+            questions.beside(draft, asks)
         return
     if asks:
         questions.answer(draft, asks)
@@ -321,7 +327,7 @@ def _edited(draft: Draft, text: str) -> None:
         return
     if not draft.session.accepted and not correction.placed(draft, text):
         draft.say(EVERYWHERE, "edited")
-        draft.ask()
+        hearing.again(draft)
 
 
 def _returned(draft: Draft, *, found: bool, throttled: bool) -> None:

@@ -2,7 +2,7 @@
 
 from flows.draft import EVERYWHERE, Draft
 from flows.effects import Relay
-from flows.states import DONE, OUTSIDE, Choice, FreeText, Listen, Place, Receipt, Secret, Several, options_of
+from flows.states import DONE, OUTSIDE, Choice, FreeText, Listen, Place, Receipt, Secret, Several, State, options_of
 from flows.understanding import words
 from flows.understanding.text import clean
 
@@ -103,7 +103,8 @@ def sent(draft: Draft, kind: str) -> None:
         return
     if kind not in _SPEAKS:
         draft.say(EVERYWHERE, "sent_other")
-        draft.ask()
+        if not _collects(draft.state):
+            again(draft)
         return
     draft.say(EVERYWHERE, "sent_voice" if kind == "voice" else "sent_media")
     if not draft.session.case and draft.flow.question not in draft.session.answers:
@@ -113,7 +114,12 @@ def sent(draft: Draft, kind: str) -> None:
     state = draft.state
     if isinstance(state, FreeText) and state.many:
         collect(draft, state, "•")
-    draft.ask()
+    again(draft)
+
+
+def _collects(state: State) -> bool:
+    """Return whether several messages may answer `state`: what it asks needs no saying again in between."""
+    return isinstance(state, FreeText) and state.many
 
 
 def collect(draft: Draft, state: FreeText, part: str) -> None:
@@ -138,9 +144,8 @@ def _own_words(draft: Draft, text: str) -> None:
             draft.say(EVERYWHERE, "added")
             draft.say(state.name, "again")
         case Choice() if _told_of(draft, text):
-            name, key = state.name, _told_of(draft, text)
-            chosen(draft, key)
-            draft.hears(name)
+            draft.took = state.name
+            chosen(draft, _told_of(draft, text))
         case Listen(relays=True):
             draft.perform(Relay())
         case Listen():

@@ -20,8 +20,12 @@ _ASKED = frozenset({"minta_petugas", "tidak_dipahami", "diam_setelah_ragu"})
 IMAGES, TOUCHED = "lewat_gambar", "kontak_badan"
 """Marks of what was told, which raise nothing: pictures or calls on the net; and what was done to a body."""
 _MARKS = frozenset({IMAGES, TOUCHED})
+DEAF = "tuli"
+"""Signal: she said that she is deaf, so that she is not telephoned and goes first."""
 VULNERABLE = "rentan"
 """The reason of people who go first within their level."""
+_TOLD = ("story", "kinds", "kinds_more", "signs", "relation")
+"""Questions about what happened: a report in which none is answered says hardly anything."""
 _LONG_AGO, _FAR = "lama", "jauh"
 
 
@@ -46,9 +50,11 @@ def assess(session: Session) -> tuple[str, tuple[str, ...]]:
     if session.answer("who") == "anak_korban" or session.answer("age") in CHILDREN or "child" in session.signals:
         reasons["tinggi"].append("child")
     asked = [signal for signal in session.signals if signal in _ASKED]
-    vulnerable = session.answer("age") == "usia_60" or "disabilitas" in session.answers.get("needs_more", ())
+    disabled = "disabilitas" in session.answers.get("needs_more", ()) or DEAF in session.signals
+    vulnerable = session.answer("age") == "usia_60" or disabled
     only_talk = _wants_only_to_talk(session) and not asked and not vulnerable
-    reasons["rendah" if only_talk else "sedang"] += [*(asked or ["laporan"]), *([VULNERABLE] if vulnerable else [])]
+    told = "laporan" if any(session.answers.get(state) for state in _TOLD) else "laporan_singkat"
+    reasons["rendah" if only_talk else "sedang"] += [*(asked or [told]), *([VULNERABLE] if vulnerable else [])]
     for level in reversed(LEVELS):
         if reasons[level]:
             return level, tuple(dict.fromkeys(reasons[level]))

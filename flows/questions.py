@@ -6,7 +6,7 @@ story or to a person who reads along.
 
 from flows import hearing
 from flows.draft import EVERYWHERE, Draft
-from flows.effects import Relay
+from flows.effects import Block, Relay
 from flows.states import FreeText, Place, Several, options_of
 from flows.understanding import questions, words
 
@@ -26,7 +26,7 @@ def asked(draft: Draft, text: str) -> str:
     if isinstance(state, FreeText) and state.many:
         topic = questions.topic(text, alone=True)
         return topic if topic in _STRANGERS else ""
-    return questions.topic(text)
+    return questions.topic(text, at=state.name)
 
 
 def prying(text: str) -> bool:
@@ -60,6 +60,12 @@ def answer(draft: Draft, topic: str) -> None:
         draft.say(EVERYWHERE, topic)
     if topic not in _STRANGERS and not (topic == WHO and case):
         draft.ask()
+
+
+def beside(draft: Draft, topic: str) -> None:
+    """Answer a question before the one about danger, which was asked because of the same message."""
+    if topic not in _STRANGERS | {WHO, WAITS}:
+        draft.blocks.insert(0, Block(EVERYWHERE, topic))
 
 
 def _watched(draft: Draft) -> None:

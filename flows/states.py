@@ -195,6 +195,8 @@ class Flow:
     """Codes of what a text tells that answers no question and raises nothing, such as that it is about pictures."""
     only_after: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     """Questions that are asked only after an answer of another: that other, the question, and the answer."""
+    anew: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Questions that are asked anew when the answer of another changes, on which theirs had been agreed."""
     stricter: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Answers to which one that was read may still change, because they are the more careful ones."""
     shows: frozenset[str] = frozenset()

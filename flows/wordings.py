@@ -23,8 +23,10 @@ COMMON = frozenset(
         "help",
         "added",
         "corrected",
+        "courtesies",
         "thanked",
         "language",
+        "greeted",
         "stale",
         "no_way_back",
         "cannot_skip",
@@ -54,6 +56,9 @@ COMMON = frozenset(
         "medicine",
         "minutes",
         "hours",
+        "days",
+        "months",
+        "years",
         "exhausted",
         "open_now",
         "opens_again",
@@ -83,7 +88,7 @@ def blocks_of(flow: Flow, state: State) -> frozenset[str]:
         case Several(options=keys):
             return frozenset({"ask", "again", "ticked", *keys})
         case FreeText(many=True):
-            return frozenset({"ask", "more"})
+            return frozenset({"ask", "more", "added_to"})
         case Secret(kind="cover"):
             return frozenset({"ask", "again", "same"})
         case Place(confirms=confirms):

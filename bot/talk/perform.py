@@ -13,6 +13,7 @@ from flows import effects as asked
 from flows.effects import Effect
 from flows.events import Edited, Event, Picked, Said, Sent, Shared
 from flows.hotline.phone import NUMBER, telephone
+from flows.priority import DEAF
 from flows.receipt import show
 from flows.secret import IDENTITY
 from flows.session import Session
@@ -292,8 +293,9 @@ def coded(house: House, session: Session) -> dict[str, list[str]]:
             facts[state] = known
     if session.language != house.flow.languages[0]:
         facts["language"] = [session.language]
-    if _WATCHED in session.signals:
-        facts["signals"] = [_WATCHED]
+    told = [signal for signal in (_WATCHED, DEAF) if signal in session.signals]
+    if told:
+        facts["signals"] = told
     if session.confirmed or session.answer("word_identity"):
         facts["word"] = ["right" if session.confirmed else "chosen"]
     read = [state for state in session.heard if state in facts]

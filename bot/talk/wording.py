@@ -1,6 +1,7 @@
 """Turns a state and its facts into what a person reads. No word of it stands in code: all are in `templates/`."""
 
 import hashlib
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache, partial
 from importlib.resources import files
@@ -35,6 +36,9 @@ _MENUS = ("change", "change_more", "change_last")
 _OTHERS = ("keluarga", "saksi", "instansi")
 """Answers to "who" of those who write for somebody else."""
 _CLIPPED = 60
+_LENGTH = re.compile(r"(\d{1,3}) (tahun|bulan|hari)")
+_UNITS = {"tahun": "years", "bulan": "months", "hari": "days"}
+"""Lengths of time in the office's file, each with the block that says it in every language."""
 
 
 class Wording:
@@ -71,6 +75,7 @@ class Wording:
         """Return one block of a message. Raises KeyError when the template has no such block."""
         template = self._message(state, language)
         told = {
+            "kept_for": partial(self._length, language=language),
             **facts,
             "label": partial(self.label, language=language),
             "status": partial(self._status, facts=facts, language=language),
@@ -95,6 +100,7 @@ class Wording:
         if "changed" in told:
             told["corrected"] = self.summary(told["changed"], language)
         texts = [self.block(state, block, told, language) for state, block in body["blocks"]]
+        texts[1:] = [self._unthanked(text, language) for text in texts[1:]]
         options = [
             f"{place}. {self.label(body['state'], key, language)}" for place, key in enumerate(body["options"], 1)
         ]
@@ -107,6 +113,19 @@ class Wording:
     def spoken(self, state: str, keys: tuple[str, ...], language: str = "id") -> Mapping[str, str]:
         """Return the options of `keys` by their labels as these are typed, in their plain form."""
         return self._spoken(state, keys, language)
+
+    def _unthanked(self, text: str, language: str) -> str:
+        """Return a block that follows another without the thanks or the yes with which it opens."""
+        for opening in self.block(EVERYWHERE, "courtesies", {}, language).splitlines():
+            rest = text.removeprefix(opening)
+            if rest != text and rest[:1].isspace():
+                return rest.lstrip()
+        return text
+
+    def _length(self, text: str, language: str) -> str:
+        """Return a length of time as the office wrote it ("1 tahun") in `language`, or as it stands."""
+        found = _LENGTH.fullmatch(text.strip())
+        return self.block(EVERYWHERE, _UNITS[found[2]], {"count": int(found[1])}, language) if found else text
 
     def _status(self, line: Line, facts: Mapping[str, Any], language: str) -> str:
         """Return whether a service is open at the local time `now` of the facts, or nothing where nobody knows."""

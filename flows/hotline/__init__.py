@@ -57,6 +57,7 @@ def hotline_with(places: Gazetteer, languages: Sequence[str] = ("id",)) -> Flow:
         reads=known.reader(places),
         marks=touching.marks,
         only_after=report.ONLY_AFTER,
+        anew=report.ANEW,
         stricter={"contact": ("sendiri",), "who": ("anak_korban",)},
         shows=frozenset({*report.ORDER, "check"}),
         tells=telling.due,

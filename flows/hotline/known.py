@@ -14,6 +14,7 @@ from flows.understanding.facts.fact import LIKELY, SURE, Facts
 from flows.understanding.facts.reading import read_facts
 from flows.understanding.places import Gazetteer
 from flows.understanding.tokens import tokens
+from flows.understanding.words import ago
 
 _FEWEST, _STORY = 4, 8
 """Words from which a text may hold answers, and from which it may be the whole story."""
@@ -52,6 +53,8 @@ def reader(places: Gazetteer) -> Reads:
         if words < _FEWEST:
             return {}
         found = dict(_answers(read_facts(text, now=now, places=places), now, asked))
+        if "when" not in found and ago(text):
+            found["when"] = (ago(text),)
         if "kinds" in found and words >= _STORY:
             found["story"] = (text,)
         return found

@@ -25,6 +25,8 @@ ONLY_AFTER = {
     "contact": {"number": "telepon"},
 }
 """Questions that follow one answer of another, which stand and fall with it."""
+ANEW = {"contact": ("hours",)}
+"""Hours that were agreed for a chat are none for a call."""
 
 
 _SEND = (Option("kirim", "receipt"), Option("rujuk", "receipt", (Consent("referral"),)))

@@ -26,7 +26,10 @@ TOPICS: tuple[str, ...] = tuple(dict.fromkeys(entry["topic"] for entry in _DATA[
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
-    """A way to ask about `topic`: a sentence of at most `most` words with one of each group and nothing of `unless`."""
+    """A way to ask about `topic`: a sentence of at most `most` words with one of each group and nothing of `unless`.
+
+    Where `at` names states, it is a question only there.
+    """
 
     topic: str
     groups: tuple[re.Pattern[str], ...]
@@ -34,18 +37,20 @@ class Pattern:
     most: int
     yes: tuple[str, ...]
     no: tuple[str, ...]
+    at: frozenset[str]
 
 
 @lru_cache(maxsize=64)
-def topic(text: str, *, alone: bool = False) -> str:
-    """Return what `text` asks about, or an empty string; `alone`: only where the question is all of it.
+def topic(text: str, *, alone: bool = False, at: str = "") -> str:
+    """Return what `text` asks about in the state `at`, or an empty string; `alone`: only where that is all of it.
 
     One turn asks for the same text several times, so the newest few are remembered.
     """
     sentences = list(islice(dict.fromkeys(_sentences(text)), _SENTENCES))
     if alone and len(sentences) > 1:
         return ""
-    return next((one.topic for one in PATTERNS if any(_matches(one, sentence) for sentence in sentences)), "")
+    here = (one for one in PATTERNS if not one.at or at in one.at)
+    return next((one.topic for one in here if any(_matches(one, sentence) for sentence in sentences)), "")
 
 
 def _matches(one: Pattern, sentence: tuple[str, int]) -> bool:
@@ -97,6 +102,7 @@ def _read() -> Iterator[Pattern]:
             most=entry.get("most", _MOST),
             yes=tuple(entry["yes"]),
             no=tuple(entry.get("no", [])),
+            at=frozenset(entry.get("at", [])),
         )
 
 

@@ -25,6 +25,7 @@ _OWN = frozenset({"saya", "aku", "sy", "gue", "ulun", "kulo"})
 """Behind a word for kin these say whose it is: "ibu saya" is her mother, "bu saya" is herself."""
 _SAME: dict[str, str] = _DATA["same"]
 _BUT = frozenset(_DATA["but"]["words"])
+_AWAY = {name: frozenset(words) for name, words in _DATA["but"]["away"].items()}
 _ANNOUNCES = sorted(
     {
         " ".join(filter(None, (but, who, wish, verb)))
@@ -42,6 +43,7 @@ _AND = frozenset({"dan", "sama", "and", "karo", "wan", "lawan", "plus"})
 _MOST_WORDS = 16
 """Words of an answer that is looked through for options; more of them are a story."""
 _SAYS = {what: frozenset(plain(word) for word in found) for what, found in _DATA["says"].items()}
+_DEAF = tuple(f"{plain(phrase)} " for phrase in _DATA["deaf"]["phrases"])
 _OPENERS = frozenset(_DATA["watched"]["openers"])
 _MOST_PARTS = 4
 """Parts of a message that may all say the same ("jangan telepon, chat aja")."""
@@ -75,6 +77,20 @@ def _alike(text: str) -> str:
     while len(said) > 1 and said[0] in _OPENERS:
         said.pop(0)
     return " ".join(spelled(word) for word in said)
+
+
+def ago(text: str) -> str:
+    """Return which answer to "when" the one English time in running text is, empty for none, several or one that goes
+    on ("since last year", "last month and every day").
+    """
+    said = f" {plain(text)} "
+    found = {key for key, phrases in _DATA["ago"]["past"].items() if any(f" {phrase} " in said for phrase in phrases)}
+    return found.pop() if len(found) == 1 and not any(f" {word} " in said for word in _DATA["ago"]["on"]) else ""
+
+
+def deaf(text: str) -> bool:
+    """Return whether a sentence of `text` begins by saying that its writer is deaf: she cannot be telephoned."""
+    return any(f"{plain(part)} ".startswith(_DEAF) for part in _FIRST.split(text) if part)
 
 
 def language(text: str) -> str:
@@ -123,14 +139,20 @@ def opening(text: str, state: str, key: str) -> tuple[str, str]:
     """Return the words of option `key` with which `text` begins, before a comma or an end, and what stands behind them.
 
     Both are empty where it does not, where nothing stands behind, or where that makes a condition of it ("tidak, tapi
-    nanti").
+    nanti"), unless all it says is that somebody is away until later ("no, he is at work until midnight").
     """
     first, *rest = _FIRST.split(text, maxsplit=1)
     behind = rest[0] if rest else ""
     told = _announced(behind)
-    if not plain(behind) or not means(first, state, key) or not _BUT.isdisjoint(told.split()):
+    if not plain(behind) or not means(first, state, key) or not _BUT.isdisjoint(_unlimited(told.split())):
         return "", ""
     return first, behind
+
+
+def _unlimited(said: list[str]) -> list[str]:
+    """Return words without those that say until when somebody is away, where that is later and nobody comes back."""
+    away = all(not _AWAY[name].isdisjoint(said) for name in ("away", "later"))
+    return [word for word in said if word not in _AWAY["until"]] if away and _AWAY["back"].isdisjoint(said) else said
 
 
 def announces(text: str) -> bool:
@@ -162,13 +184,18 @@ def pick(text: str, state: str, keys: Sequence[str]) -> str:
     place = number(text)
     if 1 <= place <= len(keys):
         return keys[place - 1]
-    for form in dict.fromkeys((said, unaddressed(said), unaddressed(unthanked(said)))):
+    for form in dict.fromkeys((said, unaddressed(said), unaddressed(unthanked(said)), _typed(said))):
         meant = [key for key in keys if form in spoken(state, key)]
         if meant:
             return meant[0] if len(meant) == 1 else ""
     parts = [part for part in _FIRST.split(text) if plain(part)]
     same = {pick(part, state, keys) for part in parts} if 1 < len(parts) <= _MOST_PARTS else set()
     return same.pop() if len(same) == 1 else ""
+
+
+def _typed(said: str) -> str:
+    """Return plain words as they are spelled ("sdh" is "sudah"); a single letter may be a slip and stays as it is."""
+    return " ".join(spelled(word) if len(word) > 1 else word for word in said.split())
 
 
 def named(text: str, state: str, keys: Sequence[str]) -> str:

@@ -48,6 +48,7 @@ FACTS = {
     "likely": "35.76.01",
     "who": "",
     "opened": True,
+    "guessed": False,
     "now": datetime(2026, 3, 2, 20, tzinfo=ORGANISATION.zone),
     "day": 2,
     "at": "07.30",
@@ -322,3 +323,35 @@ def test_the_buttons_of_a_page_fit():
     accept, decline = WORDING.answer_buttons("a" * 32)
     assert [len(button.label) <= BUTTON for button in (accept, decline)] == [True, True]
     assert (accept.label[0], decline.label[0]) == ("1", "2")
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "said_as"),
+    [
+        ("id", "1 tahun", "1 tahun"),
+        ("en", "1 tahun", "1 year"),
+        ("en", "6 bulan", "6 months"),
+        ("jv", "2 tahun", "2 taun"),
+    ],
+)
+def test_how_long_an_office_keeps_things_is_said_in_every_language(language, text, said_as):
+    assert WORDING.block("privacy", "ask", FACTS, language)
+    assert WORDING._length(text, language) == said_as
+    assert WORDING._length("selama kasus berjalan", language) == "selama kasus berjalan"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_follows_another_block_thanks_nobody_a_second_time(language):
+    alone, behind = (
+        bubble("who", ("who", "ask"), language=language),
+        bubble("who", (EVERYWHERE, "told"), ("who", "ask"), language=language),
+    )
+    thanks = WORDING.block(EVERYWHERE, "courtesies", {}, language).splitlines()
+    assert alone.splitlines()[0] in thanks
+    assert behind.splitlines()[2] == alone.splitlines()[1]
+
+
+def test_only_whole_openings_are_left_out():
+    text = bubble("privacy", (EVERYWHERE, "told"), ("privacy", "ask"))
+    assert text.splitlines()[2] == "Ini perlu kamu tahu dulu."
+    assert bubble("privacy", ("privacy", "ask")).startswith("Terima kasih. ")

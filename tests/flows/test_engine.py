@@ -108,7 +108,7 @@ def test_a_story_may_take_many_messages_and_is_ended_by_its_word(flow):
     talk = Talk(flow).reports().picks("saksi").says("selesai")
     assert talk.blocks == ["everywhere.tell_first", "story.ask"]
     talk.says("satu kalimat").happens(Sent("voice"))
-    assert talk.blocks == ["everywhere.sent_voice", "story.ask"]
+    assert talk.blocks == ["everywhere.sent_voice", "story.more"]
     assert talk.says("sudah").session.answers["story"] == ("satu kalimat", "•")
     assert talk.state == "kinds"
 
@@ -169,7 +169,7 @@ def test_an_edited_message_that_has_become_a_cry_for_help_calls_a_person(flow):
 
 def test_a_message_of_nothing_but_invisible_marks_is_answered_like_a_sticker(flow):
     talk = Talk(flow).reports().picks("saksi").says("\u200b\u200d")
-    assert (talk.blocks, talk.session.misses) == (["everywhere.sent_other", "story.ask"], 0)
+    assert (talk.blocks, talk.session.misses) == (["everywhere.sent_other"], 0)
     assert "story" not in talk.session.answers
 
 

@@ -253,3 +253,72 @@ def test_every_word_for_an_answer_calls_only_where_a_rule_names_the_danger_in_it
 @pytest.mark.parametrize("text", ["disekap", "dikurung"])
 def test_an_answer_that_is_a_danger_in_itself_calls(flow, text):
     assert Talk(flow).reports().says("lewati", "lewati", text).levels == ["kritis"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "no, he is at work until midnight",
+        "tidak, dia kerja sampai malam",
+        "gak, suami dinas di luar kota sampai minggu depan",
+    ],
+)
+def test_a_no_because_somebody_is_away_until_later_is_a_no(flow, text):
+    talk = Talk(flow).says("halo").picks("bantu", "aman").says(text)
+    assert (talk.state, talk.session.answers["danger"]) == ("privacy", ("tidak",))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "no, not until he comes home",
+        "tidak sampai dia pulang",
+        "no, he is at work until 5",
+        "tidak, dia kerja sampai malam, nanti pulang",
+        "no, he is away but he will be back tomorrow",
+    ],
+)
+def test_a_no_until_somebody_is_back_is_none(flow, text):
+    assert Talk(flow).says("halo").picks("bantu", "aman").says(text).state != "privacy"
+
+
+SHORT = {
+    "safe": {"aman": ["aman sih di kos sendiri", "amn", "iy"]},
+    "danger": {"tidak": ["gaada", "amn", "ora onok", "tidak ada bahaya saat ini"], "ya": ["iy"]},
+    "who": {"korban": ["kulo piyambak", "me", "Saya sendiri yang mengalami"]},
+    "signs": {DONE: ["gaada", "gak tau", "ora onok", "sdh"]},
+    "when": {"lama": ["last month", "bln lalu"], "minggu": ["last week"], "tiga_hari": ["yesterday", "kmrn"]},
+    "receipt": {"simpan": ["done", "sdh"]},
+}
+"""What was not understood in trials, by what it answers."""
+
+
+@pytest.mark.parametrize(
+    ("state", "key", "text"), [(state, key, text) for state, of in SHORT.items() for key in of for text in of[key]]
+)
+def test_short_and_misspelled_answers_are_understood(flow, state, key, text):
+    assert words.pick(text, state, options_of(flow[state])) == key
+
+
+def test_what_is_not_known_about_the_signs_is_skipped(flow):
+    talk = Talk(flow).reports().says(*["lewati"] * 3, "gak tau")
+    assert (talk.state, talk.session.answers["signs"]) == ("when", ())
+
+
+@pytest.mark.parametrize("letter", ["g", "q"])
+def test_a_single_letter_is_no_answer_about_danger(flow, letter):
+    assert words.pick(letter, "danger", options_of(flow["danger"])) == ""
+
+
+def test_an_english_time_in_a_story_says_when(flow):
+    talk = Talk(flow).reports().picks("korban").says("My husband pushed me last month and says nobody will believe me")
+    assert talk.session.answers["when"] == ("lama",)
+    assert words.ago("since last year he hits me every day") == ""
+    assert words.ago("last month and yesterday") == ""
+
+
+def test_a_report_in_which_all_was_skipped_is_not_called_complete(flow):
+    talk = Talk(flow).reports().says(*["lewati"] * 20)
+    assert flow.assess(talk.session) == ("sedang", ("laporan_singkat",))
+    told = Talk(flow).reports().says("saya", "dia sering marah", "selesai", *["lewati"] * 20)
+    assert flow.assess(told.session) == ("sedang", ("laporan",))

@@ -51,6 +51,23 @@ def test_a_question_is_answered_and_the_question_that_stood_is_asked_again(flow,
     assert talk.session.answers == Talk(flow).reports().session.answers
 
 
+@pytest.mark.parametrize(
+    ("text", "topic"),
+    [
+        ("apa polisi bakal dikasih tau??", "asked_police"),
+        ("jgn bilang ortu", "asked_family"),
+        ("jangan bilang siapa2 ya", "asked_secret"),
+        ("suami saya aparat, takut ketahuan", "asked_secret"),
+        ("wedi", "asked_secret"),
+        ("please don't tell my parents", "asked_family"),
+    ],
+)
+def test_a_fear_where_one_is_asked_to_agree_is_answered_and_no_misunderstanding(flow, text, topic):
+    talk = Talk(flow).says("halo").picks("bantu", "aman", "tidak").says(text)
+    assert (talk.state, talk.blocks) == ("privacy", [f"everywhere.{topic}", "privacy.ask"])
+    assert talk.session.misses == 0
+
+
 def test_a_question_is_no_misunderstanding_and_makes_none_forgotten(flow):
     talk = Talk(flow).says("halo", "asdf", QUESTION)
     assert (talk.blocks, talk.session.misses) == (["everywhere.asked_secret", "welcome.ask"], 1)

@@ -48,7 +48,7 @@ def test_a_correction_is_shown_and_both_answers_stay_in_the_transcript(hotline):
 
 def test_silence_after_what_may_be_danger_is_seen_by_duty_and_by_nobody_at_the_phone(hotline):
     hotline.on_duty("first").at("2026-11-23 10:00")
-    victim = hotline.victim().says("saya takut sekali").hears("danger.ask")
+    victim = hotline.victim().says("saya takut sekali").hears("everywhere.greeted", "danger.ask")
     hotline.counselor("first").hears_nothing()
 
     hotline.wait(minutes=5)

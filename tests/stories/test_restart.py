@@ -74,7 +74,7 @@ def test_the_receipt_that_was_just_shown_works_after_a_restart(hotline):
 
 def test_a_silence_that_fell_due_while_nothing_ran_counts_after_the_restart(hotline):
     hotline.on_duty("first")
-    victim = hotline.victim().sends("voice").hears("everywhere.sent_voice", "danger.ask")
+    victim = hotline.victim().sends("voice").hears("everywhere.greeted", "everywhere.sent_voice", "danger.ask")
 
     hotline.sleeps(minutes=7).restart()
 

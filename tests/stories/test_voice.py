@@ -6,7 +6,7 @@ from tests.stories.scenes import calls_for_help, with_someone
 def test_a_voice_note_before_safety_is_known_asks_whether_she_is_safe_and_calls_a_person_by_day(hotline):
     hotline.on_duty("first").at("2026-11-23 10:00")
 
-    victim = hotline.victim().sends("voice").hears("everywhere.sent_voice", "danger.ask")
+    victim = hotline.victim().sends("voice").hears("everywhere.greeted", "everywhere.sent_voice", "danger.ask")
 
     hotline.counselor("first").is_paged(at="10:00", colour="ORANYE")
     assert victim.state == "danger"
@@ -14,7 +14,7 @@ def test_a_voice_note_before_safety_is_known_asks_whether_she_is_safe_and_calls_
 
 def test_at_night_a_voice_note_that_is_followed_by_silence_wakes_somebody(hotline):
     hotline.on_duty("first")
-    victim = hotline.victim().sends("voice").hears("everywhere.sent_voice", "danger.ask")
+    victim = hotline.victim().sends("voice").hears("everywhere.greeted", "everywhere.sent_voice", "danger.ask")
     hotline.counselor("first").hears_nothing()
 
     hotline.wait(minutes=5)
@@ -26,7 +26,7 @@ def test_at_night_a_voice_note_that_is_followed_by_silence_wakes_somebody(hotlin
 def test_at_night_a_voice_note_with_a_yes_wakes_somebody_at_once(hotline):
     hotline.on_duty("first")
 
-    victim = hotline.victim().sends("voice").hears("everywhere.sent_voice", "danger.ask")
+    victim = hotline.victim().sends("voice").hears("everywhere.greeted", "everywhere.sent_voice", "danger.ask")
     victim.picks("ya").hears("emergency_place.ask")
 
     hotline.counselor("first").is_paged(at="22:10", colour="MERAH")
@@ -34,7 +34,7 @@ def test_at_night_a_voice_note_with_a_yes_wakes_somebody_at_once(hotline):
 
 def test_the_counselor_is_told_that_there_is_a_voice_note_to_be_heard(hotline):
     hotline.on_duty("first").at("2026-11-23 10:00")
-    victim = hotline.victim().sends("voice").hears("everywhere.sent_voice", "danger.ask")
+    victim = hotline.victim().sends("voice").hears("everywhere.greeted", "everywhere.sent_voice", "danger.ask")
 
     hotline.counselor("first").is_paged().accepts().is_briefed("pesan suara")
 

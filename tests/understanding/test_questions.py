@@ -5,18 +5,23 @@ import pytest
 from flows.understanding import words
 from flows.understanding.questions import PATTERNS, TOPICS, topic
 
-YES = [(one.topic, text) for one in PATTERNS for text in one.yes]
-NO = [(one.topic, text) for one in PATTERNS for text in one.no]
+YES = [(one.topic, text, min(one.at, default="")) for one in PATTERNS for text in one.yes]
+NO = [(one.topic, text, min(one.at, default="")) for one in PATTERNS for text in one.no]
 
 
-@pytest.mark.parametrize(("asked", "text"), YES, ids=lambda value: value)
-def test_each_pattern_hears_its_own_examples(asked, text):
-    assert topic(text) == asked
+@pytest.mark.parametrize(("asked", "text", "at"), YES, ids=lambda value: value)
+def test_each_pattern_hears_its_own_examples(asked, text, at):
+    assert topic(text, at=at) == asked
 
 
-@pytest.mark.parametrize(("asked", "text"), NO, ids=lambda value: value)
-def test_no_pattern_hears_what_only_looks_like_its_question(asked, text):
-    assert topic(text) != asked
+@pytest.mark.parametrize(("asked", "text", "at"), NO, ids=lambda value: value)
+def test_no_pattern_hears_what_only_looks_like_its_question(asked, text, at):
+    assert topic(text, at=at) != asked
+
+
+@pytest.mark.parametrize("text", ["takut", "takut ketahuan", "jangan lapor polisi ya"])
+def test_a_fear_is_a_question_only_where_one_is_asked_to_agree(text):
+    assert (topic(text), topic(text, at="danger"), bool(topic(text, at="privacy_more"))) == ("", "", True)
 
 
 @pytest.mark.parametrize("one", PATTERNS, ids=lambda one: f"{one.topic}: {one.yes[0]}")
@@ -53,6 +58,6 @@ def test_no_word_heard_everywhere_is_a_question():
 
 @pytest.mark.parametrize("topic_name", TOPICS)
 def test_every_topic_is_asked_in_indonesian_and_in_english(topic_name):
-    texts = " ".join(text for name, text in YES if name == topic_name).lower().split()
+    texts = " ".join(text for name, text, _ in YES if name == topic_name).lower().split()
     assert {"apa", "saya", "ini", "berapa", "harus", "ada", "siapa", "kapan", "kantornya"}.intersection(texts)
     assert {"is", "i", "what", "who", "will", "where", "how", "are", "must"}.intersection(texts)
