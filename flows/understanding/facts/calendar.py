@@ -12,6 +12,8 @@ _WEEKDAYS = {name: day for day, names in enumerate(_CALENDAR["weekdays"]) for na
 _MONTHS = {name: month for month, names in enumerate(_CALENDAR["months"], 1) for name in names.split()}
 _UNITS = {name: unit for unit, names in DATA["units"].items() for name in names}
 _ONE: dict[str, str] = _CALENDAR["numbers"]["one"]
+_A = frozenset(_CALENDAR["numbers"]["a"])
+"""Words for one that stand before a unit ("sak wulan", "sa bulan")."""
 _DAYS = {code: entry["ago"] for code, entry in _CALENDAR["days"].items()}
 _SUNDAY = 6
 _OLDEST = 1930
@@ -84,7 +86,7 @@ def _monthly(said: Said, place: int, now: datetime) -> Piece | None:
 def _ago(said: Said, place: int, now: datetime) -> Piece | None:
     """Return how long ago: "3 hari yang lalu", "seminggu lalu", "bulan kemarin", "minggu ini", "sudah 2 tahun"."""
     word = said.words[place].word
-    told = (1, place + 1) if word in _ONE else number(said, place)
+    told = (1, place + 1) if word in _ONE or word in _A else number(said, place)
     unit, here = "", place
     if told and word in _ONE:
         unit, here = _ONE[word], told[1]

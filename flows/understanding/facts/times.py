@@ -133,7 +133,7 @@ def _counts(story: Story, group: list[Piece]) -> bool:
         return False
     if said.means(last, "coming") or (said.is_a(last, "depan") and group[-1].kind in {"weekday", "part", "span"}):
         return False
-    if said.means(last, "there_is") and group[-1].kind == "day":
+    if said.means(last, "there_is") and [piece.kind for piece in group] == ["day"]:
         return False
     kinds = {piece.kind for piece in group}
     planned = any(said.means(place, "plan") for place in said.before(first, 4))
@@ -154,6 +154,12 @@ def _counts(story: Story, group: list[Piece]) -> bool:
         return False
     if "clock" in kinds <= {"clock", "part"} and said.is_a(first - 1, "sampai", "sampe", "smp", "sampek"):
         return False
+    if kinds == {"span"} and said.means(first - 1, "due") and said.clause[first - 1] == said.clause[first]:
+        return False
+    if kinds <= _NEAR | {"part"} and not _hurts(story, first) and _is_seen_to(said, last):
+        return False
+    if kinds == {"lasting"} and _is_age(story, group[0]):
+        return False
     long = kinds <= {"span", "since", "lasting"}
     loose = long or kinds <= {"clock", "part"}
     if loose and not story.acts and len(said.words) > _ANSWER and not said.inside(said.sentence[first], "happened"):
@@ -162,6 +168,19 @@ def _counts(story: Story, group: list[Piece]) -> bool:
     lived = lived or any(said.means(place, "life") for place in said.after(last, 2))
     womb = any(said.means(place, "womb") or said.means(place, "age") for place in said.before(first, 3))
     return not (long and (lived or womb))
+
+
+def _is_seen_to(said: Said, last: int) -> bool:
+    """Return whether somebody went to be seen to, or told of it, at a time ("tadi sudah ke bidan")."""
+    return any(said.means(place, "seen_to") for place in said.after(last, 3))
+
+
+def _is_age(story: Story, lasting: Piece) -> bool:
+    """Return whether years that last are how old somebody is ("sekarang aku sudah 21 tahun")."""
+    said, last = story.said, lasting.last
+    ends = not said.has(last) or said.clause[last] != said.clause[lasting.first]
+    years = any(said.is_a(place, "tahun") for place in range(lasting.first, last))
+    return ends and years and said.means(lasting.first - 2, "by_now") and lasting.first - 1 in story.at
 
 
 def _until(said: Said, last: int) -> bool:
@@ -175,8 +194,15 @@ def _lived(said: Said, first: int) -> bool:
         if said.clause[place] != said.clause[first] or said.means(place, "but"):
             return False
         if said.means(place, "life"):
-            return True
+            return not _forsaken(said, place)
     return False
+
+
+def _forsaken(said: Said, life: int) -> bool:
+    """Return whether somebody went to work and cares for nobody since ("ditinggal kerja proyek dari September")."""
+    uncared = (mark for mark in said.of("violence") if mark.code == "penelantaran")
+    off = any(said.means(place, "went_off") for place in said.before(life, 5))
+    return off and any(said.sentence[mark.first] == said.sentence[life] for mark in uncared)
 
 
 def _asks(said: Said, place: int) -> bool:
