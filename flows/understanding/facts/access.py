@@ -8,6 +8,8 @@ from flows.understanding.facts.story import Story
 
 _THEM = frozenset({"pelaku"})
 _BOTH = frozenset({"pelaku", "korban", "pelapor", "anak"})
+_HANDS = frozenset({"fisik", "seksual"})
+"""What is done by holding somebody, who is then not in custody ("tanganku dicekeli")."""
 _SENTENCE = 30
 """Words of a long sentence."""
 _SHARED = frozenset({"serumah", "dekat", "tidak_diketahui"})
@@ -85,6 +87,14 @@ def _beside_other(story: Story, mark: Mark) -> bool:
     return number is not None and story.people[number].named and story.role(number) == "lain"
 
 
+def _is_where(story: Story, mark: Mark) -> bool:
+    """Return whether it only says where somebody else suffered ("dipukul cowoknya di kamar sebelah")."""
+    said = story.said
+    led = said.is_a(mark.first, "di") or said.is_a(mark.first - 1, "di")
+    acts = (act.mark.first for act in story.acts if act.mark.first < mark.first)
+    return led and any(said.clause[first] == said.clause[mark.first] for first in acts)
+
+
 def _is_past(story: Story, mark: Mark) -> bool:
     """Return whether it was so in another time ("waktu aku masih ngontrak bareng dia di …", "dulu serumah")."""
     said = story.said
@@ -104,6 +114,10 @@ def _is_not(story: Story, mark: Mark) -> bool:
     if mark.code == "dekat" and said.means(mark.last, "far"):
         return True
     if mark.code == "ditahan" and said.is_a(mark.first - 1, "keluar", "pernah", "dulu", "mantan"):
+        return True
+    if mark.code == "ditahan" and any(act.mark.first == mark.first and act.mark.code in _HANDS for act in story.acts):
+        return True
+    if mark.code == "dekat" and not story.of_self and _is_where(story, mark):
         return True
     if mark.code in {"serumah", "jauh"} and _is_past(story, mark):
         return True

@@ -12,8 +12,12 @@ from flows.understanding.facts.vocabulary import PEOPLE, owner
 
 _UNSURE = ("gudang",)
 """Places that are a place of work only where somebody from work did it."""
+_STALLS = ("kios", "lapak", "salon", "konter", "bengkel", "depot", "kedai", "laundry")
+"""Other places in which people work for themselves."""
+_AHEAD = ("mau", "akan", "bakal", "arep", "handak")
 _LANDLORDS = frozenset({"bapak_kos", "ibu_kos", "pemilik_kos"})
 """In whose houses a room is let: what they do there is done in no home of the family."""
+_SWEETHEARTS = frozenset(code for code, entry in PEOPLE.items() if entry["relation"] == "pacar_teman")
 _ONLINE = frozenset({"kenalan_daring"})
 """Whom people know from the net alone: what they do happens there."""
 
@@ -29,6 +33,8 @@ def place_kind(story: Story) -> Iterator[Fact]:
     kin = any(PEOPLE[agent.code]["side"] == "keluarga" for agent in story.agents)
     lodged = any(agent.code in _LANDLORDS for agent in story.agents)
     online = any(agent.code in _ONLINE for agent in story.agents)
+    at_home = any(PEOPLE[one.code]["side"] == "keluarga" and one.code not in _SWEETHEARTS for one in story.agents)
+    boards = not at_home and bool(story.agents) and _boards(said)
     heard = {said.sentence[mark.first] for mark in said.of("marks") if mark.code == "hearsay"}
     seen: set[str] = set()
     found = _widest(sorted([*said.of("place_kind"), *spots(said)], key=lambda one: (one.first, -one.last)))
@@ -36,7 +42,7 @@ def place_kind(story: Story) -> Iterator[Fact]:
     for mark in found:
         here = said.sentence[mark.first]
         near = here in hurt | after or (said.inside(here, "happened") and hurt)
-        near = near or (here + 1 in hurt and _is_entered(said, mark))
+        near = near or (here + 1 in hurt and (_is_entered(said, mark) or _is_met(story, mark)))
         near = near or (here in heard and any(sentence < here for sentence in hurt))
         near = near or (online and mark.code == "daring" and hurt)
         if not work and any(said.is_a(place, *_UNSURE) for place in range(mark.first, mark.last)):
@@ -47,8 +53,13 @@ def place_kind(story: Story) -> Iterator[Fact]:
             continue
         if mark.code == "rumah_tangga" and not kin and not _of_house(said, mark):
             mark = replace(mark, code="lainnya" if lodged else "tempat_kerja" if work else mark.code)
-        if employed and any(said.is_a(place, *SHOPS) for place in range(mark.first, mark.last)):
+        if mark.code == "rumah_tangga" and boards and not _of_house(said, mark):
+            mark = replace(mark, code="lainnya")
+        at_work = employed and any(said.is_a(place, *SHOPS) for place in range(mark.first, mark.last))
+        if at_work or _is_own_shop(said, mark):
             mark = replace(mark, code="tempat_kerja")
+        if _is_ahead(said, mark) or _is_left_with(said, mark):
+            continue
         if not near or mark.code in seen or not story.counts(mark.first) or _only_stays(story, mark):
             continue
         seen.add(mark.code)
@@ -75,6 +86,13 @@ def _of_house(said: Said, mark: Mark) -> bool:
     )
 
 
+def _boards(said: Said) -> bool:
+    """Return whether a room that is let is spoken of: then a room alone is no home of a family."""
+    return any(
+        said.is_a(place, "kos", "kost", "kosan", "kostan", "ngekos", "ngekost") for place in range(len(said.words))
+    )
+
+
 def _is_entered(said: Said, mark: Mark) -> bool:
     """Return whether somebody enters, or is taken there: what is told next happens there ("suka masuk kamarku. …")."""
     if said.is_a(mark.first, "masuk", "mlebu"):
@@ -82,6 +100,41 @@ def _is_entered(said: Said, mark: Mark) -> bool:
     return said.is_a(mark.first, "ke", "ka") and any(
         said.means(place, "brought") for place in said.before(mark.first, 4)
     )
+
+
+def _is_met(story: Story, mark: Mark) -> bool:
+    """Return whether who did it was met in a place: what is told next happens there ("kita ketemu di hotel. …")."""
+    said = story.said
+    near = [place for place in said.before(mark.first, 6) if said.clause[place] == said.clause[mark.first]]
+    met = any(said.means(place, "met") for place in near[:4])
+    others = any(place in story.at and story.role(story.at[place]) in {"lain", "anak"} for place in near)
+    return met and not others and bool(story.agents)
+
+
+def _is_own_shop(said: Said, mark: Mark) -> bool:
+    """Return whether it is the shop of who writes, where they work ("teko nang warungku")."""
+    shops = [place for place in range(mark.first, mark.last) if said.is_a(place, *SHOPS, *_STALLS)]
+    after = mark.last + 1
+    ends = not said.has(after) or said.clause[after] != said.clause[mark.first]
+    named = said.is_a(mark.last, "saya") and said.clause[mark.last] == said.clause[mark.first] and ends
+    return any(owner(said.words[place].word)[1] == "saya" for place in shops) or (bool(shops) and named)
+
+
+def _is_ahead(said: Said, mark: Mark) -> bool:
+    """Return whether somebody only threatens or means to come to a place ("ngancam mau datang ke sekolahku")."""
+    near = [place for place in said.before(mark.first, 5) if said.clause[place] == said.clause[mark.first]]
+    came = next((place for place in near if said.means(place, "comes")), None)
+    return came is not None and said.is_a(came - 1, *_AHEAD) and any(_threatens(said, place) for place in near)
+
+
+def _threatens(said: Said, place: int) -> bool:
+    return any(one.group == "violence" and one.code == "psikis" for one in said.at.get(place, ()))
+
+
+def _is_left_with(said: Said, mark: Mark) -> bool:
+    """Return whether a child is left in the house of relatives, who care for it ("ditinggal di rumah kakek")."""
+    led = any(said.means(place, "left_with") for place in said.before(mark.first, 2))
+    return led and said.at_person(mark.last - 1)
 
 
 def _is_washroom(said: Said, mark: Mark) -> bool:
