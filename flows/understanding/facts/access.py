@@ -5,7 +5,9 @@ from collections.abc import Iterator
 from flows.understanding.facts.fact import LIKELY, SURE, Fact
 from flows.understanding.facts.said import Mark
 from flows.understanding.facts.story import Story
+from flows.understanding.facts.vocabulary import owner
 
+_THEIR_HOUSE = frozenset({("rumah", "dia"), ("omah", "dia"), ("kos", "dia"), ("kontrakan", "dia")})
 _THEM = frozenset({"pelaku"})
 _BOTH = frozenset({"pelaku", "korban", "pelapor", "anak"})
 _HANDS = frozenset({"fisik", "seksual"})
@@ -59,7 +61,9 @@ def _of_nobody(story: Story, mark: Mark) -> bool:
 
 
 def _of_writer(story: Story, mark: Mark) -> bool:
-    """Return whether it is the writer, no victim, who lives near ("di sebelah rumah saya")."""
+    """Return whether it is the writer, no victim, who lives near ("di sebelah rumah saya"); not "rumahnya depan …"."""
+    if any(owner(story.said.words[place].word) in _THEIR_HOUSE for place in story.said.before(mark.first + 1, 3)):
+        return False
     return any(story.said.is_a(place, "saya") for place in range(mark.first, mark.last + 1))
 
 

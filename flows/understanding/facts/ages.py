@@ -146,7 +146,7 @@ def _with_years(story: Story, place: int) -> tuple[int, int, int, int] | None:
         last, "lalu", "kemarin", "yang", "terakhir", "ini", "kemudian", "lebih", "penjara", "sudah"
     ):
         return None
-    close = said.has(place - 1) and is_beside(story, place)
+    close = said.has(place - 1) and (is_beside(story, place) or (not goes_on and _is_by_now(story, place)))
     return (told[0], place, last, place) if close else None
 
 
@@ -226,6 +226,14 @@ def _about(story: Story, place: int) -> bool:
         if ends and here - 1 in story.at and (closed or said.clause[here - 1] == said.clause[place]):
             return said.number(place) >= _LEAST
     return False
+
+
+def _is_by_now(story: Story, place: int) -> bool:
+    """Return whether somebody is that old today ("sekarang aku sudah 21 tahun")."""
+    said = story.said
+    done = said.is_a(place - 1, "sudah")
+    two = {place - 1 - done, place - 2 - done}
+    return done and any(said.means(here, "by_now") for here in two) and any(here in story.at for here in two)
 
 
 def _by_now(said: Said, place: int) -> bool:

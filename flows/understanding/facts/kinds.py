@@ -43,6 +43,7 @@ def place_kind(story: Story) -> Iterator[Fact]:
         here = said.sentence[mark.first]
         near = here in hurt | after or (said.inside(here, "happened") and hurt)
         near = near or (here + 1 in hurt and (_is_entered(said, mark) or _is_met(story, mark)))
+        near = near or _is_scene(said, mark)
         near = near or (here in heard and any(sentence < here for sentence in hurt))
         near = near or (online and mark.code == "daring" and hurt)
         if not work and any(said.is_a(place, *_UNSURE) for place in range(mark.first, mark.last)):
@@ -111,6 +112,12 @@ def _is_met(story: Story, mark: Mark) -> bool:
     return met and not others and bool(story.agents)
 
 
+def _is_scene(said: Said, mark: Mark) -> bool:
+    """Return whether a place is named as that of what happened ("kejadiannya di toilet SPBU")."""
+    near = (place for place in said.before(mark.first, 4) if said.clause[place] == said.clause[mark.first])
+    return any(said.means(place, "scene") for place in near)
+
+
 def _is_own_shop(said: Said, mark: Mark) -> bool:
     """Return whether it is the shop of who writes, where they work ("teko nang warungku")."""
     shops = [place for place in range(mark.first, mark.last) if said.is_a(place, *SHOPS, *_STALLS)]
@@ -123,7 +130,7 @@ def _is_own_shop(said: Said, mark: Mark) -> bool:
 def _is_ahead(said: Said, mark: Mark) -> bool:
     """Return whether somebody only threatens or means to come to a place ("ngancam mau datang ke sekolahku")."""
     near = [place for place in said.before(mark.first, 5) if said.clause[place] == said.clause[mark.first]]
-    came = next((place for place in near if said.means(place, "comes")), None)
+    came = next((place for place in near if said.means(place, "comes") or said.means(place, "brought")), None)
     return came is not None and said.is_a(came - 1, *_AHEAD) and any(_threatens(said, place) for place in near)
 
 

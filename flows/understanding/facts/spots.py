@@ -63,10 +63,20 @@ def _spot(said: Said, place: int) -> Mark | None:
 
 def _leads(said: Said, place: int) -> bool:
     """Return whether a place is led to at `place`: by "di", or by "ke" after a word of bringing or entering."""
-    hurled = said.is_a(place, "dari") and any(one.group == "violence" for one in said.at.get(place - 1, ()))
+    hurled = said.is_a(place, "dari") and _is_hit(said, place)
     if said.is_a(place, *_LEADS) or hurled:
         return not (place and said.is_a(place - 1, *_LEADS))
     return said.is_a(place, *_WAYS) and any(said.means(here, "brought") for here in said.before(place, 4))
+
+
+def _is_hit(said: Said, place: int) -> bool:
+    """Return whether a deed stands right before `place`, or before whom it names ("didorong suami dari teras")."""
+    for here in said.before(place, 3):
+        if any(one.group == "violence" for one in said.at.get(here, ())):
+            return True
+        if not (said.at_person(here) or said.is_a(here, "saya", "dia")):
+            return False
+    return False
 
 
 def _unknown_of(said: Said, place: int) -> bool:

@@ -156,7 +156,7 @@ def _counts(story: Story, group: list[Piece]) -> bool:
         return False
     if kinds == {"span"} and said.means(first - 1, "due") and said.clause[first - 1] == said.clause[first]:
         return False
-    if kinds <= _NEAR | {"part"} and not _hurts(story, first) and _is_seen_to(said, last):
+    if kinds <= _NEAR | {"part", "span"} and not _hurts(story, first) and _is_seen_to(said, first, last):
         return False
     if kinds == {"lasting"} and _is_age(story, group[0]):
         return False
@@ -170,9 +170,12 @@ def _counts(story: Story, group: list[Piece]) -> bool:
     return not (long and (lived or womb))
 
 
-def _is_seen_to(said: Said, last: int) -> bool:
-    """Return whether somebody went to be seen to, or told of it, at a time ("tadi sudah ke bidan")."""
-    return any(said.means(place, "seen_to") for place in said.after(last, 3))
+def _is_seen_to(said: Said, first: int, last: int) -> bool:
+    """Return whether somebody was seen to, or it was told to somebody, at a time ("tadi sudah ke bidan")."""
+    before = (place for place in said.before(first, 4) if said.clause[place] == said.clause[first])
+    if any(said.means(place, "seen_to") or said.means(place, "caught") for place in before):
+        return True
+    return any(said.means(place, "seen_to") or said.means(place, "caught") for place in said.after(last, 3))
 
 
 def _is_age(story: Story, lasting: Piece) -> bool:
