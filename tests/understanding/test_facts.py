@@ -78,6 +78,8 @@ def test_the_golden_set_is_large_and_has_every_field():
         ("ulun dipukul samalam", "2026-11-17 hari"),
         ("barusan dipukul", "2026-11-18T21:40 jam"),
         ("10 menit lalu dipukul", "2026-11-18T21:30 menit"),
+        ("wis rong minggu iki dipukul", "2026-11-04/.. kira"),
+        ("sak wulan kepungkur dipukul", "2026-10 bulan"),
         ("minggu lalu dipukul", "2026-11-09/2026-11-15 minggu"),
         ("hari minggu dipukul", "2026-11-15 hari"),
     ],
@@ -199,12 +201,35 @@ def test_nothing_is_invented(text, field, values):
         ("pagi ini di rumah saya dipukul suami", "violence", ["fisik"]),
         ("anak saya habis mau diperkosa tetangga", "violence", ["seksual"]),
         ("pas ulun guring di kamar, paman ulun maraba ulun", "place_kind", ["rumah_tangga"]),
+        ("mantanku teko nang warungku, aku diantemi", "place_kind", ["tempat_kerja"]),
+        ("pacarku ngajak ketemu di hotel. dia memperkosa saya", "place_kind", ["lainnya"]),
+        ("suami menampar saya. saya tinggal di Kedundung sama dia", "access", ["serumah"]),
+        ("bapak memukul saya. bapak masih di dapur", "access", ["dekat"]),
+        ("pelaku sudah ditahan polisi", "access", ["ditahan"]),
         ("saya dinikahkan umur 16, sekarang saya 19 tahun. suami memukul saya", "writer", ["korban"]),
         ("anak saya, perempuan 15 tahun, dicabuli gurunya", "age", ["korban:15"]),
     ],
 )
 def test_what_is_said_in_other_words_is_read_all_the_same(text, field, values):
     assert of(text, field) == values
+
+
+@pytest.mark.parametrize(
+    ("text", "field"),
+    [
+        ("dia memukul saya. tadi sudah ke bidan", "when"),
+        ("dia memukul saya. pelaku ditangkap minggu lalu", "when"),
+        ("dia memukul saya. gajiku bulan ini belum dikasih", "when"),
+        ("dia memukul saya. sekarang aku sudah 21 tahun", "when"),
+        ("dia ngancam mau datang ke sekolahku", "place_kind"),
+        ("anaknya ditinggal di rumah kakek, tidak diurus bapaknya", "place_kind"),
+        ("guru memegang paha saya. dia ngajak ke hotel, saya menolak", "place_kind"),
+        ("tanganku dicekeli dosenku", "access"),
+        ("teman saya dipukul pacarnya di kamar sebelah", "access"),
+    ],
+)
+def test_what_only_looks_like_a_time_a_place_or_nearness_is_none(text, field):
+    assert of(text, field) == []
 
 
 def test_an_ambiguous_place_brings_the_places_to_choose_between():

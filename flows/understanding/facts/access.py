@@ -10,6 +10,12 @@ from flows.understanding.facts.vocabulary import owner
 _THEIR_HOUSE = frozenset({("rumah", "dia"), ("omah", "dia"), ("kos", "dia"), ("kontrakan", "dia")})
 _THEM = frozenset({"pelaku"})
 _BOTH = frozenset({"pelaku", "korban", "pelapor", "anak"})
+_LIVES, _HOME = ("tinggal", "manggon", "badiam", "ngontrak", "ngekos", "numpang"), 5
+"""Words for living somewhere, and words between "di" and with whom."""
+_NOW = ("sekarang", "masih", "lagi", "ada", "saiki", "isih", "wahini")
+_WORDS_OF_NOW, _PART_OF_HOUSE = 3, 4
+"""Words such as "sekarang masih", and words of a part of a house with the one that leads to it."""
+_NEARBY = ("ruang", "dapur", "teras", "luar", "kamar", "sini", "sebelah", "depan", "pawon", "njobo", "ngarep")
 _HANDS = frozenset({"fisik", "seksual"})
 """What is done by holding somebody, who is then not in custody ("tanganku dicekeli")."""
 _SENTENCE = 30
@@ -22,12 +28,68 @@ def access(story: Story) -> Iterator[Fact]:
     """Yield each kind of nearness once; "tidak serumah lagi" is none."""
     seen = set()
     for mark in story.said.of("access"):
-        if mark.code in seen or not story.agents or not story.counts(mark.first) or _is_not(story, mark):
+        if (
+            mark.code in seen
+            or not (story.agents or _of_culprit(story, mark))
+            or not story.counts(mark.first)
+            or _is_not(story, mark)
+        ):
             continue
         roles = _BOTH if mark.code in _SHARED else _THEM
         if _speaks_of(story, mark, roles):
             seen.add(mark.code)
             yield story.said.fact("access", mark.code, mark.first, mark.last, LIKELY if mark.code == "dekat" else SURE)
+    if not seen & {"serumah", "jauh"} and (home := _home(story)):
+        seen.add("serumah")
+        yield story.said.fact("access", "serumah", *home)
+    if not seen & {"dekat", "serumah"} and (here := _here(story)):
+        yield story.said.fact("access", "dekat", *here, LIKELY)
+
+
+def _of_culprit(story: Story, mark: Mark) -> bool:
+    """Return whether somebody called "pelaku" is in custody, whose deed need not be told ("pelaku sudah ditahan")."""
+    done = any(story.said.is_a(place, "sudah") for place in (mark.first, *story.said.before(mark.first, 2)))
+    if mark.code != "ditahan" or (story.said.is_a(mark.first, "dipenjara") and not done):
+        return False
+    number = story.nearest(mark.first, 6)
+    return number is not None and story.people[number].code == "pelaku"
+
+
+def _home(story: Story) -> tuple[int, int] | None:
+    """Return the words that say that somebody lives with who did it ("tinggal di Kedundung sama dia"), or None."""
+    said = story.said
+    for place in range(len(said.words) if story.agents else 0):
+        if not said.is_a(place, *_LIVES) or not said.is_a(place + 1, "di") or not story.counts(place):
+            continue
+        part = [here for here in said.after(place + 2, _HOME) if said.clause[here] == said.clause[place]]
+        along = next((here for here in part if said.means(here, "along")), None)
+        number = story.at.get(along + 1) if along is not None else None
+        lone = Mark("access", "serumah", place, place + 1)
+        past = _is_past(story, lone) or any(
+            said.is_a(here, "tidak", "mau", "disuruh") for here in said.before(place, 3)
+        )
+        if along is not None and number is not None and story.role(number) == "pelaku" and not past:
+            return place, story.people[number].last
+    return None
+
+
+def _here(story: Story) -> tuple[int, int] | None:
+    """Return the words that say in which room who did it is now ("bapak masih di ruang tamu"), or None."""
+    said = story.said
+    for number, one in enumerate(story.people):
+        if not story.agents or story.role(number) != "pelaku" or not story.counts(one.first):
+            continue
+        place, still = one.last, False
+        while said.has(place) and place - one.last < _WORDS_OF_NOW and said.is_a(place, *_NOW):
+            place, still = place + 1, True
+        clause = said.clause[one.first]
+        part = [here for here in said.after(place, _PART_OF_HOUSE) if said.clause[here] == clause]
+        inside = len(part) > 1 and said.is_a(part[0], "di") and said.is_a(part[1], *_NEARBY)
+        hurt = any(said.clause[act.mark.first] == clause for act in story.acts)
+        ends = not said.has(place + _PART_OF_HOUSE) or said.clause[place + _PART_OF_HOUSE] != clause
+        if inside and still and ends and not hurt:
+            return one.first, part[1] + 1
+    return None
 
 
 def _speaks_of(story: Story, mark: Mark, roles: frozenset[str]) -> bool:
@@ -62,7 +124,9 @@ def _of_nobody(story: Story, mark: Mark) -> bool:
 
 def _of_writer(story: Story, mark: Mark) -> bool:
     """Return whether it is the writer, no victim, who lives near ("di sebelah rumah saya"); not "rumahnya depan …"."""
-    if any(owner(story.said.words[place].word) in _THEIR_HOUSE for place in story.said.before(mark.first + 1, 3)):
+    if any(
+        owner(story.said.words[place].word) in _THEIR_HOUSE for place in (mark.first, *story.said.before(mark.first, 2))
+    ):
         return False
     return any(story.said.is_a(place, "saya") for place in range(mark.first, mark.last + 1))
 

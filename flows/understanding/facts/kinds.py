@@ -6,15 +6,13 @@ from itertools import pairwise
 
 from flows.understanding.facts.fact import LIKELY, Fact
 from flows.understanding.facts.said import Mark, Said
+from flows.understanding.facts.scenes import is_ahead, is_left_with, is_met, is_own_shop, is_refused, is_scene
 from flows.understanding.facts.spots import ROOMS, SHOPS, spots
 from flows.understanding.facts.story import Story
 from flows.understanding.facts.vocabulary import PEOPLE, owner
 
 _UNSURE = ("gudang",)
 """Places that are a place of work only where somebody from work did it."""
-_STALLS = ("kios", "lapak", "salon", "konter", "bengkel", "depot", "kedai", "laundry")
-"""Other places in which people work for themselves."""
-_AHEAD = ("mau", "akan", "bakal", "arep", "handak")
 _LANDLORDS = frozenset({"bapak_kos", "ibu_kos", "pemilik_kos"})
 """In whose houses a room is let: what they do there is done in no home of the family."""
 _SWEETHEARTS = frozenset(code for code, entry in PEOPLE.items() if entry["relation"] == "pacar_teman")
@@ -42,8 +40,8 @@ def place_kind(story: Story) -> Iterator[Fact]:
     for mark in found:
         here = said.sentence[mark.first]
         near = here in hurt | after or (said.inside(here, "happened") and hurt)
-        near = near or (here + 1 in hurt and (_is_entered(said, mark) or _is_met(story, mark)))
-        near = near or _is_scene(said, mark)
+        near = near or (here + 1 in hurt and (_is_entered(said, mark) or is_met(story, mark)))
+        near = near or is_scene(said, mark)
         near = near or (here in heard and any(sentence < here for sentence in hurt))
         near = near or (online and mark.code == "daring" and hurt)
         if not work and any(said.is_a(place, *_UNSURE) for place in range(mark.first, mark.last)):
@@ -57,9 +55,9 @@ def place_kind(story: Story) -> Iterator[Fact]:
         if mark.code == "rumah_tangga" and boards and not _of_house(said, mark):
             mark = replace(mark, code="lainnya")
         at_work = employed and any(said.is_a(place, *SHOPS) for place in range(mark.first, mark.last))
-        if at_work or _is_own_shop(said, mark):
+        if at_work or is_own_shop(said, mark):
             mark = replace(mark, code="tempat_kerja")
-        if _is_ahead(said, mark) or _is_left_with(said, mark):
+        if is_ahead(said, mark) or is_refused(said, mark) or is_left_with(said, mark):
             continue
         if not near or mark.code in seen or not story.counts(mark.first) or _only_stays(story, mark):
             continue
@@ -101,47 +99,6 @@ def _is_entered(said: Said, mark: Mark) -> bool:
     return said.is_a(mark.first, "ke", "ka") and any(
         said.means(place, "brought") for place in said.before(mark.first, 4)
     )
-
-
-def _is_met(story: Story, mark: Mark) -> bool:
-    """Return whether who did it was met in a place: what is told next happens there ("kita ketemu di hotel. …")."""
-    said = story.said
-    near = [place for place in said.before(mark.first, 6) if said.clause[place] == said.clause[mark.first]]
-    met = any(said.means(place, "met") for place in near[:4])
-    others = any(place in story.at and story.role(story.at[place]) in {"lain", "anak"} for place in near)
-    return met and not others and bool(story.agents)
-
-
-def _is_scene(said: Said, mark: Mark) -> bool:
-    """Return whether a place is named as that of what happened ("kejadiannya di toilet SPBU")."""
-    near = (place for place in said.before(mark.first, 4) if said.clause[place] == said.clause[mark.first])
-    return any(said.means(place, "scene") for place in near)
-
-
-def _is_own_shop(said: Said, mark: Mark) -> bool:
-    """Return whether it is the shop of who writes, where they work ("teko nang warungku")."""
-    shops = [place for place in range(mark.first, mark.last) if said.is_a(place, *SHOPS, *_STALLS)]
-    after = mark.last + 1
-    ends = not said.has(after) or said.clause[after] != said.clause[mark.first]
-    named = said.is_a(mark.last, "saya") and said.clause[mark.last] == said.clause[mark.first] and ends
-    return any(owner(said.words[place].word)[1] == "saya" for place in shops) or (bool(shops) and named)
-
-
-def _is_ahead(said: Said, mark: Mark) -> bool:
-    """Return whether somebody only threatens or means to come to a place ("ngancam mau datang ke sekolahku")."""
-    near = [place for place in said.before(mark.first, 5) if said.clause[place] == said.clause[mark.first]]
-    came = next((place for place in near if said.means(place, "comes") or said.means(place, "brought")), None)
-    return came is not None and said.is_a(came - 1, *_AHEAD) and any(_threatens(said, place) for place in near)
-
-
-def _threatens(said: Said, place: int) -> bool:
-    return any(one.group == "violence" and one.code == "psikis" for one in said.at.get(place, ()))
-
-
-def _is_left_with(said: Said, mark: Mark) -> bool:
-    """Return whether a child is left in the house of relatives, who care for it ("ditinggal di rumah kakek")."""
-    led = any(said.means(place, "left_with") for place in said.before(mark.first, 2))
-    return led and said.at_person(mark.last - 1)
 
 
 def _is_washroom(said: Said, mark: Mark) -> bool:
@@ -203,6 +160,8 @@ def _only_stays(story: Story, mark: Mark) -> bool:
         return True
     if before and said.means(before[0], "at_rest") and _in_room(said, mark):
         return not (_hurt_in(story, mark) or said.inside(said.sentence[mark.first], "happened"))
+    if before and said.means(before[0], "at_rest") and _hurt_in(story, mark) and _is_while(said, mark):
+        return False
     if before and before[0] not in story.at and said.means(before[0], "stay"):
         return True
     if any(
@@ -215,6 +174,12 @@ def _only_stays(story: Story, mark: Mark) -> bool:
     before = [place for place in before if not (said.is_a(place, "saya") and _deed_between(story, place, mark))]
     own = [place for place in before if not (place in story.at and story.people[story.at[place]].named)]
     return any(said.means(place, "stay") for place in own)
+
+
+def _is_while(said: Said, mark: Mark) -> bool:
+    """Return whether a place is told of as where somebody was while it happened ("pas aku tidur di rumah kakek")."""
+    near = [place for place in said.before(mark.first, 4) if said.clause[place] == said.clause[mark.first]]
+    return any(said.is_a(place, "pas", "waktu", "saat", "ketika", "nalika", "wayah") for place in near)
 
 
 def _deed_between(story: Story, place: int, mark: Mark) -> bool:

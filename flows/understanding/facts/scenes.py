@@ -1,0 +1,57 @@
+"""Whether a place that is named is where something happened, by what stands around it: met there, meant, refused."""
+
+from flows.understanding.facts.said import Mark, Said
+from flows.understanding.facts.spots import SHOPS
+from flows.understanding.facts.story import Story
+from flows.understanding.facts.vocabulary import owner
+
+_STALLS = ("kios", "lapak", "salon", "konter", "bengkel", "depot", "kedai", "laundry")
+"""Other places in which people work for themselves."""
+_AHEAD = ("mau", "akan", "bakal", "arep", "handak")
+
+
+def is_met(story: Story, mark: Mark) -> bool:
+    """Return whether who did it was met in a place: what is told next happens there ("kita ketemu di hotel. …")."""
+    said = story.said
+    near = [place for place in said.before(mark.first, 6) if said.clause[place] == said.clause[mark.first]]
+    met = any(said.means(place, "met") for place in near[:4])
+    others = any(place in story.at and story.role(story.at[place]) in {"lain", "anak"} for place in near)
+    return met and not others and bool(story.agents)
+
+
+def is_scene(said: Said, mark: Mark) -> bool:
+    """Return whether a place is named as that of what happened ("kejadiannya di toilet SPBU")."""
+    near = (place for place in said.before(mark.first, 4) if said.clause[place] == said.clause[mark.first])
+    return any(said.means(place, "scene") for place in near)
+
+
+def is_own_shop(said: Said, mark: Mark) -> bool:
+    """Return whether it is the shop of who writes, where they work ("teko nang warungku")."""
+    shops = [place for place in range(mark.first, mark.last) if said.is_a(place, *SHOPS, *_STALLS)]
+    after = mark.last + 1
+    ends = not said.has(after) or said.clause[after] != said.clause[mark.first]
+    named = said.is_a(mark.last, "saya") and said.clause[mark.last] == said.clause[mark.first] and ends
+    return any(owner(said.words[place].word)[1] == "saya" for place in shops) or (bool(shops) and named)
+
+
+def is_ahead(said: Said, mark: Mark) -> bool:
+    """Return whether somebody only threatens or means to come to a place ("ngancam mau datang ke sekolahku")."""
+    near = [place for place in said.before(mark.first, 5) if said.clause[place] == said.clause[mark.first]]
+    came = next((place for place in near if said.means(place, "comes") or said.means(place, "brought")), None)
+    return came is not None and said.is_a(came - 1, *_AHEAD) and any(_threatens(said, place) for place in near)
+
+
+def is_refused(said: Said, mark: Mark) -> bool:
+    """Return whether somebody would not go along to a place ("ngajak ke hotel, aku nolak")."""
+    led = any(said.means(place, "met") for place in (mark.first, *said.before(mark.first, 3)))
+    return led and any(said.means(place, "refused") for place in said.after(mark.last, 6))
+
+
+def _threatens(said: Said, place: int) -> bool:
+    return any(one.group == "violence" and one.code == "psikis" for one in said.at.get(place, ()))
+
+
+def is_left_with(said: Said, mark: Mark) -> bool:
+    """Return whether a child is left in the house of relatives, who care for it ("ditinggal di rumah kakek")."""
+    led = any(said.means(place, "left_with") for place in said.before(mark.first, 2))
+    return led and said.at_person(mark.last - 1)
