@@ -75,6 +75,8 @@ class Draft:
         """A person is called in this turn: its bubble gives the numbers that always help."""
         self.read_here: Answer = ()
         """What running text said in this turn about the very question that stands."""
+        self.wordy = False
+        """What was written in this turn is more than an answer to a menu: it tells something."""
         self.dangerous = False
         """What was written in this turn is danger, be it new or said before."""
         self.read_now: frozenset[str] = frozenset()

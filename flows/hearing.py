@@ -12,6 +12,8 @@ _PLACE = "place"
 """The answer that running text gives about a place, whichever question asked for it."""
 _AT_ONCE = 10
 """Words of a message at most that may be the answers to two questions."""
+_TELLS = 5
+"""Words from which a message tells something."""
 _OFFER, _HAND_OVER = 2, 3
 """Misunderstandings in a row after which a person is offered, and after which one is called."""
 
@@ -23,7 +25,7 @@ def picks(draft: Draft, text: str) -> str:
 
 def said(draft: Draft, text: str) -> None:
     """Hear words that are neither a command nor danger."""
-    state = draft.state
+    state, draft.wordy = draft.state, len(text.split()) >= _TELLS
     shown = draft.session.offered or options_of(state)
     if isinstance(state, Several):
         many = words.pick_several(text, state.name, shown)
@@ -328,6 +330,10 @@ def _missed(draft: Draft) -> None:
         return
     if misses >= _OFFER:
         draft.say(EVERYWHERE, "offer_person")
+    if draft.wordy and draft.session.state == draft.flow.question:
+        draft.say(EVERYWHERE, "told")  # she tells what happened, and that is not hard to answer
+        draft.ask()
+        return
     draft.say(draft.session.state, "again")
 
 

@@ -1,19 +1,21 @@
 """Walks through every situation that a conversation can get into, so that tests can hold what must always be true.
 
 A session is looked at without what makes no difference, and from three sides: with the marks that the engine goes by,
-with what every fork would decide, and with where `kembali` would lead. The walk goes on from each session that looks
+with what every fork ahead of it would decide, and with where `kembali` would lead. The walk goes on from each session that looks
 new from any side. All combinations of the three would be many times as many, and take minutes.
 """
 
 import json
 from collections import deque
-from collections.abc import Hashable, Iterator
+from collections.abc import Hashable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from flows.diagram import edges, reach
 from flows.draft import Turn
 from flows.engine import begin, step
 from flows.events import Event, Silence
+from flows.levels import LEVELS
 from flows.session import Session
 from flows.states import Branch, Flow
 from flows.trials import MINUTE, trials
@@ -51,14 +53,15 @@ class Walk:
 def walk(flow: Flow, now: datetime) -> Walk:
     """Walk through `flow` breadth first, from a first message at `now`, an aware time in the office's zone."""
     situations, transitions = [Situation(0, begin(flow), now)], list[Transition]()
-    found = dict.fromkeys(_sides(flow, situations[0].session, now), 0)
+    ahead = _ahead(flow)
+    found = dict.fromkeys(_sides(flow, ahead, situations[0].session, now), 0)
     waiting = deque(situations)
     while waiting:
         before = waiting.popleft()
         for event, at in _events(flow, before):
             turn = step(flow, before.session, event, at)
             session = _stored(turn.session)
-            sides = _sides(flow, session, at)
+            sides = _sides(flow, ahead, session, at)
             if not all(side in found for side in sides):
                 situations.append(Situation(len(situations), session, at))
                 waiting.append(situations[-1])
@@ -80,13 +83,33 @@ def _stored(session: Session) -> Session:
     return Session.from_data(json.loads(json.dumps(session.to_data())))
 
 
-def _sides(flow: Flow, session: Session, now: datetime) -> tuple[Hashable, ...]:
+def _ahead(flow: Flow) -> dict[str, tuple[Branch, ...]]:
+    """Return for each state the forks that an answer in it leads into, one behind the other."""
+    every = list(edges(flow))
+    ahead = {}
+    for name in flow.states:
+        near = {edge.target for edge in every if edge.source == name}
+        behind = reach([edge for edge in every if isinstance(flow.states.get(edge.source), Branch)], near)
+        states = (flow.states.get(one) for one in sorted(behind))
+        ahead[name] = tuple(state for state in states if isinstance(state, Branch))
+    return ahead
+
+
+def _sides(
+    flow: Flow, ahead: Mapping[str, tuple[Branch, ...]], session: Session, now: datetime
+) -> tuple[Hashable, ...]:
     """Return how `session` looks from each side; the first is by the marks that the engine itself looks at."""
-    forks = tuple([state.decide(session) for state in flow.states.values() if isinstance(state, Branch)])
+    forks = tuple([fork.decide(session) for fork in ahead[session.state]])
     heard = session.heard_at
     where = (session.state, session.case, session.accepted)
     marks = (
-        (session.level, session.receipt, session.nudged, session.turn == 0, flow.question in session.answers),
+        (
+            session.level and session.level == LEVELS[-1],
+            session.receipt,
+            session.nudged,
+            session.turn == 0,
+            flow.question in session.answers,
+        ),
         (session.misses, bool(session.picked), bool(session.offered)),
         heard is not None and now - heard < flow.exchange,
     )

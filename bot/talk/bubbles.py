@@ -1,7 +1,7 @@
 """Words a claimed message at the moment at which it goes, with what is true of its case by then."""
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from bot.channels.update import Outgoing
@@ -46,11 +46,11 @@ def case_facts(
     house: House, uow: UnitOfWork, case_id: str | None, now: datetime, language: str = "id"
 ) -> dict[str, Any]:
     """Return what may be told at this moment: the local time `now`, and of a case its code, true times, how many were
-    called.
+    called, and whether the time in which somebody should have answered is over.
     """
     if case_id is None:
         nothing = dict.fromkeys(("code", "accepted_at", "calls_at", "target"), "")
-        return {**nothing, "forwarded_at": house.shown(now), "people": 0, "now": house.local(now)}
+        return {**nothing, "forwarded_at": house.shown(now), "people": 0, "now": house.local(now), "late": False}
     case = cases.get(uow, case_id)
     people = calls.people_called(uow, case_id)
     minutes = int(house.organisation.target(case.level).total_seconds() // 60) if case.level else 0
@@ -62,6 +62,7 @@ def case_facts(
         "calls_at": "" if people else house.shown(_calls_at(uow, case_id, now)),
         "target": house.wording.duration(minutes, language),
         "now": house.local(now),
+        "late": case.accepted_at is None and now - (case.forwarded_at or case.opened_at) > timedelta(minutes=minutes),
     }
 
 

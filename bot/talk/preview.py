@@ -23,7 +23,7 @@ https://www.twilio.com/docs/content/twilio-quick-reply
 _ASKING = ("ask", "again", "ticked", "more", "closed")
 _EXAMPLE: dict[str, Any] = {
     "code": "#K7Q4", "forwarded_at": "22.10", "accepted_at": "22.16", "calls_at": "", "people": 2, "count": 5,
-    "receipt": "1234 5678 9012 3452", "who": "", "opened": True, "guessed": False,
+    "receipt": "1234 5678 9012 3452", "who": "", "opened": True, "late": False, "guessed": False,
     "now": datetime(2026, 3, 2, 8, tzinfo=UTC), "day": 0, "at": "07.30", "today": False,
 }  # fmt: skip
 

@@ -43,6 +43,7 @@ FACTS = {
     "calls_at": "07.00",
     "people": 12,
     "target": "30 menit",
+    "late": True,
     "receipt": "1234 5678 9012 3452",
     "count": 12,
     "likely": "35.76.01",
