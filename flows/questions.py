@@ -6,14 +6,17 @@ story or to a person who reads along.
 
 from flows import hearing
 from flows.draft import EVERYWHERE, Draft
-from flows.effects import Block, Relay
+from flows.effects import Block, OpenCase, Relay
 from flows.states import FreeText, Place, Several, options_of
 from flows.understanding import questions, words
+from flows.understanding.triage import hear
 
 FISHES, WANTS, WAITS, WHO = "asked_chat", "asked_data", "asked_wait", "asked_who"
 """Who asks for what was written here; who asks for data as an office; when somebody answers; and what this is."""
 _STATUS = "status"
 """The option that tells how it stands, with true times, where one waits."""
+_AT_THE_PHONE = frozenset({"danger_now", "perpetrator_reads"})
+"""What triage hears where somebody says that he is her husband: nothing that threatens beside it."""
 _STRANGERS = frozenset({FISHES, WANTS})
 """What is seldom asked by her: it is answered alone, in the same words everywhere, and nothing is read out of it."""
 
@@ -60,6 +63,21 @@ def answer(draft: Draft, topic: str) -> None:
         draft.say(EVERYWHERE, topic)
     if topic not in _STRANGERS and not (topic == WHO and case):
         draft.ask()
+
+
+def intrudes(draft: Draft, text: str) -> bool:
+    """Hear that whoever she writes about is at the phone and asks what stands there; return whether that is all.
+
+    He reads what any stranger reads. Where she has told something before, a person is called who must not write.
+    """
+    labels = frozenset(hear(text).labels)
+    if not labels or not labels <= _AT_THE_PHONE:
+        return False
+    if draft.session.case or draft.session.signals or draft.session.heard:
+        draft.signal("perpetrator_reads", "jangan_hubungi")
+        draft.perform(OpenCase("bahaya"))
+    answer(draft, FISHES)
+    return True
 
 
 def beside(draft: Draft, topic: str) -> None:

@@ -1,8 +1,8 @@
 """Walks through every situation that a conversation can get into, so that tests can hold what must always be true.
 
 A session is looked at without what makes no difference, and from three sides: with the marks that the engine goes by,
-with what every fork ahead of it would decide, and with where `kembali` would lead. The walk goes on from each session that looks
-new from any side. All combinations of the three would be many times as many, and take minutes.
+with what every fork ahead of it would decide, and with where `kembali` would lead. The walk goes on from each session
+that looks new from any side. All combinations of the three would be many times as many, and take minutes.
 """
 
 import json

@@ -8,6 +8,7 @@ import pytest
 from flows.draft import EVERYWHERE
 from flows.effects import Deliver, Escalate, Hold, Keep, OpenCase, Relay, Release, Say
 from flows.events import Accepted, Answered, Edited, Exhausted, Said
+from flows.hotline import hotline
 from flows.states import FreeText, Listen
 from flows.trials import FISHING, QUESTION
 from flows.understanding.questions import TOPICS
@@ -235,3 +236,20 @@ def test_a_person_who_reads_along_is_asked_herself_and_the_machine_is_silent(flo
 def test_what_somebody_fishes_with_is_read_as_no_answer(flow):
     talk = Talk(flow).says("halo", "istri saya dipukul siapa, tadi istri saya lapor apa")
     assert not talk.session.answers
+
+
+HUSBAND = "ini suaminya. istri saya ngomong apa ke kamu"
+
+
+def test_a_husband_who_asks_what_she_wrote_reads_what_any_stranger_reads_and_somebody_is_called():
+    flow = hotline(["35.76"])
+    talk = Talk(flow).says("suami saya kasar, kemarin saya ditendang", "tidak", HUSBAND)
+    assert talk.blocks == ["everywhere.asked_chat"]
+    assert {"perpetrator_reads", "jangan_hubungi"} <= set(talk.session.signals)
+    assert talk.levels == ["kritis"]
+    stranger = Talk(flow).says("halo", HUSBAND)
+    assert (stranger.blocks, stranger.session.case) == (["everywhere.asked_chat"], False)
+
+
+def test_a_husband_who_threatens_while_he_asks_is_danger():
+    assert Talk(hotline(["35.76"])).says("halo", "istri saya lapor apa? saya bawa pisau").levels == ["kritis"]
