@@ -138,8 +138,9 @@ def _reporter(draft: Draft, event: FromReporter) -> None:
         case _:
             _returned(draft, found=event.found, throttled=event.throttled)
             return
-    if watched and isinstance(event, Said | Edited) and questions.prying(event.text):
-        draft.set(heard_at=None)
+    pries = isinstance(event, Said | Edited) and questions.prying(event.text)
+    if pries and (watched or (relayed and draft.session.owed)):
+        draft.set(heard_at=None)  # whoever asks that learns neither that somebody is there nor what was held
     elif relayed and draft.relaying:
         own = isinstance(event, Worded) and event.own
         if own:

@@ -99,7 +99,7 @@ async def test_a_reporter_who_blocks_the_bot_leaves_the_chat_and_her_counselor_l
     await sari.presses("1 Terima")
     await ibu.hears("diterima seorang petugas")
     await ibu.blocks()
-    await sari.hears("Chat ditinggalkan")
+    await sari.hears("Chat diblokir")
     await sari.says("masih di sana?")
     await sari.hears("ditahan")
 

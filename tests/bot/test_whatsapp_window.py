@@ -163,8 +163,10 @@ async def test_words_to_a_reporter_silent_for_a_day_wait_until_she_writes(tmp_pa
         await house.passes(HOURS)
         assert (house.creations(ibu), len(ibu.inbox)) == (asked, begun)
         await house.hears(ibu, "halo, saya aman")
-        assert ibu.inbox[begun:] == ["bagaimana keadaanmu", "kami tetap di sini"]
-        assert "halo, saya aman" in house.others.of("sari")[-1]
+        assert ibu.inbox[begun:] == ["Sebentar, ya."]
+        assert "halo, saya aman" in "\n".join(house.others.of("sari")[-2:])
+        await house.says("sari", "#kirim")
+        assert ibu.inbox[begun + 1 :] == ["bagaimana keadaanmu", "kami tetap di sini"]
 
 
 @pytest.mark.parametrize("told", ["callback", "answer"])

@@ -4,7 +4,20 @@ import json
 
 import pytest
 
-from flows.effects import CancelQueued, Deliver, Hold, Keep, Leave, OpenCase, Rebind, Relay, Release, SetWord, Tell
+from flows.effects import (
+    CancelQueued,
+    Deliver,
+    Escalate,
+    Hold,
+    Keep,
+    Leave,
+    OpenCase,
+    Rebind,
+    Relay,
+    Release,
+    SetWord,
+    Tell,
+)
 from flows.events import Rebound, Said, Worded
 from flows.secret import chosen, normal, shaped
 from flows.states import End, Listen, Secret
@@ -133,11 +146,20 @@ def test_a_word_that_is_chosen_stands_nowhere(walked):
     assert tried > 5
 
 
+def departs(one):
+    """Return whether she leaves where danger is asked after she told something: duty sees that, nobody at the phone."""
+    fresh = set(one.turn.session.signals) - set(one.before.session.signals)
+    return one.before.session.state == "danger" and {"diam_setelah_ragu", "jangan_hubungi"} <= fresh
+
+
 def test_a_word_that_was_typed_is_kept_as_a_mark_only_and_passed_on_to_nobody(walked):
     for one in walked.transitions:
         if isinstance(one.event, Worded):
             assert all(keep.hidden for keep in does(one.turn, Keep)), one
-            assert kinds(one.turn).isdisjoint({Relay, Deliver, Hold, OpenCase, SetWord}), one
+            assert kinds(one.turn).isdisjoint({Relay, Deliver, Hold, SetWord}), one
+            if departs(one):
+                continue
+            assert not does(one.turn, OpenCase), one
             assert one.turn.session.case == one.before.session.case, one
             assert one.turn.session.signals == one.before.session.signals, one
             assert one.turn.session.level == one.before.session.level, one
@@ -154,7 +176,8 @@ def test_the_cover_word_hides_in_every_situation_without_a_word_and_calls_off_no
             continue
         assert one.turn.session.state == walked.flow.left, one
         assert said(one.turn) is None, one
-        assert {CancelQueued, Leave} <= kinds(one.turn) <= {CancelQueued, Leave, Keep, Tell}, one
+        more = {OpenCase, Escalate} if departs(one) else set()
+        assert {CancelQueued, Leave} <= kinds(one.turn) <= {CancelQueued, Leave, Keep, Tell} | more, one
         assert [told.notice for told in does(one.turn, Tell)] == (["left"] if before.accepted else []), one
         hidden += 1
     assert hidden > 100
@@ -171,7 +194,8 @@ def test_the_identity_word_of_an_earlier_conversation_brings_it_back_where_no_ca
             assert kinds(one.turn) == {Rebind}, one
             assert said(one.turn) is None, one
         else:
-            assert kinds(one.turn) <= {Keep, Release}, one
+            assert kinds(one.turn) <= {Keep, Release, Tell}, one
+            assert {told.notice for told in does(one.turn, Tell)} <= {"held_back"}, one
             assert one.turn.session.confirmed == before.confirmed, one
 
 
@@ -190,4 +214,4 @@ def test_her_own_identity_word_is_told_to_whoever_has_the_case_and_moves_nothing
         if isinstance(state, Listen) and not state.relays:
             assert blocks(one.turn) == ["everywhere.added"], one
         if isinstance(state, Listen) and state.relays:
-            assert said(one.turn) is None, one
+            assert blocks(one.turn) == (["person.ask"] if before.owed else []), one

@@ -105,7 +105,7 @@ def test_a_message_that_stays_unanswered_is_reminded_of_and_passed_on(hotline):
     victim.hears_words("di sini")
     hotline.wait(hours=2)
     first.hears_nothing()
-    victim.says("ia pulang")
+    victim.says("ia pulang").hears("everywhere.moment")
     first.reads("ia pulang")
 
     hotline.wait(minutes=5)

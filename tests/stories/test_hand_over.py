@@ -78,8 +78,9 @@ def test_who_accepts_after_the_window_learns_where_the_words_are_and_can_write_t
 
     hotline.coordinator().is_told("taken")
     counselor.says("Saya di sini.").is_told("held")
-    victim.hears_nothing().says("halo").hears_words("Saya di sini.")
-    counselor.reads("halo")
+    victim.hears_nothing().says("halo").hears("everywhere.moment")
+    counselor.reads("halo").is_told("held_back").says("#kirim")
+    victim.hears("person.ask").hears_words("Saya di sini.")
     assert "tolong" in [line.text for line in hotline.transcript(hotline.case().code, reads_as="first")]
 
 

@@ -136,7 +136,7 @@ def test_asking_whether_anybody_is_there_is_not_an_exit(hotline):
 
 def test_who_says_goodbye_at_the_question_about_danger_is_seen_by_duty_and_by_nobody_at_the_phone(hotline):
     hotline.on_duty("first").at("2026-11-23 10:00")
-    victim = hotline.victim().says("saya takut sekali").hears("danger.ask")
+    victim = hotline.victim().says("saya takut sekali").hears("everywhere.greeted", "danger.ask")
 
     victim.says("makasih ya kak, udah dulu").hears("exit.ask")
 

@@ -31,7 +31,7 @@ def test_the_counselor_learns_that_somebody_else_may_be_reading_and_what_she_wri
     counselor.says("Ibu, apakah aman?").is_told("held")
     victim.hears_nothing()
 
-    victim.says("maaf tadi dia pegang hp saya. sekarang aman").hears_words("Ibu, apakah aman?")
+    victim.says("maaf tadi dia pegang hp saya. sekarang aman").hears("person.ask").hears_words("Ibu, apakah aman?")
     counselor.is_told("relayed")
 
 
