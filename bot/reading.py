@@ -1,5 +1,6 @@
 """Reading a case: only with a member's own password, and never unseen."""
 
+import contextlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -43,8 +44,13 @@ def read_case(house: House, uow: UnitOfWork, who: Reader, code: str, now: dateti
     try:
         if case is None:
             raise NotFound("no such case")
-        pair = teams.open_subject(uow, case.conversation_id, who.row.id, who.own)
+        pairs = {case.conversation_id: teams.open_subject(uow, case.conversation_id, who.row.id, who.own)}
     except NotFound:
         raise Refused(f"Kasus {code} tidak ada, atau bukan untuk {who.row.name}.") from None
     audit.note(uow, "transcript_read", actor=who.row.id, subject=case.code, now=now)
-    return case, list(transcript.read(uow, case.conversation_id, pair))
+    lines = list[Line]()
+    for key in cases.conversations_of(uow, case.id):
+        with contextlib.suppress(NotFound):  # what came before may have been another team's
+            pair = pairs.get(key) or teams.open_subject(uow, key, who.row.id, who.own)
+            lines += transcript.read(uow, key, pair)
+    return case, lines

@@ -24,7 +24,7 @@ _ACTED = {
 _HAPPENED = frozenset(
     {
         *("alarm", "calls_stopped", "holder_lost", "not_brought", "passed_on", "passed_over", "reminded", "rung_empty"),
-        *("hand_over_declined", "hand_over_lapsed", "hand_over_unreachable", "hand_over_withdrawn"),
+        *("came_back", "hand_over_declined", "hand_over_lapsed", "hand_over_unreachable", "hand_over_withdrawn"),
     }
 )
 """What happened by itself."""

@@ -194,6 +194,18 @@ def raise_level(escalation: Escalation, *, ladder: Ladder, level: str, now: date
     return anew
 
 
+def call_again(escalation: Escalation, *, ladder: Ladder, level: str, now: datetime) -> Escalation:
+    """Call anew at `now` (aware, any zone) for a case whose reporter came back in danger: nobody has it any more.
+
+    `ladder` is that of `level`; a level that was higher stays, with its own ladder.
+    """
+    if escalation.status == "closed":
+        return escalation
+    anew = _anew(escalation, now)
+    rises = LEVELS.index(level) > LEVELS.index(escalation.level)
+    return replace(anew, ladder=ladder, level=level) if rises else anew
+
+
 def release(escalation: Escalation, *, now: datetime) -> Escalation:
     """Take the case from its holder and page from the first rung at `now` (aware, any zone)."""
     anew = _anew(escalation, now)

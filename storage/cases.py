@@ -4,16 +4,19 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, select, update
+from sqlalchemy import Row, func, select, update
 from sqlalchemy.dialects.sqlite import insert
 
 from flows.errors import NotFound
 from storage.database import UnitOfWork
 from storage.ids import case_code, new_id
-from storage.tables import Case, Conversation
+from storage.tables import Case, Conversation, Entry
 
 _T = Case.__table__  # type: ignore[attr-defined]
 _C = Conversation.__table__  # type: ignore[attr-defined]
+_E = Entry.__table__  # type: ignore[attr-defined]
+AGAIN = "again"
+"""The fact of a case whose reporter came back in danger, in another conversation: when that was."""
 _OPEN = insert(_T).on_conflict_do_nothing(index_elements=["code"])
 
 
@@ -35,6 +38,7 @@ def open_case(uow: UnitOfWork, conversation_id: str, reason: str, now: datetime)
             "outcome": "",
         }
         if uow.run(_OPEN, row).rowcount:
+            uow.run(update(_C).where(_C.c.id == conversation_id).values(case_id=case_id))
             return case_id, code
 
 
@@ -53,7 +57,7 @@ def by_code(uow: UnitOfWork, code: str) -> Row[Any] | None:
 
 def is_closed(uow: UnitOfWork, conversation_id: str) -> bool:
     """Return whether the case of a conversation is closed; False where there is none."""
-    query = select(_T.c.status).where(_T.c.conversation_id == conversation_id)
+    query = select(_T.c.status).join(_C, _C.c.case_id == _T.c.id).where(_C.c.id == conversation_id)
     return uow.read(query).scalar() == "closed"
 
 
@@ -63,6 +67,27 @@ def at_same_address(uow: UnitOfWork, conversation_id: str) -> list[str]:
     query = select(_T.c.code).join(_C, _T.c.conversation_id == _C.c.id).order_by(_T.c.opened_at)
     others = (_C.c.address_index == mine, _C.c.id != conversation_id, _T.c.status != "closed")
     return list(uow.read(query.where(*others)).scalars())
+
+
+def left_open(uow: UnitOfWork, conversation_id: str) -> Row[Any] | None:
+    """Return the newest case, not closed, of a chat that was left at the address that this conversation has now."""
+    mine = select(_C.c.address_index).where(_C.c.id == conversation_id).scalar_subquery()
+    query = select(_T).join(_C, _T.c.conversation_id == _C.c.id).order_by(_T.c.opened_at.desc(), _T.c.id)
+    left = (_C.c.address_index == mine, _C.c.id != conversation_id, _C.c.live.is_(False), _T.c.status != "closed")
+    return uow.read(query.where(*left).limit(1)).first()
+
+
+def conversations_of(uow: UnitOfWork, case_id: str) -> list[str]:
+    """Return the conversations of a case, the oldest first: each time she comes back in danger she begins another."""
+    first = select(func.min(_E.c.seq)).where(_E.c.conversation_id == _C.c.id).scalar_subquery()
+    query = select(_C.c.id).where(_C.c.case_id == case_id).order_by(_C.c.opened_at, first)
+    return list(uow.read(query).scalars())
+
+
+def goes_on_in(uow: UnitOfWork, conversation_id: str) -> str:
+    """Return the conversation in which the case of this one goes on: another one where she came back in danger."""
+    query = select(_T.c.conversation_id).join(_C, _C.c.case_id == _T.c.id).where(_C.c.id == conversation_id)
+    return str(uow.read(query).scalar() or conversation_id)
 
 
 def held_by(uow: UnitOfWork, member_id: str) -> Sequence[Row[Any]]:

@@ -214,9 +214,18 @@ def unread(uow: UnitOfWork, before: datetime) -> list[str]:
 def hand_over(uow: UnitOfWork, conversation_id: str, now: datetime, is_code: IsCode) -> None:
     """Destroy what lets the server read the conversation: its private half, the session's words, the old flight key.
 
-    What is still to be sent, or to be hashed, is carried over to the new flight key.
+    What is still to be sent, or to be hashed, is carried over to the new flight key. With it go the other conversations
+    of its case, which she had left.
     """
     old = load(uow, conversation_id)
+    readable = select(_T.c.id).where(_T.c.case_id == old.case_id, _T.c.id != old.id, _T.c.server_half.is_not(None))
+    others = list(uow.read(readable).scalars()) if old.case_id else []
+    for key in (*others, old.id):
+        _hand_over(uow, load(uow, key), now, is_code)
+    uow.wake("forget")
+
+
+def _hand_over(uow: UnitOfWork, old: Stored, now: datetime, is_code: IsCode) -> None:
     flight = vault.random_key()
     _carry_over(uow, old, flight)
     session = _without_words(old.session, is_code)
@@ -230,7 +239,6 @@ def hand_over(uow: UnitOfWork, conversation_id: str, now: datetime, is_code: IsC
             handed_over_at=now,
         )
     )
-    uow.wake("forget")
 
 
 def forget_words(uow: UnitOfWork, conversation_id: str) -> None:

@@ -29,9 +29,7 @@ def unfinished(uow: UnitOfWork, before: datetime, limit: int = 200) -> list[str]
 def routing(uow: UnitOfWork, before: datetime, limit: int = 200) -> int:
     """Destroy the addresses of cases that were closed before `before`."""
     query = (
-        select(_C.c.id)
-        .join(_K, _K.c.conversation_id == _C.c.id)
-        .where(_K.c.closed_at < before, _C.c.routing_key.is_not(None))
+        select(_C.c.id).join(_K, _K.c.id == _C.c.case_id).where(_K.c.closed_at < before, _C.c.routing_key.is_not(None))
     )
     found = list(uow.read(query.limit(limit)).scalars())
     for key in found:

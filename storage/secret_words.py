@@ -27,6 +27,8 @@ class Chosen:
     kind: str
     lookup: bytes
     closed: bool
+    leads_to: str
+    """The conversation in which its case goes on, or its own."""
 
 
 def set_word(uow: UnitOfWork, conversation_id: str, kind: str, word: str, now: datetime) -> bool:
@@ -43,14 +45,17 @@ def of_address(uow: UnitOfWork, address_index: bytes) -> list[Chosen]:
     if uow.first(_ANY, {"index": address_index}) is None:  # asked at every message of everybody
         return []
     query = (
-        select(_T.c.conversation_id, _T.c.kind, _T.c.lookup, _K.c.status)
+        select(_T.c.conversation_id, _T.c.kind, _T.c.lookup, _K.c.status, _K.c.conversation_id.label("goes_on_in"))
         .join(_C, _T.c.conversation_id == _C.c.id)
-        .join(_K, _K.c.conversation_id == _C.c.id, isouter=True)
+        .join(_K, _K.c.id == _C.c.case_id, isouter=True)
         .where(_C.c.address_index == address_index)
         .order_by(_C.c.opened_at.desc(), _T.c.kind)
     )
     rows = uow.read(query).all()
-    return [Chosen(row.conversation_id, row.kind, row.lookup, row.status == "closed") for row in rows]
+    return [
+        Chosen(row.conversation_id, row.kind, row.lookup, row.status == "closed", row.goes_on_in or row.conversation_id)
+        for row in rows
+    ]
 
 
 def matching(uow: UnitOfWork, known: list[Chosen], word: str) -> list[Chosen]:

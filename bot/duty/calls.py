@@ -9,7 +9,7 @@ from bot.log import logger
 from bot.talk import notices, reach
 from flows import escalation as ladder
 from flows.escalation import Climb, Rung
-from flows.levels import LEVELS
+from flows.levels import LEVELS, higher
 from flows.roster import on_call
 from storage import audit, cases, conversations, escalations, members, outbox, teams
 from storage.conversations import Stored
@@ -35,7 +35,9 @@ def escalate(
     private = conversations.server_pair(uow, stored.id)
     if private is not None:
         teams.share(uow, stored.id, private.private, (rung.team for rung in shape.rungs), now)
-    cases.change(uow, case.id, level=level, reasons=list(reasons), forwarded_at=case.forwarded_at or now)
+    known = dict.fromkeys((*case.reasons, *reasons))
+    stays = case.level if case.level and higher(case.level, level) else level
+    cases.change(uow, case.id, level=stays, reasons=list(known), forwarded_at=case.forwarded_at or now)
     audit.note(uow, "escalated", actor="system", subject=case.code, now=now, level=level, reasons=list(reasons))
     running = escalations.get(uow, case.id)
     if running is None:
@@ -129,6 +131,7 @@ def send_page(house: House, uow: UnitOfWork, page_id: str, now: datetime, after:
     case = cases.get(uow, page.case_id)
     busy = bool(cases.held_by(uow, page.member_id)) or len(escalations.pages_out(uow, page.member_id)) > 1
     kind = "take_over" if page.kind == "page" and case.status == "held" else page.kind
+    kind = "again" if kind == "page" and cases.AGAIN in case.facts else kind
     facts = {
         "code": case.code,
         "colour": colour(case.level),

@@ -178,17 +178,17 @@ def brief(house: House, uow: UnitOfWork, stored: Stored) -> dict[str, Any]:
         "withdrawn": case.withdrawn_at is not None,
         "signals": [wording.code(code) for code in known.get("signals", [])],
         "opened_at": house.shown(case.opened_at),
+        "again": "".join(known.get(cases.AGAIN, [])),
     }
 
 
 def _waiting_lines(house: House, uow: UnitOfWork, stored: Stored) -> Iterator[tuple[str, str]]:
     """Yield time and text of what the reporter has written so far, while the server may still read it."""
-    pair = conversations.server_pair(uow, stored.id)
-    if pair is None:
-        return
-    for line in transcript.read(uow, stored.id, pair):
-        if line.author == "reporter":
-            yield house.shown(line.at), told(house, line)
+    for conversation_id in cases.conversations_of(uow, stored.case_id or ""):
+        pair = conversations.server_pair(uow, conversation_id)
+        for line in transcript.read(uow, conversation_id, pair) if pair is not None else ():
+            if line.author == "reporter":
+                yield house.shown(line.at), told(house, line)
 
 
 def told(house: House, line: transcript.Line) -> str:

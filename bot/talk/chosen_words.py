@@ -32,10 +32,10 @@ def listen(house: House, uow: UnitOfWork, update: Update, stored: Stored, now: d
     found = secret_words.matching(uow, known, word)
     if isinstance(event, Edited | Sent):
         return (replace(update, event=replace(event, text=_HIDDEN)) if found else update), ""
-    own = next((one for one in found if one.conversation_id == stored.id), None)
+    own = next((one for one in found if one.leads_to == stored.id), None)
     if own is not None:
         return replace(update, event=Worded(own.kind)), ""
-    others = [one for one in known if one.conversation_id != stored.id]
+    others = [one for one in known if one.leads_to != stored.id]
     return _of_earlier(house, uow, update, stored, now, others, found) if others else (update, "")
 
 
@@ -65,7 +65,7 @@ def _of_earlier(
         return update, ""
     if not new_here:
         return replace(update, event=Said(_HIDDEN)), ""
-    return replace(update, event=Worded(IDENTITY, own=False)), back.conversation_id
+    return replace(update, event=Worded(IDENTITY, own=False)), back.leads_to
 
 
 def _could_be_one(house: House, update: Update, now: datetime) -> bool:

@@ -98,7 +98,7 @@ def _open_conversation(uow: UnitOfWork, lookup: bytes) -> str:
     """Return the conversation of a receipt; none when its case is closed: nobody would hear what is written there."""
     found = receipts.find(uow, lookup)
     closed = found is not None and cases.is_closed(uow, found)
-    return "" if found is None or closed else found
+    return "" if found is None or closed else cases.goes_on_in(uow, found)
 
 
 def _spoken_label(house: House, event: Said, stored: Stored) -> Event:

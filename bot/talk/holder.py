@@ -79,6 +79,7 @@ def close(house: House, uow: UnitOfWork, member: Row, case: Row, outcome: str, n
     hand_overs.end(uow, case.id, "withdrawn", now)
     unsent = held.cancel(uow, stored.id)
     cases.change(uow, case.id, status="closed", closed_at=now)
-    conversations.close(uow, stored.id)
+    for conversation_id in cases.conversations_of(uow, case.id):
+        conversations.close(uow, conversation_id)
     audit.note(uow, "case_closed", actor=member.id, subject=case.code, now=now)
     return unsent

@@ -8,7 +8,7 @@ from typing import Any
 from bot.channels.update import Update
 from bot.duty import calls, owed
 from bot.house import House
-from bot.talk import notices
+from bot.talk import coming_back, notices
 from flows import effects as asked
 from flows.effects import Effect
 from flows.events import Edited, Event, Picked, Said, Sent, Shared
@@ -208,15 +208,21 @@ class Performance:
         return next((number for state in sorted(_NUMBERS) for number in answers.get(state, ()) if number), "")
 
     def _open_case(self, reason: str) -> None:
+        left = coming_back.left_case(self.uow, self.stored, reason, self.update)
+        if left is not None:
+            self.stored = replace(self.stored, case_id=left.id)
+            coming_back.take_up(self.house, self.uow, self.stored, left, self.now)
+            return
         case_id, code = cases.open_case(self.uow, self.stored.id, reason, self.now)
         self.stored = replace(self.stored, case_id=case_id)
         audit.note(self.uow, "case_opened", actor="reporter", subject=code, now=self.now, reason=reason)
 
     def _inform_case(self) -> None:
         session = self.stored.session
-        careful = "jangan_hubungi" in session.signals or session.answer("contact") == "sendiri"
         assert self.stored.case_id is not None  # noqa: S101 - a case is open whenever this is called
-        cases.change(self.uow, self.stored.case_id, facts=coded(self.house, session), careful=careful)
+        facts = coming_back.joined(cases.get(self.uow, self.stored.case_id).facts, coded(self.house, session))
+        careful = "jangan_hubungi" in session.signals or "sendiri" in facts.get("contact", ())
+        cases.change(self.uow, self.stored.case_id, facts=facts, careful=careful)
         number = session.answer("number") or session.answer("emergency_number")
         if number.isdecimal():
             conversations.offer_number(self.uow, self.stored.id, number)

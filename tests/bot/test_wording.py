@@ -205,6 +205,7 @@ def test_what_a_reporter_wrote_is_printed_literally():
     ("kind", "more"),
     [
         ("page", "Tugas baru"),
+        ("again", "Menulis lagi"),
         ("take_over", "Tugas perlu orang lain"),
         ("offer", "Serah tugas untuk Anda"),
         ("keep", "Piket selesai, masih Masih saya dipegang pegang Serahkan"),

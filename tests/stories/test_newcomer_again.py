@@ -83,11 +83,11 @@ def test_old_buttons_on_the_screen_lead_nowhere_after_an_exit(hotline):
     hotline.counselor("first").is_paged()
 
 
-def test_danger_after_an_exit_opens_a_case_of_its_own(hotline):
+def test_danger_after_an_exit_calls_for_the_case_that_she_left(hotline):
     _left_in_danger(hotline, "ibu")
     hotline.counselor("first").is_paged()
 
     hotline.victim("ibu").says("tolong").hears("emergency_place.ask")
 
     hotline.counselor("first").is_paged()
-    assert len(hotline.cases()) == 2
+    assert len(hotline.cases()) == 1

@@ -111,8 +111,8 @@ def test_danger_pierces_the_cover(hotline):
     victim.says("tolong").hears("emergency_place.ask")
 
     counselor = hotline.counselor("first").is_paged()
-    assert len(hotline.cases()) == 2
-    counselor.accepts().is_briefed("Mungkin orang yang sama", hotline.cases()[1].code)
+    assert len(hotline.cases()) == 1
+    counselor.accepts().is_briefed("Menulis lagi")
     victim.hears("person.ask")
 
 
@@ -410,8 +410,7 @@ def test_in_her_own_chat_no_number_of_words_shuts_the_cover(hotline):
 
 def test_the_word_of_one_does_nothing_and_shows_nothing_in_the_case_of_another(hotline):
     _waits_with_words(hotline, "satu-hp").says("x").hears("exit.ask")
-    daughter = calls_for_help(hotline, "satu-hp")
-    hotline.counselor("first").is_paged()
+    daughter = reports(hotline, "satu-hp").hears("receipt.ask").picks("simpan").hears("waiting.ask")
 
     daughter.says(IDENTITY).hears("everywhere.added")
 
@@ -423,16 +422,16 @@ def test_the_word_of_one_does_nothing_and_shows_nothing_in_the_case_of_another(h
 def test_two_cases_of_one_phone_are_named_to_each_holder_and_other_phones_are_not(hotline):
     with_someone(hotline, "tetangga")[1].says("#tutup selesai").is_told("closed")
     hotline.victim("tetangga").skims()
-    calls_for_help(hotline)
+    hotline.at("07:00")
+    _, counselor = with_someone(hotline)
     first = hotline.case_of("ibu")
     hotline.victim("ibu").says("x").hears("exit.ask")
-    hotline.counselor("first").is_paged()
-    hotline.wait(minutes=1)
-    calls_for_help(hotline)
-    counselor = hotline.counselor("first").is_paged().accepts()
+    counselor.is_told("left")
+    reports(hotline).hears("receipt.ask")
+
+    counselor.is_paged().accepts()
 
     counselor.is_briefed(f"Mungkin orang yang sama dengan {first.code}: alamat")
-
     hotline.victim("ibu").skims()
 
 

@@ -11,7 +11,7 @@ from starlette.responses import Response
 from bot.web.desk import access, sheet
 from bot.web.desk.access import Visitor
 from flows.errors import NotFound
-from storage import audit, files, overview, teams
+from storage import audit, files, overview
 from storage.database import UnitOfWork
 
 _ENDS = {".oga": ".ogg", ".ogx": ".ogg", ".jpe": ".jpg"}
@@ -27,8 +27,8 @@ async def download(request: Request, visitor: Visitor) -> Response:
         case = sheet.find(uow, visitor, code)
         if not overview.reason(uow, visitor.row.id, case.id):
             raise NotFound("she was not asked yet why she reads it")
-        pair = teams.open_subject(uow, case.conversation_id, visitor.row.id, visitor.own)
-        found = files.read(uow, case.conversation_id, wanted, pair)
+        opened = sheet.transcripts(uow, visitor, case)
+        found = next(filter(None, (files.read(uow, key, wanted, pair) for key, pair in opened)), None)
         if found is None:
             raise NotFound("no such file")
         return str(case.code), found

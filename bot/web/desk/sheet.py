@@ -1,5 +1,6 @@
 """One case as the desk shows it: head, coded brief, what happened when, and the transcript, opened with her own key."""
 
+import contextlib
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -13,6 +14,7 @@ from flows.errors import NotFound
 from storage import audit, cases, conversations, escalations, files, members, overview, teams, transcript
 from storage.database import UnitOfWork
 from storage.rows import Row
+from storage.vault import KeyPair
 
 _SAME_OPENING = timedelta(minutes=5)
 """A page that refreshes itself is noted as read once in this time."""
@@ -86,14 +88,28 @@ def head(house: House, uow: UnitOfWork, visitor: Visitor, case: Row, now: dateti
 
 def opened(house: House, uow: UnitOfWork, visitor: Visitor, case: Row) -> dict[str, Any]:
     """Return what the visitor's key opens, and the times. Raises NotFound when she has no right to it."""
-    pair = teams.open_subject(uow, case.conversation_id, visitor.row.id, visitor.own)
     stored = conversations.load(uow, case.conversation_id)
+    lines = []
+    for conversation_id, pair in transcripts(uow, visitor, case):
+        lines += _lines(house, uow, list(transcript.read(uow, conversation_id, pair)), conversation_id)
     return {
         "brief": answering.brief(house, uow, stored),
         "moments": timeline.moments(house, uow, case),
-        "lines": _lines(house, uow, list(transcript.read(uow, stored.id, pair)), stored.id),
+        "lines": lines,
         "left": not stored.live,
     }
+
+
+def transcripts(uow: UnitOfWork, visitor: Visitor, case: Row) -> list[tuple[str, KeyPair]]:
+    """Return the conversations of a case that the visitor's key opens, the oldest first, each with its opened pair.
+
+    Raises NotFound when it does not open the one in which the case goes on.
+    """
+    found = {case.conversation_id: teams.open_subject(uow, case.conversation_id, visitor.row.id, visitor.own)}
+    for conversation_id in cases.conversations_of(uow, case.id):
+        with contextlib.suppress(NotFound):  # she may be of a team that was not called for what came before
+            found[conversation_id] = teams.open_subject(uow, conversation_id, visitor.row.id, visitor.own)
+    return [(key, found[key]) for key in cases.conversations_of(uow, case.id) if key in found]
 
 
 def _lines(house: House, uow: UnitOfWork, lines: list[transcript.Line], conversation_id: str) -> list[Said]:
