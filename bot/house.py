@@ -10,6 +10,7 @@ from bot.clock import Clock
 from bot.organisation import Organisation
 from bot.settings import Settings
 from bot.talk.wording import Wording
+from flows.hours import is_exact
 from flows.states import OUTSIDE, Flow, options_of
 from flows.understanding.places import Gazetteer
 from storage.database import Database
@@ -72,4 +73,5 @@ class House:
             value in self.places.labels
             or value in {OUTSIDE, LOCATED}
             or (asked is not None and value in options_of(asked))
+            or (state == "hours" and is_exact(value))
         )

@@ -63,7 +63,8 @@ def _danger(draft: Draft) -> None:
         draft.say(EVERYWHERE, "danger_again")
     elif draft.session.case and draft.session.level == "kritis":
         draft.say(EVERYWHERE, "danger_again")
-        draft.ask()
+        if not isinstance(draft.state, Listen):
+            draft.ask()
     else:
         draft.alarm()
 

@@ -180,10 +180,19 @@ class Draft:
     def ask(self) -> None:
         """Ask what the state asks (again); a place that is likely is asked about by its name."""
         likely = self.likely
-        if likely:
+        if self._asked_just_now():
+            self.say(self.session.state, "shortly")
+        elif likely:
             self.say(self.session.state, "confirm", {"likely": likely})
         else:
             self.say(self.session.state, "ask")
+
+    def _asked_just_now(self) -> bool:
+        """Return whether this bubble answers something else first, and what is asked stands in full a little above."""
+        heard, again = self.began.heard_at, not self.moved and self.began.state == self.session.state
+        fresh = heard is not None and self.now - heard < self.flow.exchange and self.began.turn > 0
+        same = self.session.language == self.began.language
+        return again and fresh and same and bool(self.blocks) and getattr(self.state, "short", False)
 
     @property
     def likely(self) -> str:

@@ -9,7 +9,7 @@ from datetime import datetime
 
 from flows import commands, correction, hearing, questions, secret, staff
 from flows.draft import EVERYWHERE, Draft, Turn
-from flows.effects import Keep, Rebind, Relay, Tell
+from flows.effects import IssueReceipt, Keep, Rebind, Relay, Tell
 from flows.events import (
     Accepted,
     Answered,
@@ -191,6 +191,8 @@ def _absent(draft: Draft, event: FromReporter) -> None:
 
 
 def _said(draft: Draft, text: str) -> None:
+    if draft.session.turn == 0 and words.speaks(text) in draft.flow.languages:
+        draft.set(language=words.speaks(text))
     if looks_like_one(text):
         hearing.number(draft)
         return
@@ -203,6 +205,9 @@ def _said(draft: Draft, text: str) -> None:
     if name and commands.heard(draft, name, text):
         return
     if _comes(draft, text):
+        return
+    if draft.relaying and words.wants_number(text):
+        _number_beside(draft)
         return
     if not draft.relaying and (_watched(draft, text) or commands.manners(draft, text)):
         return
@@ -231,6 +236,16 @@ def _said(draft: Draft, text: str) -> None:
         correction.show(draft, corrected, text)
     else:
         hearing.said(draft, correction.meant(draft, text))
+
+
+def _number_beside(draft: Draft) -> None:
+    """Show her the number to come back with while a person reads along, who learns that she asked for it."""
+    first, gone = draft.flow.numbers
+    draft.perform(Relay())
+    shown = draft.session.receipt
+    if not shown:
+        draft.perform(IssueReceipt())
+    draft.say(gone if shown else first, "ask")
 
 
 def _comes(draft: Draft, text: str) -> bool:

@@ -230,13 +230,19 @@ def _ask_due(escalation: Escalation, moment: datetime, now: datetime, who: Who) 
 
 
 def _ask_again(escalation: Escalation, who: Who) -> Asked:
-    """Ask the last rung; all if it is empty, or nobody was ever found; when all have declined, ask them again."""
+    """Ask the last rung, and every second time all, whoever slept may be awake by now.
+
+    All are asked too if the last rung is empty, or nobody was ever found; when all have declined, they are asked again.
+    """
     last = len(escalation.ladder.rungs) - 1
     asked = {index: _free(escalation, index, who) for index in range(last + 1)}
     if not any(asked.values()):
         everyone = (who(rung) for rung in escalation.ladder.rungs)
         return {index: [name for name in names if name != escalation.holder] for index, names in enumerate(everyone)}
-    return {last: asked[last]} if asked[last] and escalation.paged else asked
+    if not asked[last] or not escalation.paged:
+        return asked
+    everybody = escalation.round % 2 == 1
+    return {index: names for index, names in asked.items() if names and (everybody or index == last)}
 
 
 def _free(escalation: Escalation, index: int, who: Who) -> list[str]:

@@ -138,7 +138,11 @@ def _own_words(draft: Draft, text: str) -> None:
         case Place():
             _place(draft, state, text)
         case Choice(reads=reads) if reads and reads(text):
-            chosen(draft, reads(text))
+            if reads(text) in options_of(state):
+                chosen(draft, reads(text))
+            else:  # more exact than any option
+                draft.answer(reads(text))
+                draft.go(state.options[0].to)
         case Choice(free=to) if to:
             draft.answer(text)
             draft.go(to)

@@ -5,12 +5,10 @@ from datetime import datetime
 from flows.draft import EVERYWHERE, Draft
 from flows.effects import Deliver, Hold, Release, Tell
 from flows.events import Accepted, Answered, Closed, Exhausted, Vouched
+from flows.hours import allowed
 from flows.landing import landed
 from flows.session import Session
 from flows.states import End, Flow
-
-_HOURS = {"pagi": range(6, 11), "siang": range(11, 17), "malam": range(17, 22), "kapan": range(24)}
-"""Local hours in which the reporter allowed a message, by her answer."""
 
 
 def hear(draft: Draft, event: Accepted | Answered | Vouched | Closed | Exhausted) -> None:
@@ -39,8 +37,7 @@ def may_write(draft: Draft) -> bool:
     """
     if _gone(draft) or watched(draft) or (draft.session.owed and _unsafe_to_tell(draft)):
         return False
-    hours = _HOURS.get(draft.session.answer("hours"), range(0))
-    permitted = draft.session.answer("contact") == "chat" and draft.now.hour in hours
+    permitted = draft.session.answer("contact") == "chat" and draft.now.hour in allowed(draft.session.answer("hours"))
     return _exchange(draft) or permitted
 
 

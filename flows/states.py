@@ -34,7 +34,8 @@ class Option:
 class Choice:
     """One answer out of at most five. With `free`, any other words are an answer too and lead there.
 
-    `reads` finds the option that other words mean, such as a band of age in a number.
+    `reads` finds the option that other words mean, such as a band of age in a number, or an answer that is more exact
+    than any of them, such as hours of the clock; that leads where the first one leads.
     """
 
     name: str
@@ -44,6 +45,8 @@ class Choice:
     reads: Callable[[str], str] | None = None
     skip: str = ""
     keeps: bool = True
+    short: bool = False
+    """Whether it has a shorter form, for when it is asked again behind an answer to something else."""
     enters: tuple[Effect, ...] = ()
 
 
@@ -90,6 +93,8 @@ class Place:
     """Another question about a place: what was only read as its answer is offered first, and asked about."""
     skip: str = ""
     keeps: bool = True
+    short: bool = False
+    """Whether it has a shorter form, for when it is asked again behind an answer to something else."""
     enters: tuple[Effect, ...] = ()
 
 
@@ -129,6 +134,8 @@ class Listen:
     options: tuple[Option, ...] = ()
     skip: str = ""
     keeps: bool = True
+    short: bool = False
+    """Whether it has a shorter form, for when it is asked again behind an answer to something else."""
     enters: tuple[Effect, ...] = ()
 
 
@@ -178,6 +185,8 @@ class Flow:
     human: str
     person: str
     """The state in which the reporter talks with a person."""
+    numbers: tuple[str, str]
+    """Where a receipt is shown while she waits, and that it was shown; also while a person reads along."""
     exit: str
     left: str
     """Like `exit`, without a word: somebody is looking over her shoulder."""

@@ -72,7 +72,10 @@ COMMON = frozenset(
 
 def wordings(flow: Flow) -> dict[str, frozenset[str]]:
     """Return for each template (a state that speaks, or `everywhere`) the blocks it must hold."""
-    speaking = {name: blocks_of(flow, state) for name, state in flow.states.items()}
+    speaking = {
+        name: blocks_of(flow, state) | ({"shortly"} if getattr(state, "short", False) else set())
+        for name, state in flow.states.items()
+    }
     return {EVERYWHERE: COMMON, **{name: blocks for name, blocks in speaking.items() if blocks}}
 
 

@@ -233,6 +233,8 @@ class Performance:
             owed.heard(self.house, self.uow, self.stored.case_id, self.now)
         if kind == "location":
             text = f"{self.house.wording.code(kind)}: {text}"
+        if kind == "text" and words.command(text) == "danger":  # "0" alone tells a sleepy reader nothing
+            text = f"{text} ({self.house.wording.code('danger_now')})"
         if kind in {"text", "edited", "choice", "location"}:
             for piece in notices.pieces(text):
                 self.tell("relayed", text=piece, edited=kind == "edited")

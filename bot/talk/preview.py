@@ -20,7 +20,7 @@ BODY, LABEL = 1024, 20
 
 https://www.twilio.com/docs/content/twilio-quick-reply
 """
-_ASKING = ("ask", "again", "ticked", "more", "closed")
+_ASKING = ("ask", "shortly", "again", "ticked", "more", "closed")
 _EXAMPLE: dict[str, Any] = {
     "code": "#K7Q4", "forwarded_at": "22.10", "accepted_at": "22.16", "calls_at": "", "people": 2, "count": 5,
     "receipt": "1234 5678 9012 3452", "who": "", "opened": True, "late": False, "guessed": False,

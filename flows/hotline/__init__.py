@@ -47,6 +47,7 @@ def hotline_with(places: Gazetteer, languages: Sequence[str] = ("id",)) -> Flow:
         question="danger",
         human="waiting",
         person="person",
+        numbers=("number_once", "number_gone"),
         exit="exit",
         left="left",
         erase="erase",

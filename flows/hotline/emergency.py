@@ -27,6 +27,7 @@ def states(places: Gazetteer) -> tuple[State, ...]:
             confirms="place",
             quiet=URGENT,
             skip="emergency",
+            short=True,
             enters=_CALL,
         ),
         Choice(
@@ -35,6 +36,7 @@ def states(places: Gazetteer) -> tuple[State, ...]:
             reads=chat_only,
             quiet=URGENT,
             skip="waiting",
+            short=True,
             enters=_CALL,
         ),
         FreeText(name="emergency_number", to="waiting", reads=telephone, quiet=URGENT, skip="waiting"),

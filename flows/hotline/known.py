@@ -9,12 +9,13 @@ from datetime import date, datetime, timedelta
 
 from flows.hotline.circumstances import MORE_RELATIONS, RELATIONS, band
 from flows.hotline.young import says_child
+from flows.hours import PARTS
 from flows.session import Answer
 from flows.understanding.facts.fact import LIKELY, SURE, Facts
 from flows.understanding.facts.reading import read_facts
 from flows.understanding.places import Gazetteer
 from flows.understanding.tokens import tokens
-from flows.understanding.words import ago
+from flows.understanding.words import ago, deaf
 
 _FEWEST, _STORY = 4, 8
 """Words from which a text may hold answers, and from which it may be the whole story."""
@@ -27,8 +28,7 @@ _KINDS = frozenset({"fisik", "psikis", "seksual", "penelantaran"})
 _NEEDS = frozenset({"dokter", "bicara", "hukum", "tempat"})
 _MORE_NEEDS = frozenset({"polisi", "sekolah", "ekonomi"})
 _ACCESS = {"serumah": "serumah", "dekat": "dekat", "tahu_alamat": "dekat", "jauh": "jauh", "ditahan": "jauh"}
-_HOURS = {"pagi": range(6, 11), "siang": range(11, 17), "malam": range(17, 22)}
-"""Answers about when she may be written to, each with the full hours it means."""
+_HOURS = {part: hours for part, hours in PARTS.items() if part != "kapan"}
 _CONTACT = {
     "jangan_hubungi": "sendiri",
     "wa_saja": "chat",
@@ -49,10 +49,11 @@ def reader(places: Gazetteer) -> Reads:
     def read(text: str, now: datetime, asked: str = "") -> Mapping[str, Answer]:
         if says_child(text):
             return {"who": ("anak_korban",)}
+        written = {"contact": ("chat",), "emergency_call": ("chat",)} if deaf(text) else {}
         words = len(tokens(text))
         if words < _FEWEST:
-            return {}
-        found = dict(_answers(read_facts(text, now=now, places=places), now, asked))
+            return written
+        found = written | dict(_answers(read_facts(text, now=now, places=places), now, asked))
         if "when" not in found and ago(text):
             found["when"] = (ago(text),)
         if "kinds" in found and words >= _STORY:

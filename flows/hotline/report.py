@@ -8,6 +8,7 @@ from flows.effects import Consent, IssueReceipt, OpenCase
 from flows.hotline import circumstances
 from flows.hotline.pace import ASKED
 from flows.hotline.phone import telephone
+from flows.hours import said
 from flows.session import Session
 from flows.states import Branch, Choice, FreeText, Option, Place, Quiet, Several, State
 from flows.understanding.places import Gazetteer
@@ -107,6 +108,7 @@ def _wanted() -> tuple[State, ...]:
             name="hours",
             options=tuple(Option(key, "next") for key in ("pagi", "siang", "malam", "kapan")),
             quiet=ASKED,
+            reads=said,
             skip="next",
         ),
     )

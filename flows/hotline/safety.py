@@ -39,15 +39,18 @@ def states() -> tuple[State, ...]:
             options=(Option("ya", "emergency"), Option("tidak", "privacy"), Option("ragu", "emergency")),
             quiet=Quiet(timedelta(minutes=5), "rest"),
             skip="privacy",
+            short=True,
         ),
         Choice(
             name="privacy",
             options=(*_AGREE, Option("info", "info"), Option("tanya", "privacy_more")),
             quiet=ASKED,
+            short=True,
         ),
         Choice(
             name="privacy_more",
             options=(*_AGREE, Option("info", "info")),
             quiet=ASKED,
+            short=True,
         ),
     )

@@ -16,8 +16,8 @@ _MENU = (
 def states() -> tuple[State, ...]:
     """Return the states in which a report has been sent."""
     return (
-        Listen(name="waiting", options=_MENU, quiet=PATIENT, enters=(OpenCase("petugas"),)),
-        Listen(name="status", options=_MENU, quiet=PATIENT),
+        Listen(name="waiting", options=_MENU, quiet=PATIENT, short=True, enters=(OpenCase("petugas"),)),
+        Listen(name="status", options=_MENU, quiet=PATIENT, short=True),
         Branch(
             name="number_asked",
             reads=("receipt",),

@@ -39,6 +39,10 @@ _ANNOUNCES = sorted(
 )
 """Ways to announce that something will be told: the words in them make no condition of a "no" before them."""
 _RELAY = frozenset(plain(word) for word in _DATA["relay"]["words"])
+_NUMBER = frozenset(plain(word) for word in _DATA["relay"]["number"])
+_COMMON = {name: frozenset(found) for name, found in _DATA["common"].items()}
+_FEWEST, _MOSTLY = 4, 0.6
+"""Words of a message whose language is looked at, and the share of them that must be common words of it."""
 _AND = frozenset({"dan", "sama", "and", "karo", "wan", "lawan", "plus"})
 _MOST_WORDS = 16
 """Words of an answer that is looked through for options; more of them are a story."""
@@ -102,6 +106,20 @@ def in_relay(text: str) -> bool:
     """Return whether `text` is one of the few words that still count while a person reads along."""
     named = COMMANDS.get(plain(text)) == "exit_and_danger" or _alike(text) in _COMING or coming.interrupts(text)
     return (named or plain(text) in _RELAY) and command(text) != "greet"
+
+
+def wants_number(text: str) -> bool:
+    """Return whether `text` as a whole asks for the number to come back with, while a person reads along."""
+    return any(form in _NUMBER for form in (plain(text), unaddressed(text)))
+
+
+def speaks(text: str) -> str:
+    """Return the language that a first message is written in, where its words tell and it is not the usual one."""
+    said = plain(text).split()
+    for name, common in _COMMON.items():
+        if len(said) >= _FEWEST and sum(word in common for word in said) >= _MOSTLY * len(said):
+            return str(name)
+    return ""
 
 
 @lru_cache(maxsize=512)

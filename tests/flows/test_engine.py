@@ -101,7 +101,7 @@ def test_a_shared_location_answers_the_place_and_elsewhere_asks_about_danger_fir
     assert talk.session.answers["place"] == ("lokasi",)
     early = Talk(flow).says("halo").happens(Shared(-7.47, 112.43))
     assert (early.state, early.blocks) == ("danger", ["everywhere.location", "danger.ask"])
-    assert early.picks("tidak").happens(Shared(-7.47, 112.43)).blocks == ["everywhere.location", "privacy.ask"]
+    assert early.picks("tidak").happens(Shared(-7.47, 112.43)).blocks == ["everywhere.location", "privacy.shortly"]
 
 
 def test_a_story_may_take_many_messages_and_is_ended_by_its_word(flow):
@@ -151,7 +151,7 @@ def test_the_receipt_is_shown_once_and_no_way_leads_back_to_it(flow):
     talk = Talk(flow).says("petugas").picks("nomor")
     assert (talk.state, len(does(talk.turn, IssueReceipt))) == ("number_once", 1)
     talk.picks("status").says("kembali")
-    assert talk.blocks == ["everywhere.no_way_back", "status.ask"]
+    assert talk.blocks == ["everywhere.no_way_back", "status.shortly"]
     talk.picks("nomor")
     assert (talk.state, does(talk.turn, IssueReceipt)) == ("number_gone", [])
 

@@ -327,5 +327,5 @@ def test_a_report_in_which_all_was_skipped_is_not_called_complete(flow):
 def test_a_story_told_where_danger_is_asked_is_thanked_for_and_the_question_stays(flow):
     talk = Talk(flow).says("halo").picks("bantu", "aman")
     talk.says("mantu perempuan tidak memberi makanan sejak kemarin lusa")
-    assert (talk.blocks, talk.state) == (["everywhere.told", "danger.ask"], "danger")
+    assert (talk.blocks, talk.state) == (["everywhere.told", "danger.shortly"], "danger")
     assert talk.says("saya cuma ingin makan seperti dulu lagi").levels == ["kritis"]

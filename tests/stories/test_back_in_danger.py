@@ -109,7 +109,7 @@ def test_her_identity_word_still_shows_that_it_is_her(hotline):
     _in_danger_again(hotline)
     counselor.skims()
 
-    hotline.victim().says("payung merah").hears("everywhere.added", "emergency_place.ask")
+    hotline.victim().says("payung merah").hears("everywhere.added", "emergency_place.shortly")
 
     counselor.accepts().is_briefed("Kata sandi")
     hotline.victim().hears("person.ask")

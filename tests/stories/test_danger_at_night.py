@@ -88,7 +88,7 @@ def test_danger_again_while_everybody_is_being_called_is_answered_with_the_truth
     hotline.counselor("first").is_paged()
     hotline.wait(minutes=2)
 
-    victim.says("tolong").hears("everywhere.danger_again", "waiting.ask").reads("22.10", "1 orang")
+    victim.says("tolong").hears("everywhere.danger_again").reads("22.10", "1 orang")
 
     assert len(hotline.cases()) == 1
 
@@ -130,7 +130,7 @@ def test_a_place_that_was_put_right_stands_first_in_the_brief_with_the_one_befor
     hotline.on_duty("first", "22:00", "06:00").backup("second")
     victim = hotline.victim().says("suami saya bawa parang").hears("emergency_place.ask")
     victim.says("magersari").hears("emergency_call.ask")
-    victim.edits("kranggan").hears("everywhere.corrected", "emergency_call.ask").reads("Kranggan")
+    victim.edits("kranggan").hears("everywhere.corrected", "emergency_call.shortly").reads("Kranggan")
 
     hotline.counselor("first").is_paged().accepts().is_briefed("Kecamatan: Kranggan (dibetulkan; tadi Magersari)")
     victim.hears("person.ask")

@@ -70,7 +70,7 @@ def test_who_declined_can_still_take_it_by_the_button_or_by_the_digit_alone(hotl
     hotline.victim().hears("person.ask")
 
 
-def test_the_last_rung_is_called_again_and_again_until_somebody_has_it(hotline):
+def test_the_last_rung_and_in_between_everybody_is_called_again_until_somebody_has_it(hotline):
     hotline.on_duty("first")
     victim = hotline.victim().says("tolong").hears("emergency_place.ask")
     hotline.counselor("first").is_paged(at="22:10")
@@ -81,6 +81,7 @@ def test_the_last_rung_is_called_again_and_again_until_somebody_has_it(hotline):
     hotline.wait(minutes=10)
 
     hotline.coordinator().is_paged(at="22:25").is_paged(at="22:30").accepts().is_briefed()
+    hotline.counselor("first").is_paged(at="22:30")
 
     hotline.counselor("first").is_told("taken")
     hotline.coordinator().says("Saya di sini.").is_told("held")

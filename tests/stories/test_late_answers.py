@@ -70,7 +70,7 @@ def test_a_reporter_who_presses_a_page_button_is_just_somebody_with_an_old_butto
     victim = hotline.victim().says("tolong").hears("emergency_place.ask")
     stolen = hotline.counselor("first").is_paged().page("accept")
 
-    victim.presses(stolen).hears("everywhere.stale", "emergency_place.ask")
+    victim.presses(stolen).hears("everywhere.stale", "emergency_place.shortly")
 
     assert hotline.case().status == "open"
 

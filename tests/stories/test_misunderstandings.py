@@ -55,4 +55,4 @@ def test_a_double_tap_on_a_button_does_not_answer_the_next_question_too(hotline)
     button = victim.newest.data_of("aman")
     victim.presses(button).hears("danger.ask")
 
-    victim.presses(button).hears("everywhere.stale", "danger.ask")
+    victim.presses(button).hears("everywhere.stale", "danger.shortly")

@@ -58,7 +58,7 @@ def test_a_sticker_is_answered_kindly_and_calls_nobody(hotline):
 def test_while_waiting_a_voice_note_is_taken_in(hotline):
     victim = calls_for_help(hotline)
 
-    victim.sends("voice").hears("everywhere.sent_voice", "waiting.ask")
+    victim.sends("voice").hears("everywhere.sent_voice", "waiting.shortly")
 
     hotline.counselor("first").is_paged().accepts().is_briefed("pesan suara")
     victim.hears("person.ask")
