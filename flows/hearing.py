@@ -328,7 +328,7 @@ def _missed(draft: Draft) -> None:
         draft.signal("danger_now")  # asked twice whether there is danger, and not a word of it is a no
         draft.alarm()
         return
-    if misses >= _HAND_OVER:
+    if misses >= _HAND_OVER and not _only_reads(draft):
         draft.signal("tidak_dipahami")
         draft.hand_over()
         return
@@ -339,6 +339,16 @@ def _missed(draft: Draft) -> None:
         draft.ask()
         return
     draft.say(draft.session.state, "again")
+
+
+def _only_reads(draft: Draft) -> bool:
+    """Return whether she chose to read information and nothing that she wrote tells of anything.
+
+    A person is offered to her again and again, but not called: she came so as to be seen by nobody.
+    """
+    session = draft.session
+    reads = getattr(draft.state, "keeps", True) is False and draft.state.quiet.to == draft.flow.ended  # type: ignore[union-attr]
+    return reads and session.state != draft.flow.start and not (session.signals or session.answers or draft.wordy)
 
 
 def _added(draft: Draft) -> None:

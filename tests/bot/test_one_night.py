@@ -29,7 +29,7 @@ def test_the_script_of_the_readme_holds_the_whole_job(tmp_path: Path) -> None:
     told = done.stdout
     first, second = told.index("[22.10] Tugas baru · MERAH"), told.index("[22.15] Tugas baru · MERAH")
     assert first < second < told.index("ditulis selama menunggu") < told.index("sudah ada yang memegang")
-    transcript = told[told.rindex("Alasan: ada bahaya sekarang, senjata") :]
+    transcript = told[told.rindex("Alasan (menurut mesin): ada bahaya sekarang, senjata") :]
     for words in ("suami saya bawa parang", "kranggan", "bisa, sudah", "tetap di kamar", "aman di rumah kakak"):
         assert words in transcript
     assert done.stderr == ""

@@ -28,6 +28,8 @@ ASKED = {
     "asked_name": "harus pakai ktp?",
     "asked_family": "apa suami saya akan tahu",
     "asked_who": "ini siapa",
+    "asked_officer": "petugas itu polisi?",
+    "asked_wound": "ada obat buat luka?",
 }
 
 
@@ -42,7 +44,7 @@ def tells(flow, session):
 
 
 def test_there_is_an_example_of_every_question():
-    assert set(TOPICS) == {*ASKED, "asked_chat", "asked_data"}
+    assert set(TOPICS) == {*ASKED, "asked_chat", "asked_data", "asked_withdraw"}
 
 
 @pytest.mark.parametrize(("topic", "text"), ASKED.items(), ids=lambda value: value)
@@ -50,6 +52,10 @@ def test_a_question_is_answered_and_the_question_that_stood_is_asked_again(flow,
     talk = Talk(flow).reports().says(text)
     assert (talk.blocks, talk.state) == ([f"everywhere.{topic}", "who.ask"], "who")
     assert talk.session.answers == Talk(flow).reports().session.answers
+
+
+def test_a_newcomer_who_wants_to_take_a_report_back_is_told_how(flow):
+    assert Talk(flow).says("halo", "saya mau cabut laporan saya yang kemarin").blocks[0] == "everywhere.asked_withdraw"
 
 
 @pytest.mark.parametrize(
@@ -65,7 +71,7 @@ def test_a_question_is_answered_and_the_question_that_stood_is_asked_again(flow,
 )
 def test_a_fear_where_one_is_asked_to_agree_is_answered_and_no_misunderstanding(flow, text, topic):
     talk = Talk(flow).says("halo").picks("bantu", "aman", "tidak").says(text)
-    assert (talk.state, talk.blocks) == ("privacy", [f"everywhere.{topic}", "privacy.ask"])
+    assert (talk.state, talk.blocks) == ("privacy", [f"everywhere.{topic}", "privacy.shortly"])
     assert talk.session.misses == 0
 
 
@@ -131,7 +137,7 @@ def test_a_story_is_told_with_its_questions(flow):
 def test_while_she_waits_how_long_it_takes_is_told_by_what_stands(flow):
     for text in ("kapan dibalas", "kok ga ada yg bales", "belum ada yang jawab?"):
         assert Talk(flow).says("petugas", text).blocks == ["status.ask"], text
-    assert Talk(flow).says("petugas", "bayar berapa").blocks == ["everywhere.asked_cost", "waiting.ask"]
+    assert Talk(flow).says("petugas", "bayar berapa").blocks == ["everywhere.asked_cost", "waiting.shortly"]
 
 
 def test_what_this_is_is_told_without_a_word_about_the_case(flow):

@@ -86,3 +86,12 @@ def test_a_worry_about_the_police_is_answered_and_only_the_question_is_asked_aga
     victim.says("setuju, tapi jangan lapor polisi ya").hears("everywhere.asked_police", "privacy.shortly")
 
     assert len(victim.screen) < 600
+
+
+def test_nobody_is_called_for_whoever_chose_to_read_and_is_not_understood(hotline):
+    victim = hotline.victim().says("halo").picks("info").hears("info.ask")
+
+    victim.says("asdf", "qwer", "zxcv", "hjkl").skims()
+
+    assert not hotline.cases()
+    victim.says("petugas").hears("waiting.ask")
