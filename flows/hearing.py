@@ -348,7 +348,8 @@ def _only_reads(draft: Draft) -> bool:
     """
     session = draft.session
     reads = getattr(draft.state, "keeps", True) is False and draft.state.quiet.to == draft.flow.ended  # type: ignore[union-attr]
-    return reads and session.state != draft.flow.start and not (session.signals or session.answers or draft.wordy)
+    told = session.signals or draft.flow.question in session.answers or draft.wordy
+    return reads and session.state != draft.flow.start and not told
 
 
 def _added(draft: Draft) -> None:
