@@ -45,7 +45,7 @@ def open_house(
         if kind:
             with database.work() as uow:
                 meta.must_be(uow, kind)
-        places, flow = _served(office.office.areas, office.office.languages)
+        places, flow = _served(office.office.areas, office.office.languages, office.near_areas())
         house = House(
             settings=settings,
             organisation=office,
@@ -69,10 +69,10 @@ def open_house(
 
 
 @cache
-def _served(areas: tuple[str, ...], languages: tuple[str, ...]) -> tuple[Gazetteer, Flow]:
+def _served(areas: tuple[str, ...], languages: tuple[str, ...], near: frozenset[str]) -> tuple[Gazetteer, Flow]:
     """Return places and flow of an office that serves `areas` in `languages`, checked once in a process."""
     places = gazetteer(areas)
-    flow = hotline_with(places, languages)
+    flow = hotline_with(places, languages, near)
     must_hold(flow)
     return places, flow
 

@@ -66,8 +66,19 @@ class Line(Part):
     verified: str = ""
 
 
+NEAR = "dekat"
+"""In a rung, the team of the reporter's own kecamatan: they are neighbours, so it is called only after her yes."""
+
+
+class NearPart(Part):
+    """The team of a kecamatan, by the code of that kecamatan."""
+
+    area: str
+    team: str
+
+
 class RungPart(Part):
-    """Whom to call, and how long to wait for an answer."""
+    """Whom to call, and how long to wait for an answer; no wait at all calls the next rung at the same time."""
 
     team: str
     role: str
@@ -75,9 +86,13 @@ class RungPart(Part):
 
 
 class LadderPart(Part):
-    """The ladder of one level, and the time within which the office wants a person to answer."""
+    """The ladder of one level, and the time within which the office wants a person to answer.
+
+    With `areas` (beginnings of codes) its rungs count there only; target and reply are those of the ladder without.
+    """
 
     level: Literal["rendah", "sedang", "tinggi", "kritis"]
+    areas: tuple[str, ...] = ()
     target: Length
     repeat: Length
     reply: Length | None = None
@@ -123,12 +138,13 @@ class Organisation(Part):
     rotations: tuple[RotationPart, ...] = ()
     holidays: HolidaysPart = HolidaysPart()
     ladders: tuple[LadderPart, ...]
+    nearby: tuple[NearPart, ...] = ()
     duty: Duty = Duty()
     kept: Kept = Kept()
 
     @model_validator(mode="after")
     def _is_complete(self) -> "Organisation":
-        levels = [ladder.level for ladder in self.ladders]
+        levels = [ladder.level for ladder in self.ladders if not ladder.areas]
         if sorted(levels) != sorted(LEVELS):
             raise ValueError(f"perlu tepat satu tangga untuk setiap tingkat: {', '.join(LEVELS)}")
         manned = {(rule.team, rule.role) for rule in self.roster()}
@@ -139,9 +155,17 @@ class Organisation(Part):
                 raise ValueError(f"target dan reply pada tangga {ladder.level} harus lebih dari nol")
             if not ladder.repeat:
                 raise ValueError(f"repeat pada tangga {ladder.level} harus lebih dari nol")
-            for rung in ladder.rungs:
-                if (rung.team, rung.role) not in manned:
-                    raise ValueError(f"anak tangga {rung.team}/{rung.role} tidak punya jadwal piket satu pun")
+            for team, role in ((team, rung.role) for rung in ladder.rungs for team in self._called(rung)):
+                if (team, role) not in manned:
+                    raise ValueError(f"anak tangga {team}/{role} tidak punya jadwal piket satu pun")
+            if ladder.rungs[-1].team == NEAR:
+                raise ValueError(f'anak tangga terakhir pada {ladder.level} tidak boleh "{NEAR}"')
+            if any(rung.team == NEAR for rung in ladder.rungs) and not self.nearby:
+                raise ValueError(f'tangga {ladder.level} memanggil "{NEAR}", tetapi tidak ada [[nearby]]')
+        served = gazetteer(self.office.areas).labels
+        strange = [part.area for part in self.nearby if part.area not in served]
+        if strange:
+            raise ValueError(f"nearby: bukan kecamatan yang dilayani: {', '.join(strange)}")
         unknown = [area for area in self.office.areas if not gazetteer([area]).labels]
         if unknown:
             raise ValueError(f'kode wilayah tidak dikenal: {", ".join(unknown)}; tulis seperti "35.76"')
@@ -173,23 +197,60 @@ class Organisation(Part):
         turns = ((name, part.team) for part in self.rotations for name in part.members)
         return dict([*((part.member, part.team) for part in self.shifts), *turns])
 
-    def ladder(self, level: str) -> Ladder:
-        """Return the ladder of `level`."""
-        part = next(part for part in self.ladders if part.level == level)
-        return Ladder(tuple(Rung(rung.team, rung.role, rung.delay) for rung in part.rungs), part.repeat)
+    def ladder(self, level: str, area: str = "", *, near: bool = False) -> Ladder:
+        """Return the ladder of `level` in the kecamatan `area` (its code); `near`: its own team may be called too."""
+        part = self._part(level, area)
+        rungs = (self._rung(rung, area) for rung in part.rungs if near or rung.team != NEAR)
+        return Ladder(tuple(rung for rung in rungs if rung.team != NEAR), part.repeat)
+
+    def near_rung(self, level: str, area: str) -> tuple[int, Rung] | None:
+        """Return the rung of the team in the kecamatan `area` on the ladder of `level`, with its place; None for none.
+
+        Its place is the one it has where that team may be called.
+        """
+        for place, rung in enumerate(self._part(level, area).rungs):
+            if rung.team == NEAR and area in self.near_areas():
+                return place, self._rung(rung, area)
+        return None
+
+    def near_areas(self) -> frozenset[str]:
+        """Return the kecamatan whose own team may be called, once a reporter there said yes."""
+        asked = any(rung.team == NEAR for part in self.ladders for rung in part.rungs)
+        return frozenset(part.area for part in self.nearby if asked)
+
+    def posts(self) -> tuple[tuple[str, str], ...]:
+        """Return every team and role that a ladder may call, from the most urgent ladder."""
+        rungs = [rung for part in reversed(self.ladders) for rung in part.rungs]
+        return tuple(dict.fromkeys((team, rung.role) for rung in rungs for team in self._called(rung)))
+
+    def _part(self, level: str, area: str) -> LadderPart:
+        """Return the ladder of `level` that is most particular to `area`."""
+
+        def fits(part: LadderPart) -> int:
+            return max((len(one) for one in part.areas if area.startswith(one)), default=-1 if part.areas else 0)
+
+        return max((part for part in self.ladders if part.level == level), key=fits)
+
+    def _rung(self, rung: RungPart, area: str) -> Rung:
+        own = next((part.team for part in self.nearby if part.area == area), NEAR)
+        return Rung(own if rung.team == NEAR else rung.team, rung.role, rung.delay)
+
+    def _called(self, rung: RungPart) -> tuple[str, ...]:
+        """Return the teams that a rung may call."""
+        return tuple(part.team for part in self.nearby) if rung.team == NEAR else (rung.team,)
 
     def target(self, level: str) -> timedelta:
         """Return within which time the office wants a person to answer at `level`."""
-        return next(part.target for part in self.ladders if part.level == level)
+        return self._part(level, "").target
 
     def unanswered(self, level: str) -> timedelta:
         """Return how long a reporter's message in an open conversation may wait for an answer at `level`."""
         usual = timedelta(minutes=5 if level == LEVELS[-1] else 30)
-        return next(part.reply for part in self.ladders if part.level == level) or usual
+        return self._part(level, "").reply or usual
 
     def teams(self) -> tuple[str, ...]:
-        """Return the teams that stand on any ladder."""
-        return tuple(dict.fromkeys(rung.team for part in self.ladders for rung in part.rungs))
+        """Return the teams that may stand on any ladder."""
+        return tuple(dict.fromkeys(team for part in self.ladders for rung in part.rungs for team in self._called(rung)))
 
     def day_begins(self, now: datetime) -> datetime:
         """Return `now` by day, else the next instant at which the office's day begins."""

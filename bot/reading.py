@@ -42,8 +42,8 @@ def read_case(house: House, uow: UnitOfWork, who: Reader, code: str, now: dateti
     """Return a case and its transcript, and note in the audit that it was read. Raises Refused."""
     case = cases.by_code(uow, code)
     try:
-        if case is None:
-            raise NotFound("no such case")
+        if case is None or not overview.may_open(uow, who.row.id, case.conversation_id):
+            raise NotFound("no such case for this member")
         pairs = {case.conversation_id: teams.open_subject(uow, case.conversation_id, who.row.id, who.own)}
     except NotFound:
         raise Refused(f"Kasus {code} tidak ada, atau bukan untuk {who.row.name}.") from None

@@ -19,16 +19,19 @@ _ACTED = {
     "hand_over_offered": "offered",
     "kept": "kept",
     "number_shown": "number_shown",
+    "called_again": "called_again",
+    "handed_by": "handed_by",
 }
 """What a member did, and how it is called here."""
 _HAPPENED = frozenset(
     {
         *("alarm", "calls_stopped", "holder_lost", "not_brought", "passed_on", "passed_over", "reminded", "rung_empty"),
-        *("came_back", "hand_over_declined", "hand_over_lapsed", "hand_over_unreachable", "hand_over_withdrawn"),
+        *("came_back", "left_out", "let_go", "widened"),
+        *("hand_over_declined", "hand_over_lapsed", "hand_over_unreachable", "hand_over_withdrawn"),
     }
 )
 """What happened by itself."""
-_DETAILS = ("reason", "why", "what")
+_DETAILS = ("team", "reason", "why", "what")
 """Details of what was noted that are codes in words."""
 
 

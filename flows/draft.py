@@ -43,7 +43,7 @@ _MOST_FORKS = 20
 _BARE = frozenset(
     {
         *("exhausted", "ready", "added", "thanked", "moment", "asked_chat", "asked_data", "asked_who"),
-        *("danger_again", "dying", "blameless", "care"),
+        *("danger_again", "dying", "blameless", "care", "let_go"),
     }
 )
 """Blocks that stand alone and ask nothing."""

@@ -120,6 +120,18 @@ class CancelQueued:
 
 
 @dataclass(frozen=True, slots=True)
+class LeaveOut:
+    """Keep people and teams whose name is among `names` (plain words) out of this case: not called, and not let in."""
+
+    names: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Widen:
+    """The reporter allowed that the team of her own kecamatan is called too: it joins the ladder that is under way."""
+
+
+@dataclass(frozen=True, slots=True)
 class Leave:
     """The chat ends here: the next message from this address is a newcomer's."""
 
@@ -144,6 +156,8 @@ Effect = (
     | Release
     | Tell
     | CancelQueued
+    | LeaveOut
+    | Widen
     | Leave
     | Forget
 )

@@ -7,7 +7,7 @@ person, never dropped. Times are aware and in the office's own zone; nothing her
 
 from datetime import datetime
 
-from flows import commands, correction, hearing, questions, secret, staff
+from flows import commands, correction, hearing, leaving_out, questions, secret, staff
 from flows.draft import EVERYWHERE, Draft, Turn
 from flows.effects import IssueReceipt, Keep, Rebind, Relay, Tell
 from flows.events import (
@@ -20,6 +20,7 @@ from flows.events import (
     Failed,
     FromReporter,
     Gone,
+    LetGo,
     Picked,
     Rebound,
     Said,
@@ -64,7 +65,7 @@ def step(flow: Flow, session: Session, event: Event, now: datetime) -> Turn:
             _silence(draft)
         case Failed():
             _failed(draft)
-        case Accepted() | Answered() | Vouched() | Closed() | Exhausted():
+        case Accepted() | Answered() | Vouched() | LetGo() | Closed() | Exhausted():
             staff.hear(draft, event)
         case _:
             _reporter(draft, event)
@@ -110,6 +111,8 @@ def _reporter(draft: Draft, event: FromReporter) -> None:
     relayed, watched, before = draft.relaying, staff.watched(draft), draft.session.seen_at or draft.session.heard_at
     nudged = draft.session.nudged
     draft.set(heard_at=draft.now, seen_at=draft.now, nudged=False)
+    if isinstance(event, Edited | Sent) and event.text and not isinstance(kept, End | Secret):
+        leaving_out.take_out(draft, event.text)
     match event:
         case Gone():
             _gone(draft)
@@ -214,6 +217,8 @@ def _said(draft: Draft, text: str) -> None:
     if words.deaf(text) and not draft.relaying:
         draft.signal(DEAF)
         draft.learned = True
+    if leaving_out.heard(draft, text):
+        return
     if _says_no(draft, text):
         return
     state, asks = draft.state, questions.asked(draft, text)

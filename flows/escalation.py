@@ -212,6 +212,32 @@ def release(escalation: Escalation, *, now: datetime) -> Escalation:
     return anew if escalation.holder and escalation.status != "closed" else escalation
 
 
+def call_again(escalation: Escalation, *, now: datetime) -> Escalation:
+    """Call from the first rung at `now` (aware, any zone), also who declined: somebody has looked and wants it so.
+
+    Where it is held or closed nothing changes; where others are called besides its holder, these are called again.
+    """
+    if escalation.due is None:
+        return escalation
+    return replace(_besides(escalation, now), why=escalation.why) if escalation.holder else _anew(escalation, now)
+
+
+def widen(escalation: Escalation, *, rung: Rung, place: int, now: datetime) -> Escalation:
+    """Add a rung at `place` of a ladder that may be under way (aware `now`); harmless where it is there already.
+
+    Where its turn is over it is called now, and the ladder goes on from there; the last rung stays the last.
+    """
+    ladder, now = escalation.ladder, in_utc(now)
+    if escalation.status == "closed" or any((one.team, one.role) == (rung.team, rung.role) for one in ladder.rungs):
+        return escalation
+    last = len(ladder.rungs) - 1
+    place = min(place, last)
+    over = escalation.due is not None and escalation.rung > place
+    at = min(escalation.rung, last) if over else place
+    wider = replace(escalation, ladder=replace(ladder, rungs=(*ladder.rungs[:at], rung, *ladder.rungs[at:])))
+    return replace(wider, status="climbing", rung=at, due=now) if over else wider
+
+
 def close(escalation: Escalation) -> Escalation:
     """End the escalation for good; its last holder stays on record."""
     return replace(escalation, status="closed", due=None)

@@ -107,6 +107,13 @@ class Vouched:
 
 
 @dataclass(frozen=True, slots=True)
+class LetGo:
+    """The person who held the case may not go on with it; others are called. `told`: the reporter may hear so."""
+
+    told: bool = True
+
+
+@dataclass(frozen=True, slots=True)
 class Closed:
     """The person who holds the case closed it."""
 
@@ -117,5 +124,5 @@ class Exhausted:
 
 
 FromReporter = Said | Picked | Sent | Shared | Edited | Returned | Worded | Rebound | Gone
-FromStaff = Accepted | Answered | Vouched | Closed | Exhausted
+FromStaff = Accepted | Answered | Vouched | LetGo | Closed | Exhausted
 Event = FromReporter | FromStaff | Silence | Failed

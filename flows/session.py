@@ -51,6 +51,8 @@ class Session:
     heard_at: datetime | None = None
     seen_at: datetime | None = None
     """When she was last heard, whatever was asked then; `heard_at` is empty where it may have been somebody else."""
+    naming: bool = False
+    """The last thing asked was who must not be called: a few words are a name."""
     doubted_at: datetime | None = None
     """When somebody wrote again after a long silence or a departure: what was held before waits for the holder."""
     silent_at: datetime | None = None

@@ -4,14 +4,14 @@ from datetime import datetime
 
 from flows.draft import EVERYWHERE, Draft
 from flows.effects import Deliver, Hold, Release, Tell
-from flows.events import Accepted, Answered, Closed, Exhausted, Vouched
+from flows.events import Accepted, Answered, Closed, Exhausted, LetGo, Vouched
 from flows.hours import allowed
 from flows.landing import landed
 from flows.session import Session
-from flows.states import End, Flow
+from flows.states import End, Flow, Listen
 
 
-def hear(draft: Draft, event: Accepted | Answered | Vouched | Closed | Exhausted) -> None:
+def hear(draft: Draft, event: Accepted | Answered | Vouched | LetGo | Closed | Exhausted) -> None:
     """Let `event` show in the chat as far as it may."""
     if not draft.session.case:
         return
@@ -22,11 +22,16 @@ def hear(draft: Draft, event: Accepted | Answered | Vouched | Closed | Exhausted
             _answered(draft, text)
         case Vouched():
             _vouched(draft)
+        case LetGo(told):
+            _let_go(draft, told=told)
         case Closed():
             _closed(draft)
         case _:
             if _exchange(draft) and not _gone(draft) and not draft.session.accepted:
                 draft.say(EVERYWHERE, "exhausted")
+                asks = draft.flow.widens(draft.session) if isinstance(draft.state, Listen) else ""
+                if asks:
+                    draft.go(asks)
 
 
 def may_write(draft: Draft) -> bool:
@@ -154,6 +159,20 @@ def _nudge(draft: Draft) -> None:
         return
     draft.set(nudged=True)
     draft.say(EVERYWHERE, "ready")
+
+
+def _let_go(draft: Draft, *, told: bool) -> None:
+    """Wait for somebody else: who held the case may not go on. She is told within the exchange, without a reason."""
+    if not draft.session.accepted:
+        return
+    says = told and may_write(draft) and not draft.session.owed
+    draft.set(accepted=False, owed=False, doubted_at=None, trail=())
+    if _gone(draft):
+        return
+    draft.go(draft.flow.human, remember=False)
+    draft.blocks.clear()
+    if says:
+        draft.say(EVERYWHERE, "let_go")
 
 
 def _closed(draft: Draft) -> None:

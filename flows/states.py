@@ -162,6 +162,20 @@ Menu = Choice | Receipt | Listen
 Waiting = Choice | Several | FreeText | Place | Receipt | Secret | Listen
 State = Waiting | Branch | End
 
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """Who must not be called: words that may be `names`, and `marks` (codes) that tell why.
+
+    `whole` where the text says nothing else; `asks` where nobody was named, though somebody here is meant.
+    """
+
+    names: tuple[str, ...] = ()
+    marks: tuple[str, ...] = ()
+    whole: bool = False
+    asks: bool = False
+
+
 BACK = "kembali"
 """Instead of a state: an option that leads to where the reporter came from."""
 DONE = "selesai"
@@ -202,6 +216,8 @@ class Flow:
     """Reads answers out of what was written at an aware time in the office's zone while a state asked, by state."""
     marks: Callable[[str], tuple[str, ...]] = lambda _text: ()
     """Codes of what a text tells that answers no question and raises nothing, such as that it is about pictures."""
+    conflicts: Callable[[str, bool], "Conflict"] = lambda _text, _named: Conflict()
+    """Hears in a text who must not be called, and whether somebody here is known to her; see `Conflict`."""
     only_after: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     """Questions that are asked only after an answer of another: that other, the question, and the answer."""
     anew: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
@@ -214,6 +230,8 @@ class Flow:
     """What belongs before what a session is asked now, as blocks of what is said everywhere; each is said once."""
     suits: Callable[[Session], str] = lambda _session: ""
     """The language that suits a session better than the first one; it is gone over to when that is known."""
+    widens: Callable[[Session], str] = lambda _session: ""
+    """The state that asks a reporter whom nobody has answered whether more people may be called; empty for none."""
     languages: tuple[str, ...] = ("id",)
     """The languages that a reporter may choose; the first is the one in which everybody is greeted."""
     exchange: timedelta = timedelta(minutes=10)

@@ -12,6 +12,7 @@ from flows.events import (
     Exhausted,
     Failed,
     Gone,
+    LetGo,
     Picked,
     Rebound,
     Returned,
@@ -33,6 +34,7 @@ FISHING = "tadi istri saya chat apa?"
 THANKS, ENOUGH, GOODBYE = "ok makasih kak", "udah cukup, itu aja", "makasih ya kak, udah dulu"
 SLIP, CORRECTION = "eh salah pencet", "eh bukan kemarin, tapi dulu"
 MAYBE_WATCHED = "ada mertua"
+LEFT_OUT, WHO_NOT = "jangan bu sari", "tetangga saya kerja di situ"
 NOTHING = "\u200b\u200d"
 RECEIPT = "4539 5787 6362 1486"
 TELEPHONE = "0812 3456 7890"
@@ -52,7 +54,7 @@ _REPORTER: tuple[Event, ...] = (
         Said(text)
         for text in (OWN_WORDS, DANGEROUS, UNSURE, QUESTION, FISHING, NOTHING, RECEIPT, TELEPHONE, UNKNOWN_PLACE, WORD)
     ),
-    *(Said(text) for text in (THANKS, ENOUGH, GOODBYE, SLIP, CORRECTION, MAYBE_WATCHED)),
+    *(Said(text) for text in (THANKS, ENOUGH, GOODBYE, SLIP, CORRECTION, MAYBE_WATCHED, LEFT_OUT, WHO_NOT)),
     *(Sent(kind) for kind in _KINDS),
     Sent("photo", "file", "suami saya bawa parang"),
     *(Edited(text) for text in (OWN_WORDS, DANGEROUS, RECEIPT, _SPELLINGS["danger"])),
@@ -60,7 +62,7 @@ _REPORTER: tuple[Event, ...] = (
     *(Worded("identity"), Worded("identity", own=False), Worded("cover"), Worded("cover", own=False)),
     *(Shared(-7.47, 112.43), Rebound(), Rebound(worded=True), Gone(), Failed()),
 )
-_STAFF: tuple[Event, ...] = (Accepted(), Answered("halo, saya di sini"), Vouched(), Closed(), Exhausted())
+_STAFF: tuple[Event, ...] = (Accepted(), Answered("halo, saya di sini"), Vouched(), LetGo(), Closed(), Exhausted())
 
 
 def command(name: str) -> Said:

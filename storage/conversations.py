@@ -19,7 +19,7 @@ from storage import vault
 from storage.database import UnitOfWork
 from storage.ids import new_id
 from storage.prepared import Prepared
-from storage.tables import Conversation, Entry, File, HandOver, Outbox, Receipt, Word
+from storage.tables import Conversation, Entry, File, HandOver, LeftOut, Outbox, Receipt, Word
 from storage.vault import KeyPair, place
 
 _T = Conversation.__table__  # type: ignore[attr-defined]
@@ -250,6 +250,8 @@ def forget_words(uow: UnitOfWork, conversation_id: str) -> None:
 def erase(uow: UnitOfWork, conversation_id: str) -> None:
     """Destroy all keys and words of a conversation; only its row with its times stays."""
     _delete_words(uow, conversation_id)
+    table = LeftOut.__table__  # type: ignore[attr-defined]
+    uow.run(delete(table).where(table.c.conversation_id == conversation_id))
     uow.run(
         update(_T)
         .where(_T.c.id == conversation_id)

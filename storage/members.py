@@ -58,6 +58,7 @@ def add(uow: UnitOfWork, member: NewMember, now: datetime) -> None:
         "private_half": member.private_half,
         "joined_at": now,
         "code_counter": 0,
+        "skills": [],
     }
     try:
         with uow.savepoint():
@@ -91,6 +92,11 @@ def by_id(uow: UnitOfWork, member_id: str) -> Row[Any] | None:
 def everyone(uow: UnitOfWork) -> Sequence[Row[Any]]:
     """Return all members by name."""
     return uow.read(select(_T).order_by(_T.c.name)).all()
+
+
+def set_skills(uow: UnitOfWork, member_id: str, skills: Sequence[str]) -> None:
+    """Note what a member is good at, as codes, in place of what was noted before."""
+    uow.run(update(_T).where(_T.c.id == member_id).values(skills=list(skills)))
 
 
 def coordinators(uow: UnitOfWork) -> list[str]:

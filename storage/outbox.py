@@ -195,6 +195,13 @@ def cancel_page(uow: UnitOfWork, page_id: str) -> None:
     uow.run(update(_T).where(*mine).values(status="cancelled", body=None, lease_until=None))
 
 
+def cancel_staff(uow: UnitOfWork, case_id: str, contacts: Sequence[str]) -> None:
+    """Take back what was not sent yet of a case to the chats of somebody who may not know of it any more."""
+    hers = (_T.c.case_id == case_id, _T.c.contact_id.in_(contacts), _T.c.status.in_((*WAITING, "held")))
+    uow.run(update(_T).where(*hers).values(status="cancelled", body=None, lease_until=None))
+    uow.wake("settled")
+
+
 def next_due(uow: UnitOfWork) -> datetime | None:
     """Return when the next message is due, or None when nothing waits; what waits behind another counts with that."""
     heads = select(func.min(_T.c.seq)).where(_WAITING).group_by(_T.c.chat, _T.c.lane)

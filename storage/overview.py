@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import Row, exists, func, or_, select
 
-from storage import audit, teams
+from storage import audit, left_out, teams
 from storage.database import UnitOfWork
 from storage.tables import Case, Contact, DeskSession, Entry, Grant, Member, Outbox, Page, Reading
 
@@ -22,14 +22,17 @@ _T = Contact.__table__  # type: ignore[attr-defined]
 
 
 def readable(uow: UnitOfWork, member_id: str, closed_since: datetime) -> Sequence[Row[Any]]:
-    """Return the cases that a member can open, the oldest first; closed ones only since `closed_since`."""
+    """Return the cases that a member may open, the oldest first; closed ones only since `closed_since`."""
     granted = exists().where(_G.c.subject == _C.c.conversation_id, _G.c.holder.in_(teams.reach(uow, member_id)))
     fresh = or_(_C.c.status != "closed", _C.c.closed_at >= closed_since)
-    return uow.read(select(_C).where(granted, fresh).order_by(_C.c.opened_at, _C.c.id)).all()
+    out = left_out.leaves_out(uow, member_id, _C.c.conversation_id)
+    return uow.read(select(_C).where(granted, fresh, ~out).order_by(_C.c.opened_at, _C.c.id)).all()
 
 
 def may_open(uow: UnitOfWork, member_id: str, conversation_id: str) -> bool:
-    """Return whether grants lead from a member to a conversation."""
+    """Return whether grants lead from a member to a conversation, and she is not left out of it."""
+    if left_out.is_left_out(uow, conversation_id, member_id):
+        return False
     granted = (_G.c.subject == conversation_id, _G.c.holder.in_(teams.reach(uow, member_id)))
     return uow.read(select(_G.c.subject).where(*granted).limit(1)).first() is not None
 

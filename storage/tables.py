@@ -202,10 +202,23 @@ class HandOver(SQLModel, table=True):
     ended_at: datetime | None = Field(default=None, sa_type=UtcTime)
 
 
+class LeftOut(SQLModel, table=True):
+    """Somebody (`who`: a member's id or a team) who may neither be called for a conversation's case nor open it.
+
+    `why` is a code: her reporter asked for it, or the member herself said that she is too near.
+    """
+
+    __tablename__ = "left_out"
+    conversation_id: str = Field(primary_key=True, foreign_key="conversations.id")
+    who: str = Field(primary_key=True)
+    why: str
+    at: datetime = Field(sa_type=UtcTime)
+
+
 class Member(SQLModel, table=True):
     """A person of the office. The private half opens with the password only.
 
-    `code_secret` makes her one-time codes (RFC 6238), `code_counter` is the last one that was used.
+    `code_secret` makes her one-time codes (RFC 6238), `code_counter` is the last one that was used. `skills` are codes.
     """
 
     __tablename__ = "members"
@@ -219,6 +232,7 @@ class Member(SQLModel, table=True):
     joined_at: datetime = Field(sa_type=UtcTime)
     code_secret: bytes | None = None
     code_counter: int = Field(default=0, sa_column_kwargs={"server_default": "0"})
+    skills: list[str] = Field(default_factory=list, sa_column=Column(JSON, nullable=False, server_default=text("'[]'")))
 
 
 class Contact(SQLModel, table=True):

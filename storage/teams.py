@@ -4,10 +4,10 @@ A *grant* is the private half of a subject (a team, a conversation) sealed to a 
 password a member opens her own key, with it those of her teams, with these the conversations of their cases.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import delete, select
 from sqlalchemy.dialects.sqlite import insert
 
 from flows.errors import NotFound
@@ -55,6 +55,29 @@ def share(uow: UnitOfWork, conversation_id: str, private: bytes, teams: Iterable
         key = public_key(uow, team)
         if key is not None:
             grant(uow, conversation_id, team, vault.seal(private, key), now)
+
+
+def share_but(
+    uow: UnitOfWork, conversation_id: str, private: bytes, teams: Iterable[str], without: Collection[str], now: datetime
+) -> bool:
+    """Seal the private half of a conversation to each member of `teams` and each coordinator herself, and to no team.
+
+    Whoever is in `without` gets none, and what had let her in goes. Returns False, and changes nothing, where no
+    coordinator would be left: then nobody could ever open it, and only who may open it is decided, not who can.
+    """
+    members = {team: members_of(uow, team) for team in dict.fromkeys((*teams, COORDINATION))}
+    if set(members[COORDINATION]) <= set(without):
+        return False
+    uow.run(delete(_G).where(_G.c.subject == conversation_id))
+    for member in dict.fromkeys(one for found in members.values() for one in found if one not in without):
+        key = uow.read(select(_M.c.public_key).where(_M.c.id == member)).scalar_one()
+        grant(uow, conversation_id, member, vault.seal(private, key), now)
+    return True
+
+
+def close_to(uow: UnitOfWork, conversation_id: str, holder: str) -> None:
+    """Take back what lets one member or team open a conversation itself."""
+    uow.run(delete(_G).where(_G.c.subject == conversation_id, _G.c.holder == holder))
 
 
 def teams_of(uow: UnitOfWork, member_id: str) -> list[str]:

@@ -10,6 +10,7 @@ from bot.house import House
 from bot.opening import close_house, open_house
 from bot.settings import load_settings
 from flows.errors import Refused
+from flows.skills import SKILLS
 from storage import audit, codes, desk_sessions, members, teams
 from storage.database import UnitOfWork
 from storage.rows import Row
@@ -83,6 +84,33 @@ def codes_(name: Annotated[str, typer.Argument(help="Nama anggota.")]) -> None:
     typer.echo(f"Saat {name} masuk ke meja lagi, ia memasang kode di HP barunya. Pastikan dulu bahwa itu benar dia.")
 
 
+@app.command(
+    "skills", help="Keahlian seorang anggota; siapa yang paling cocok dipanggil lebih dulu. Tanpa kode: dihapus."
+)
+def skills_(
+    name: Annotated[str, typer.Argument(help="Nama anggota.")],
+    codes_: Annotated[list[str] | None, typer.Argument(metavar="[KODE]...", help=", ".join(SKILLS))] = None,
+) -> None:
+    """Note what a member is good at, in place of what was noted before."""
+    named = list(dict.fromkeys(codes_ or ()))
+    unknown = [code for code in named if code not in SKILLS]
+    if unknown:
+        raise Refused(f"Keahlian tidak dikenal: {', '.join(unknown)}. Pilih: {', '.join(SKILLS)}.")
+    house = open_house(load_settings())
+    try:
+        now = house.clock.now()
+        row = _found(house, name)
+
+        def note(uow: UnitOfWork) -> None:
+            members.set_skills(uow, row.id, named)
+            audit.note(uow, "skills_noted", actor="operator", subject=row.id, now=now, skills=named)
+
+        house.writer.do(note)
+    finally:
+        close_house(house)
+    typer.echo(f"{row.name}: {', '.join(SKILLS[code] for code in named) or 'tidak ada keahlian tercatat'}.")
+
+
 @app.command("list", help="Siapa bekerja di sini, di tim mana, dan lewat apa dapat dihubungi.")
 def list_() -> None:
     """Print who works here, in which teams, and whether each can be reached."""
@@ -91,8 +119,11 @@ def list_() -> None:
         with house.database.look() as uow:
             for row in members.everyone(uow):
                 chats = ", ".join(contact.channel for contact in members.contacts(uow, row.id)) or "belum ada chat"
+                good_at = f" · {', '.join(row.skills)}" if row.skills else ""
                 active = "" if row.active else " (tidak aktif)"
-                typer.echo(f"{row.name}{active} · {row.role} · {', '.join(teams.teams_of(uow, row.id))} · {chats}")
+                typer.echo(
+                    f"{row.name}{active} · {row.role} · {', '.join(teams.teams_of(uow, row.id))} · {chats}{good_at}"
+                )
     finally:
         close_house(house)
 

@@ -2,18 +2,21 @@
 
 from collections.abc import Callable
 from datetime import datetime
+from typing import Any
 
 from bot.duty import load, owed, rota
 from bot.house import House
 from bot.log import logger
 from bot.talk import notices, reach
 from flows import escalation as ladder
-from flows.escalation import Climb, Rung
+from flows import skills
+from flows.escalation import Climb, Ladder, Rung
 from flows.levels import LEVELS, higher
 from flows.roster import on_call
-from storage import audit, cases, conversations, escalations, members, outbox, teams
+from storage import audit, cases, conversations, escalations, left_out, members, outbox, teams
 from storage.conversations import Stored
 from storage.database import UnitOfWork
+from storage.rows import Row
 
 _COLOURS = dict(zip(LEVELS, ("HIJAU", "KUNING", "ORANYE", "MERAH"), strict=True))
 
@@ -31,10 +34,10 @@ def escalate(
     Returns True when the ladder is exhausted at once: the reporter must be told the truth.
     """
     case = cases.get(uow, stored.case_id or "")
-    shape = house.organisation.ladder(level)
+    shape = house.organisation.ladder(level, area(case), near=allows_near(case))
     private = conversations.server_pair(uow, stored.id)
     if private is not None:
-        teams.share(uow, stored.id, private.private, (rung.team for rung in shape.rungs), now)
+        let_in(uow, stored, private.private, shape, now)
     known = dict.fromkeys((*case.reasons, *reasons))
     stays = case.level if case.level and higher(case.level, level) else level
     cases.change(uow, case.id, level=stays, reasons=list(known), forwarded_at=case.forwarded_at or now)
@@ -51,6 +54,46 @@ def escalate(
         owed.hurry(house, uow, case.id, level, now)
     escalations.save(uow, case.id, running)
     return climb(house, uow, case.id, now)
+
+
+def area(case: Row) -> str:
+    """Return the code of the kecamatan of a case, where it is known; where she is now counts before where it was."""
+    facts: dict[str, Any] = case.facts
+    return next(iter(facts.get("emergency_place") or facts.get("place") or ()), "")
+
+
+def allows_near(case: Row) -> bool:
+    """Return whether the reporter allowed that the team of her kecamatan is called too."""
+    return "ya" in case.facts.get("nearby", ())
+
+
+def widen(house: House, uow: UnitOfWork, stored: Stored, now: datetime) -> bool:
+    """Let the team of the reporter's kecamatan be called too, as she allowed; its turn on the ladder may be now.
+
+    Returns True when everybody has been called in vain all the same.
+    """
+    case = cases.get(uow, stored.case_id or "")
+    running = escalations.get(uow, case.id)
+    found = house.organisation.near_rung(case.level, area(case)) if case.level else None
+    if found is None or running is None or not allows_near(case):
+        return False
+    place, rung = found
+    wider = ladder.widen(running, rung=rung, place=place, now=now)
+    if wider == running:
+        return False
+    pair = conversations.server_pair(uow, stored.id)
+    if pair is not None:
+        let_in(uow, stored, pair.private, wider.ladder, now)
+    escalations.save(uow, case.id, wider)
+    audit.note(uow, "widened", actor="reporter", subject=case.code, now=now, team=rung.team)
+    return climb(house, uow, case.id, now)
+
+
+def let_in(uow: UnitOfWork, stored: Stored, private: bytes, shape: Ladder, now: datetime) -> None:
+    """Let the teams of a ladder open a conversation; where somebody is left out, the others of them one by one."""
+    named, without = [rung.team for rung in shape.rungs], left_out.of(uow, stored.id)
+    if not without or not teams.share_but(uow, stored.id, private, named, without, now):
+        teams.share(uow, stored.id, private, named, now)
 
 
 def _start(house: House, level: str, reasons: tuple[str, ...], now: datetime) -> datetime:
@@ -75,7 +118,8 @@ def climb(house: House, uow: UnitOfWork, case_id: str, now: datetime) -> bool:
     running = escalations.get(uow, case_id)
     if running is None:
         return False
-    case, rungs = cases.get(uow, case_id), load.Rungs(house, uow, running, reachable(house, uow, now))
+    case = cases.get(uow, case_id)
+    rungs = load.Rungs(house, uow, running, reachable(house, uow, now, case))
     result = ladder.climb(running, now=now, who=rungs.who)
     if result.escalation == running:
         return False
@@ -94,17 +138,24 @@ def climb(house: House, uow: UnitOfWork, case_id: str, now: datetime) -> bool:
     return result.exhausted and not result.escalation.holder
 
 
-def reachable(house: House, uow: UnitOfWork, now: datetime) -> Callable[[Rung], tuple[str, ...]]:
-    """Return who holds the role of a rung at `now`: members on duty who have a chat that takes a page now."""
-    duty = rota.in_force(house, uow, now)
+def reachable(house: House, uow: UnitOfWork, now: datetime, case: Row) -> Callable[[Rung], tuple[str, ...]]:
+    """Return who holds the role of a rung at `now`: members on duty who have a chat that takes a page now.
+
+    Never one who is left out of the case; whoever suits it best comes first.
+    """
+    duty, without = rota.in_force(house, uow, now), left_out.of(uow, case.conversation_id)
+    wants = skills.wanted(case.facts, case.reasons)
 
     def callable_on(member_id: str) -> bool:
         return any(reach.takes(house, one, "page", now) for one in members.contacts(uow, member_id))
 
     def who(rung: Rung) -> tuple[str, ...]:
+        if rung.team in without:
+            return ()
         names = on_call(duty, zone=house.organisation.zone, at=now, team=rung.team, role=rung.role)
-        known = (members.by_name(uow, name) for name in names)
-        return tuple(row.id for row in known if row is not None and callable_on(row.id))
+        known = [row for row in (members.by_name(uow, name) for name in names) if row is not None]
+        found = [row.id for row in known if row.id not in without and callable_on(row.id)]
+        return skills.first(found, {row.id: row.skills for row in known}, wants)
 
     return who
 

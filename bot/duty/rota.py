@@ -21,9 +21,8 @@ def in_force(house: House, uow: UnitOfWork, now: datetime, since: datetime | Non
 
 def posts(house: House) -> tuple[tuple[str, str], ...]:
     """Return every team and role of the file: those on a ladder first, from the most urgent, then the others."""
-    rungs = (rung for part in reversed(house.organisation.ladders) for rung in part.rungs)
     ruled = house.organisation.roster()
-    return tuple(dict.fromkeys([*((one.team, one.role) for one in rungs), *((one.team, one.role) for one in ruled)]))
+    return tuple(dict.fromkeys([*house.organisation.posts(), *((one.team, one.role) for one in ruled)]))
 
 
 def expected(house: House, uow: UnitOfWork, now: datetime) -> tuple[str, ...]:

@@ -11,7 +11,7 @@ from storage import cases
 from storage.database import UnitOfWork
 from storage.rows import Row
 
-COMMANDS = frozenset({"tutup", "catatan", "nomor", "serah", "pegang", "kirim", "bantuan"})
+COMMANDS = frozenset({"tutup", "catatan", "nomor", "serah", "pegang", "kirim", "mundur", "bantuan"})
 _ANSWER = re.compile(r"\s*([12])[\s.,]*#?([A-Za-z0-9]{4})[\s.!]*", re.ASCII)
 _CODE = re.compile(r"#?([A-Za-z0-9]{4}):?", re.ASCII)
 

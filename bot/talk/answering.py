@@ -10,7 +10,7 @@ from bot.talk import notices
 from bot.talk.conversation import happen, tell_exhausted
 from flows import escalation as ladder
 from flows.events import Accepted
-from storage import audit, cases, conversations, escalations, hand_overs, outbox, transcript
+from storage import audit, cases, conversations, escalations, hand_overs, left_out, outbox, transcript
 from storage.conversations import Stored
 from storage.database import UnitOfWork
 from storage.rows import Row
@@ -45,6 +45,8 @@ def take(
     """
     running = escalations.get(uow, case.id)
     if running is None or case.status == "closed" or case.holder_id == member.id:
+        return False
+    if left_out.is_left_out(uow, case.conversation_id, member.id):
         return False
     if offers.stands(uow, case, page):
         running, accepted = ladder.hand_to(running, member=member.id), running.holder == case.holder_id

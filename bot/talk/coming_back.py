@@ -8,10 +8,11 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from bot.channels.update import Update
+from bot.duty import calls
 from bot.house import House
 from bot.talk import notices
 from flows import escalation as ladder
-from storage import audit, cases, escalations, hand_overs, held, outbox, watches
+from storage import audit, cases, escalations, hand_overs, held, left_out, outbox, watches
 from storage.conversations import Stored
 from storage.database import UnitOfWork
 from storage.rows import Row
@@ -35,11 +36,12 @@ def take_up(house: House, uow: UnitOfWork, stored: Stored, case: Row, now: datet
     outbox.cancel_reporter(uow, case.conversation_id)
     watches.end(uow, case.id)
     hand_overs.end(uow, case.id, "withdrawn", now)
+    left_out.carry_on(uow, case.conversation_id, stored.id)
     escalations.stop_pages(uow, case.id, now)
     outbox.cancel_pages(uow, case.id)
     running = escalations.get(uow, case.id)
     if running is not None:
-        shape = house.organisation.ladder(_LEVEL)
+        shape = house.organisation.ladder(_LEVEL, calls.area(case), near=calls.allows_near(case))
         escalations.save(uow, case.id, ladder.call_again(running, ladder=shape, level=_LEVEL, now=now))
     anew = dict.fromkeys(("holder_id", "accepted_at", "replied_at", "forwarded_at"))
     facts = {**case.facts, cases.AGAIN: [house.shown(now)]}

@@ -4,12 +4,13 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.channels.update import Update
+from bot.duty import calls
 from bot.house import House
 from bot.log import logger
 from bot.talk import buttons, chosen_words
 from bot.talk.perform import Performance
 from flows.engine import begin, step
-from flows.events import Event, Exhausted, Failed, Picked, Rebound, Returned, Said, Silence, Worded
+from flows.events import Event, Exhausted, Failed, LetGo, Picked, Rebound, Returned, Said, Silence, Worded
 from flows.receipt import is_right, looks_like_one
 from flows.secret import COVER
 from flows.states import options_of
@@ -47,6 +48,8 @@ def happen(
     performance.play(turn.effects)
     fail_at("turn_performed")
     conversations.save(uow, performance.stored, house.is_code)
+    if performance.released:
+        let_go(house, uow, stored.id, now)
     if performance.exhausted:
         tell_exhausted(house, uow, stored.id, now)
     return performance
@@ -55,6 +58,14 @@ def happen(
 def tell_exhausted(house: House, uow: UnitOfWork, conversation_id: str, now: datetime) -> None:
     """Let the reporter know, if she is still there, that everybody was called and nobody has answered yet."""
     happen(house, uow, conversations.load(uow, conversation_id), Exhausted(), now)
+
+
+def let_go(house: House, uow: UnitOfWork, conversation_id: str, now: datetime) -> None:
+    """Let the reporter wait again: whoever had her case is left out of it. Others are called at once."""
+    stored = conversations.load(uow, conversation_id)
+    happen(house, uow, stored, LetGo(), now)
+    if stored.case_id and calls.climb(house, uow, stored.case_id, now):
+        tell_exhausted(house, uow, conversation_id, now)
 
 
 def be_silent(house: House, uow: UnitOfWork, conversation_id: str, now: datetime) -> None:

@@ -5,10 +5,11 @@ from datetime import datetime
 from typing import Any
 
 from bot.channels.update import Update
-from bot.duty import offers
+from bot.duty import leaving_out, offers
 from bot.house import House
-from bot.talk import addressed, answering, buttons, holder, notices, settling
+from bot.talk import addressed, answering, buttons, coordinating, holder, notices, settling
 from bot.talk.addressed import Addressed
+from bot.talk.conversation import let_go
 from flows.events import Gone, Picked, Said
 from flows.understanding.text import plain
 from flows.understanding.words import number
@@ -67,7 +68,11 @@ class DutyChat:
             return
         said = addressed.read(self.uow, text)
         case = addressed.meant(said, held)
-        if said.command and (said.command not in addressed.COMMANDS or said.command == "bantuan"):
+        if said.command == "mundur":
+            self._recuse(case, said)
+        elif coordinating.hears(self.house, self.uow, self.member, said, case, self.now):
+            pass
+        elif said.command and (said.command not in addressed.COMMANDS or said.command == "bantuan"):
             self._notice("staff_help")
         elif case is None:
             self._unclear(said, held)
@@ -157,6 +162,20 @@ class DutyChat:
         to, note = meant
         if holder.offer(self.house, self.uow, case, to, note, self.now):
             self._notice("offered", code=case.code, to=to.name if to is not None else "")
+
+    def _recuse(self, case: Row | None, said: Addressed) -> None:
+        """Let her say that she is too near to a case that she has, or for which she was called; it is for good."""
+        out = {page.case_id for page in escalations.pages_out(self.uow, self.member.id)}
+        if case is None and said.case is not None and escalations.newest_page(self.uow, self.member.id, said.case.id):
+            case = said.case
+        elif case is None and not said.code and len(out) == 1 and not cases.held_by(self.uow, self.member.id):
+            case = cases.get(self.uow, out.pop())
+        if case is None or case.status == "closed":
+            self._unclear(said, cases.held_by(self.uow, self.member.id))
+            return
+        if leaving_out.recuse(self.house, self.uow, self.member, case, said.rest, self.now):
+            let_go(self.house, self.uow, case.conversation_id, self.now)
+        self._notice("recused", code=case.code)
 
     def _note(self, case: Row, text: str) -> None:
         holder.work_note(self.house, self.uow, case, text, self.now)

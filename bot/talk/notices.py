@@ -6,7 +6,7 @@ from typing import Any
 
 from bot.house import House
 from bot.talk import reach
-from storage import audit, cases, conversations, desk_sessions, held, members, outbox, overview
+from storage import audit, cases, conversations, desk_sessions, held, left_out, members, outbox, overview
 from storage.conversations import Stored
 from storage.database import UnitOfWork
 from storage.rows import Row
@@ -106,8 +106,13 @@ def pieces(text: str, most: int = 1400) -> list[str]:
 def to_coordinators(
     house: House, uow: UnitOfWork, notice: str, facts: Mapping[str, Any], now: datetime, **columns: Any
 ) -> None:
-    """Queue a notice to every coordinator, in the lane of pages: nothing delays it."""
-    for member_id in members.coordinators(uow):
+    """Queue a notice to every coordinator, in the lane of pages: nothing delays it.
+
+    Where it is about a case, whoever is left out of that case hears nothing.
+    """
+    case = cases.by_code(uow, facts["code"]) if facts.get("code") else None
+    without = left_out.of(uow, case.conversation_id) if case is not None else frozenset()
+    for member_id in (one for one in members.coordinators(uow) if one not in without):
         to_member(house, uow, member_id, notice, facts, now, lane="page", **columns)
 
 

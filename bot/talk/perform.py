@@ -6,12 +6,13 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from bot.channels.update import Update
-from bot.duty import calls, owed
+from bot.duty import calls, leaving_out, owed
 from bot.house import House
 from bot.talk import coming_back, notices
 from flows import effects as asked
 from flows.effects import Effect
 from flows.events import Edited, Event, Picked, Said, Sent, Shared
+from flows.hotline.conflict import MAN, NEAR, WOMAN
 from flows.hotline.phone import NUMBER, telephone
 from flows.priority import DEAF
 from flows.receipt import show
@@ -39,7 +40,7 @@ from storage.database import UnitOfWork
 
 _CODED = (
     *("who", "kinds", "kinds_more", "signs", "access", "when", "place", "emergency_place", "relation", "relation_more"),
-    *("age", "needs", "needs_more", "contact", "hours", "check", "summary"),
+    *("age", "needs", "needs_more", "contact", "hours", "nearby", "check", "summary"),
 )
 """Answers that duty and statistics may know, as codes."""
 _NUMBERS = frozenset({"number", "emergency_number"})
@@ -73,6 +74,8 @@ class Performance:
         self.kept = stored.session.case
         self.rebinds = False
         self.exhausted = False
+        self.released = False
+        """Whoever had the case was left out of it in this turn: nobody reads along any more."""
         self.led_by = ""
         """The bubble of this turn, once it is queued."""
         self.farewell = False
@@ -124,6 +127,11 @@ class Performance:
                 held.release(self.uow, self.stored.id, self.now, since)
             case asked.Tell(notice, last):
                 self._tell(notice, last)
+            case asked.LeaveOut(names):
+                self.released |= leaving_out.by_reporter(self.house, self.uow, self.stored, names, self.now)
+            case asked.Widen() if self.stored.case_id:
+                self._inform_case()
+                self.exhausted |= calls.widen(self.house, self.uow, self.stored, self.now)
             case asked.CancelQueued():
                 outbox.cancel_reporter(self.uow, self.stored.id)
             case asked.Leave():
@@ -228,6 +236,8 @@ class Performance:
             conversations.offer_number(self.uow, self.stored.id, number)
 
     def _relay(self) -> None:
+        if self.released:
+            return
         kind, text = self._sent()
         if self.stored.case_id:
             owed.heard(self.house, self.uow, self.stored.case_id, self.now)
@@ -301,7 +311,7 @@ def coded(house: House, session: Session) -> dict[str, list[str]]:
             facts[state] = known
     if session.language != house.flow.languages[0]:
         facts["language"] = [session.language]
-    told = [signal for signal in (_WATCHED, DEAF) if signal in session.signals]
+    told = [signal for signal in (_WATCHED, DEAF, *NEAR, WOMAN, MAN) if signal in session.signals]
     if told:
         facts["signals"] = told
     if session.confirmed or session.answer("word_identity"):

@@ -1,10 +1,11 @@
 """The report: `next` asks the first question that is still open, so nothing is asked twice and all can be changed."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from datetime import timedelta
+from functools import partial
 from itertools import pairwise
 
-from flows.effects import Consent, IssueReceipt, OpenCase
+from flows.effects import Consent, IssueReceipt, OpenCase, Widen
 from flows.hotline import circumstances
 from flows.hotline.pace import ASKED
 from flows.hotline.phone import telephone
@@ -15,7 +16,7 @@ from flows.understanding.places import Gazetteer
 
 ORDER = (
     *("who", "story", "kinds", "kinds_more", "signs", "access", "when", "place", "relation", "relation_more"),
-    *("age", "needs", "needs_more", "contact", "number", "hours"),
+    *("age", "needs", "needs_more", "contact", "number", "hours", "nearby"),
 )
 """The questions in the order in which they are asked; some are asked only after certain answers."""
 
@@ -34,10 +35,16 @@ _SEND = (Option("kirim", "receipt"), Option("rujuk", "receipt", (Consent("referr
 """Ways to send: with `rujuk` another service may be told without asking her again."""
 
 
-def states(places: Gazetteer) -> tuple[State, ...]:
-    """Return the questions of the report, its summary and its receipt."""
+def states(places: Gazetteer, near: Collection[str] = ()) -> tuple[State, ...]:
+    """Return the questions of the report, its summary and its receipt; `near` are the kecamatan with their own team."""
+    decide = partial(_open, near=near)
     return (
-        Branch(name="next", reads=(*ORDER, "heard"), ways={name: name for name in (*ORDER, "check")}, decide=_open),
+        Branch(
+            name="next",
+            reads=(*ORDER, "emergency_place", "heard"),
+            ways={name: name for name in (*ORDER, "check")},
+            decide=decide,
+        ),
         *_happened(places),
         *circumstances.states(),
         *_wanted(),
@@ -111,6 +118,15 @@ def _wanted() -> tuple[State, ...]:
             reads=said,
             skip="next",
         ),
+        Choice(
+            name="nearby",
+            options=(
+                Option("ya", "resume", (Consent("nearby"), Widen())),
+                Option("tidak", "resume", (Consent("nearby", granted=False),)),
+            ),
+            quiet=ASKED,
+            skip="resume",
+        ),
     )
 
 
@@ -150,13 +166,25 @@ has said that she is no child.
 """
 
 
-def _open(session: Session) -> str:
+def widens(session: Session, near: Collection[str]) -> str:
+    """Return the question whether the team of her kecamatan may be called too, where there is one and it was not asked.
+
+    They are neighbours: it is asked late, and nobody of them is called without a yes.
+    """
+    if not near:
+        return ""
+    place = session.answer("emergency_place") or session.answer("place")
+    return "nearby" if place in near and "nearby" not in session.answers else ""
+
+
+def _open(session: Session, near: Collection[str] = ()) -> str:
     """Return the first question that is still open, or `check`.
 
     What was done is asked also where it was read out of her words, with that ticked: one seldom tells all of it.
     """
     unsure = {"kinds"}.intersection(session.heard)
-    missing = (name for name in ORDER if name not in session.answers or name in unsure)
+    asked = ORDER if widens(session, near) else ORDER[:-1]
+    missing = (name for name in asked if name not in session.answers or name in unsure)
     return next((name for name in missing if _ONLY_WHERE.get(name, _everybody)(session)), "check")
 
 

@@ -26,7 +26,7 @@ def due(session: Session) -> tuple[str, ...]:
 
 
 def _in_report(session: Session) -> tuple[str, ...]:
-    called = session.case and not session.accepted
+    called = session.case and not session.accepted and session.state != "nearby"  # there she is told how it stands
     told = (DYING,) * _dying(session) + (CALLED,) * called + (CARE,) * _needs_care(session)
     asks = session.state == "needs" and CARE not in (*told, *session.shown)
     return told + (MEDICINE,) * (asks and _may_need_medicine(session))

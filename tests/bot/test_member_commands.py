@@ -48,3 +48,21 @@ def test_the_codes_of_a_lost_phone_are_forgotten_and_nobody_elses(installed, cap
 def test_a_name_that_nobody_has_is_refused_with_where_to_look(installed, command):
     with pytest.raises(Refused, match="pelita member list"):
         command("siapa")
+
+
+def test_skills_are_noted_in_place_of_those_before_and_unknown_ones_refused(installed, capsys):
+    def noted():
+        house = open_house(installed)
+        with house.database.look() as uow:
+            row = members.by_name(uow, "sari")
+        close_house(house)
+        return row.skills
+
+    commands.skills_("sari", ["perempuan", "anak"])
+    assert noted() == ["perempuan", "anak"]
+    with pytest.raises(Refused, match="Keahlian tidak dikenal: terbang"):
+        commands.skills_("sari", ["terbang"])
+    commands.list_()
+    assert "perempuan, anak" in capsys.readouterr().out
+    commands.skills_("sari", None)
+    assert noted() == []

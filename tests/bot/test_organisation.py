@@ -47,6 +47,13 @@ MISTAKES = [
     ("a level that is none", 'level = "kritis"', 'level = "gawat"', "level: harus salah satu dari"),
     ("a level twice", 'level = "kritis"', 'level = "tinggi"', "perlu tepat satu tangga untuk setiap tingkat"),
     ("a rung that nobody holds", 'role = "cadangan", ', 'role = "satpam", ', "kota/satpam tidak punya jadwal piket"),
+    (
+        "a rung for neighbours with no teams",
+        'team = "kota", role = "cadangan"',
+        'team = "dekat", role = "cadangan"',
+        "nearby",
+    ),
+    ("a team of no kecamatan", "[kept]", '[[nearby]]\narea = "35.16.01"\nteam = "kota"\n\n[kept]', "bukan kecamatan"),
     ("no emergency number", "[[emergency]]", "[[darurat]]", "emergency: belum diisi"),
     ("a shift on other days", 'member = "sari"', 'member = "sari"\non = "akhir pekan"', "on: harus salah satu dari"),
     ("a turn that is no length", "[[rotations]]", ROTATION.replace("mingguan", "tiap minggu"), "tulis lama giliran"),
@@ -165,3 +172,30 @@ def test_hours_and_lengths_are_read_as_offices_write_them():
     office = Organisation.model_validate(tomllib.loads(changed))
     assert office.office.day_from == time(7, 5)
     assert office.kept.readable == timedelta(minutes=90)
+
+
+def test_a_ladder_of_its_own_counts_in_its_area_only_and_targets_stay_those_of_the_office():
+    own = """
+[[ladders]]
+level = "kritis"
+areas = ["35.76.03"]
+target = "1m"
+repeat = "2m"
+rungs = [{ team = "koordinasi", role = "koordinator", delay = "1m" }]
+
+[kept]"""
+    office = Organisation.model_validate(tomllib.loads(GOOD.replace("[kept]", own, 1)))
+    assert [rung.team for rung in office.ladder("kritis", "35.76.03").rungs] == ["koordinasi"]
+    for area in ("", "35.76.02", "luar"):
+        assert office.ladder("kritis", area) == OFFICE.ladder("kritis")
+    assert office.target("kritis") == OFFICE.target("kritis")
+    assert office.unanswered("kritis") == OFFICE.unanswered("kritis")
+
+
+def test_the_last_rung_is_never_the_neighbours():
+    office = (FOLDER / "kabupaten-mojokerto.toml").read_text(encoding="utf-8")
+    last = 'team = "koordinasi", role = "koordinator", delay = "5m"'
+    assert last in office
+    wrong = office.replace(last, 'team = "dekat", role = "konselor", delay = "5m"', 1)
+    with pytest.raises(ValueError, match="anak tangga terakhir"):
+        Organisation.model_validate(tomllib.loads(wrong))

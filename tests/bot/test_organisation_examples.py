@@ -118,7 +118,12 @@ def test_kabupaten_mojokerto_has_a_team_for_each_of_its_18_kecamatan():
 
 
 def test_no_team_of_a_kecamatan_is_called_before_the_reporter_says_yes():
-    assert OFFICES["kabupaten-mojokerto"].teams() == ("kabupaten", COORDINATION)
+    office = OFFICES["kabupaten-mojokerto"]
+    for level in LEVELS:
+        assert {rung.team for rung in office.ladder(level, "35.16.13").rungs} == {"kabupaten", COORDINATION}
+        allowed = [rung.team for rung in office.ladder(level, "35.16.13", near=True).rungs]
+        assert allowed[-2:] == ["kecamatan-sooko", COORDINATION]
+        assert "kecamatan-puri" not in allowed
 
 
 def test_the_province_serves_every_kabupaten_and_kota_it_has():

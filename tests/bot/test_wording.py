@@ -290,7 +290,11 @@ SENDERS = {
 }
 """Who sends a notice, and the facts that are added on the way; `marked` is known for all at delivery."""
 SENT = all_sent()
-EXAMPLES = {"lines": [("22.10", "halo")], "codes": ["#K7Q4", "#A3C4"], "reasons": ["anak"], "needs": ["dokter"]}
+EXAMPLES = {
+    "rows": [("#K7Q4", "MERAH", "25 menit", "Sari")],
+    "count": 3,
+    "posts": [("kota", "konselor", ["Sari"], "07.00", [])],
+} | {"lines": [("22.10", "halo")], "codes": ["#K7Q4", "#A3C4"], "reasons": ["anak"], "needs": ["dokter"]}
 
 
 def test_every_notice_that_the_code_sends_has_a_template():

@@ -64,6 +64,8 @@ class Office:
     languages: tuple[str, ...] = ()
     areas: tuple[str, ...] = ()
     """What is said and served where it is not as in the file."""
+    near: Mapping[str, str] = field(default_factory=dict)
+    """Who is the team of a kecamatan (its code), called after the others where the reporter allows it."""
 
     def put(self, role: str, member: str, starts: str, ends: str) -> None:
         """Let `member` hold `role` every day from `starts` to `ends`."""
@@ -82,4 +84,15 @@ class Office:
             shifts += self.held.get(role) or [_shift(role, NOBODY, *ALWAYS, team)]
         other = {name: list(value) for name in ("languages", "areas") if (value := getattr(self, name))}
         office = {**self.plain["office"], **other}
-        return Organisation.model_validate({**self.plain, "office": office, "shifts": shifts})
+        whole = {**self.plain, "office": office, "shifts": shifts}
+        return Organisation.model_validate(whole | self._near(shifts) if self.near else whole)
+
+    def _near(self, shifts: list[dict[str, Any]]) -> dict[str, Any]:
+        """Return what differs where a kecamatan has its own team."""
+        parts = [{"area": area, "team": f"kecamatan-{area}"} for area in self.near]
+        own = [_shift("konselor", name, *ALWAYS, f"kecamatan-{area}") for area, name in self.near.items()]
+        ladders = []
+        for ladder in self.plain["ladders"]:
+            *first, last = ladder["rungs"]
+            ladders.append({**ladder, "rungs": [*first, {**last, "team": "dekat", "role": "konselor"}, last]})
+        return {"shifts": [*shifts, *own], "nearby": parts, "ladders": ladders}

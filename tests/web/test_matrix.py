@@ -38,6 +38,7 @@ EXPECTED = {
     f"POST {_CASE}/reason": _DONE,
     f"POST {_CASE}/accept": _DONE,
     f"POST {_CASE}/decline": _DONE,
+    f"POST {_CASE}/recuse": _DONE,
     f"POST {_CASE}/answer": _DONE,
     f"POST {_CASE}/note": _DONE,
     f"POST {_CASE}/number": (401, 303, 200, 404, 200, 401),
@@ -135,7 +136,7 @@ def test_a_case_of_another_team_looks_like_one_that_does_not_exist(desk: Desk) -
     for what in ("", "/lines"):
         there, nowhere = tini.gets(f"/desk/cases/{code}{what}"), tini.gets(f"/desk/cases/ZZZZ{what}")
         assert (there.status_code, there.text) == (nowhere.status_code, nowhere.text)
-    for what in ("reason", "accept", "decline", "answer", "note", "number", "hand", "close"):
+    for what in ("reason", "accept", "decline", "recuse", "answer", "note", "number", "hand", "close"):
         there, nowhere = (tini.posts(f"/desk/cases/{one}/{what}", **FIELDS) for one in (code, "ZZZZ"))
         assert (there.status_code, there.text) == (nowhere.status_code, nowhere.text) == (404, there.text)
     tini.gets("/desk")

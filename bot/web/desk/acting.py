@@ -4,10 +4,11 @@ from collections.abc import Callable
 from datetime import datetime
 
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import RedirectResponse, Response
 
-from bot.duty import offers
+from bot.duty import leaving_out, offers
 from bot.talk import answering, holder
+from bot.talk.conversation import let_go
 from bot.web.desk import access, cases, sheet
 from bot.web.desk.access import Visitor
 from flows.errors import NotFound
@@ -46,6 +47,21 @@ async def decline(request: Request, visitor: Visitor) -> Response:
         return "declined"
 
     return await _back(request, visitor, work)
+
+
+async def recuse(request: Request, visitor: Visitor) -> Response:
+    """Let her say that she is too near to the case, once she has ticked that she is sure: it is closed to her then."""
+    house, me, text = access.house(request), visitor.row, cases.typed(request)
+    if request.state.form.get("sure") != "ya" or cases.is_long(text):
+        return await cases.show(request, visitor, 422, "long" if cases.is_long(text) else "near", "recuse", text)
+
+    def work(uow: UnitOfWork, case: Row, now: datetime) -> str:
+        if leaving_out.recuse(house, uow, me, case, text, now):
+            let_go(house, uow, case.conversation_id, now)
+        return ""
+
+    await _done(request, visitor, work)
+    return RedirectResponse("/desk", status_code=303)
 
 
 async def answer(request: Request, visitor: Visitor) -> Response:

@@ -47,8 +47,7 @@ async def duty_page(request: Request, visitor: Visitor) -> Response:
 
 def posts(house: House, uow: UnitOfWork, now: datetime) -> list[Post]:
     """Return every role that any ladder calls, in the order of the ladders from the most urgent."""
-    rungs = (rung for part in reversed(house.organisation.ladders) for rung in part.rungs)
-    return [_post(house, uow, team, role, now) for team, role in dict.fromkeys((r.team, r.role) for r in rungs)]
+    return [_post(house, uow, team, role, now) for team, role in house.organisation.posts()]
 
 
 def _post(house: House, uow: UnitOfWork, team: str, role: str, now: datetime) -> Post:

@@ -15,6 +15,7 @@ PAGES: tuple[Page, ...] = (
     Page(f"{_CASE}/reason", _POST, cases.give_reason),
     Page(f"{_CASE}/accept", _POST, acting.accept),
     Page(f"{_CASE}/decline", _POST, acting.decline),
+    Page(f"{_CASE}/recuse", _POST, acting.recuse),
     Page(f"{_CASE}/answer", _POST, acting.answer),
     Page(f"{_CASE}/note", _POST, acting.note),
     Page(f"{_CASE}/number", _POST, acting.number),
