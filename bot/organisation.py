@@ -15,6 +15,7 @@ from bot.organisation_duty import Clock, HolidaysPart, Part, RotationPart, Shift
 from flows.errors import Refused
 from flows.escalation import Ladder, Rung
 from flows.levels import LEVELS
+from flows.paging import Paging
 from flows.retention import Periods
 from flows.roster import Rotation, Shift
 from flows.understanding.places import gazetteer
@@ -126,6 +127,22 @@ class Duty(Part):
     offer: Length = timedelta(minutes=15)
 
 
+class PagingPart(Part):
+    """How people on duty are woken: see `flows.paging.Paging`. A call needs a telephone sender and a proven number."""
+
+    second: Length = timedelta(minutes=1)
+    call: Length = timedelta(minutes=2)
+    again: Length = timedelta(minutes=1)
+    calls_for: tuple[Literal["rendah", "sedang", "tinggi", "kritis"], ...] = ("kritis",)
+    calls_per_hour: int = Field(default=6, ge=1)
+    pages_per_hour: int = Field(default=20, ge=1)
+    bundle: Length = timedelta(minutes=15)
+
+    def paging(self) -> Paging:
+        """Return these in the form in which the next way is computed."""
+        return Paging(**{**dict(self), "calls_for": frozenset(self.calls_for)})
+
+
 class Organisation(Part):
     """One office, as its file describes it."""
 
@@ -140,6 +157,7 @@ class Organisation(Part):
     ladders: tuple[LadderPart, ...]
     nearby: tuple[NearPart, ...] = ()
     duty: Duty = Duty()
+    paging: PagingPart = PagingPart()
     kept: Kept = Kept()
 
     @model_validator(mode="after")

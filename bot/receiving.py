@@ -58,6 +58,10 @@ class Door:
                 await self._in_writer(partial(self._put_aside, update))
         return done
 
+    async def do(self, work: Callable[[UnitOfWork], T]) -> T:
+        """Do `work` in the one writer thread; on return it is committed."""
+        return await self._in_writer(work)
+
     async def _in_writer(self, work: Callable[[UnitOfWork], T]) -> T:
         if self._writer is None:
             self._writer = AsyncWriter(self.house.writer)

@@ -205,7 +205,7 @@ class Service:
 
 def work_off(house: House, now: datetime) -> int:
     """Work off every deadline that is due by `now`: ladders, what holders owe, silences; the hand-over window last."""
-    urgent = sweeps.climb_due(house, now) + sweeps.watches_due(house, now)
+    urgent = sweeps.climb_due(house, now) + sweeps.pages_due(house, now) + sweeps.watches_due(house, now)
     urgent += sweeps.silences_due(house, now) + sweeps.unseen_due(house, now)
     return urgent + sweeps.let_go_due(house, now)
 

@@ -78,6 +78,11 @@ class Settings(BaseSettings):
         "",
         description="ContentSid templat yang meminta petugas membalas supaya pemberitahuan terkirim: {{1}} kode tugas.",
     )
+    voice_from: str = Field(
+        "",
+        description="Nomor telepon Twilio yang menelepon petugas, misalnya +62… Kosong: tidak ada yang ditelepon, "
+        "dan pesan yang senyap tidak membangunkan siapa pun.",
+    )
     twilio_api_url: str = Field("https://api.twilio.com", description="Alamat dasar API Twilio.")
     heartbeat_url: str = Field("", description="Pemantau di luar yang disapa selama semuanya baik.")
 
@@ -105,11 +110,16 @@ class Settings(BaseSettings):
         token, staff = self.telegram_token.get_secret_value(), self.telegram_staff_token.get_secret_value()
         if self.public_url and (token or staff) and not self.telegram_webhook_secret.get_secret_value():
             raise ValueError("PELITA_PUBLIC_URL memerlukan PELITA_TELEGRAM_WEBHOOK_SECRET")
-        twilio = (self.twilio_account_sid, self.twilio_auth_token.get_secret_value(), self.whatsapp_from)
-        if any(twilio) and not all(twilio):
+        account = (self.twilio_account_sid, self.twilio_auth_token.get_secret_value())
+        twilio = (*account, self.whatsapp_from)
+        if any(twilio) and not all(twilio) and not (all(account) and self.voice_from):
             raise ValueError(
                 "PELITA_TWILIO_ACCOUNT_SID, PELITA_TWILIO_AUTH_TOKEN dan PELITA_WHATSAPP_FROM harus diisi bersama"
             )
+        if self.voice_from and not all((*account, self.public_url)):
+            raise ValueError("PELITA_VOICE_FROM memerlukan akun Twilio dan PELITA_PUBLIC_URL")
+        if self.voice_from and not re.fullmatch(r"\+[1-9][0-9]{6,14}", self.voice_from):
+            raise ValueError('PELITA_VOICE_FROM ditulis seperti "+62…", angka saja')
         if all(twilio) and not self.whatsapp_from.startswith("whatsapp:"):
             raise ValueError('PELITA_WHATSAPP_FROM harus diawali "whatsapp:"')
         if all(twilio) and not self.public_url:

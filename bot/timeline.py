@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.house import House
-from storage import audit, escalations, members
+from storage import audit, escalations, members, page_tries
 from storage.database import UnitOfWork
 from storage.rows import Row
 
@@ -61,10 +61,21 @@ def _pages(house: House, uow: UnitOfWork, case: Row, names: dict[str, str]) -> I
         who = names.get(page.member_id, "")
         answer = house.wording.code(f"answer_{page.status}")
         yield Moment(page.at, _told(house, f"paged_{page.kind}", who), answer, page.answered_at)
+        yield from _tries(house, uow, page, who)
         if page.sent_at is not None:
             yield Moment(page.sent_at, _told(house, "delivered", who))
         elif page.error:
             yield Moment(page.at, _told(house, "not_sent", who, house.wording.code(f"error_{page.error}")))
+
+
+def _tries(house: House, uow: UnitOfWork, page: Row, who: str) -> Iterator[Moment]:
+    """Yield the ways by which a page went beside its first chat, or later than it was made."""
+    for place, one in enumerate(page_tries.of_page(uow, page.id)):
+        if one.channel == members.TELEPHONE:
+            ended = house.wording.code(f"call_{one.status}")
+            yield Moment(one.at, _told(house, "rung", who), ended, one.ended_at)
+        elif place or one.at > page.at:
+            yield Moment(one.at, _told(house, "also_paged" if place else "held_paged", who))
 
 
 def _noted(house: House, uow: UnitOfWork, case: Row, names: dict[str, str]) -> Iterator[Moment]:

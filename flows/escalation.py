@@ -194,7 +194,7 @@ def raise_level(escalation: Escalation, *, ladder: Ladder, level: str, now: date
     return anew
 
 
-def call_again(escalation: Escalation, *, ladder: Ladder, level: str, now: datetime) -> Escalation:
+def call_anew(escalation: Escalation, *, ladder: Ladder, level: str, now: datetime) -> Escalation:
     """Call anew at `now` (aware, any zone) for a case whose reporter came back in danger: nobody has it any more.
 
     `ladder` is that of `level`; a level that was higher stays, with its own ladder.
@@ -204,6 +204,12 @@ def call_again(escalation: Escalation, *, ladder: Ladder, level: str, now: datet
     anew = _anew(escalation, now)
     rises = LEVELS.index(level) > LEVELS.index(escalation.level)
     return replace(anew, ladder=ladder, level=level) if rises else anew
+
+
+def sleep(escalation: Escalation, *, until: datetime) -> Escalation:
+    """Let nobody be called before `until` (aware, any zone): what is due earlier is due then."""
+    until, due = in_utc(until), escalation.due
+    return replace(escalation, due=max(due, until)) if due is not None else escalation
 
 
 def release(escalation: Escalation, *, now: datetime) -> Escalation:

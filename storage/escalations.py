@@ -4,15 +4,18 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, select, update
+from sqlalchemy import Row, or_, select, update
 
 from flows.escalation import Escalation
 from storage.database import UnitOfWork
 from storage.ids import new_id
-from storage.tables import EscalationRow, Page
+from storage.tables import EscalationRow, Page, PageTry
 
 _T = EscalationRow.__table__  # type: ignore[attr-defined]
 _P = Page.__table__  # type: ignore[attr-defined]
+_TRY = PageTry.__table__  # type: ignore[attr-defined]
+_KNOWN = or_(_P.c.next_at.is_(None), select(_TRY.c.page_id).where(_TRY.c.page_id == _P.c.id).exists())
+"""Pages that went out: one that is held back is known to nobody yet."""
 
 
 def get(uow: UnitOfWork, case_id: str) -> Escalation | None:
@@ -87,9 +90,9 @@ def newest_page(uow: UnitOfWork, member_id: str, case_id: str = "", status: str 
 
 
 def pages_out(uow: UnitOfWork, member_id: str) -> Sequence[Row[Any]]:
-    """Return the pages of a member that nobody has answered, the newest first."""
-    query = select(_P).where(_P.c.member_id == member_id, _P.c.status == "out").order_by(_P.c.at.desc(), _P.c.id)
-    return uow.read(query).all()
+    """Return the pages that a member knows of and that nobody has answered, the newest first."""
+    query = select(_P).where(_P.c.member_id == member_id, _P.c.status == "out", _KNOWN)
+    return uow.read(query.order_by(_P.c.at.desc(), _P.c.id)).all()
 
 
 def pages(uow: UnitOfWork, case_id: str) -> Sequence[Row[Any]]:
@@ -115,8 +118,8 @@ def page_failed(uow: UnitOfWork, page_id: str, error: str) -> None:
 def stop_pages(
     uow: UnitOfWork, case_id: str, now: datetime, kinds: Sequence[str] = ("page", "offer", "keep")
 ) -> list[str]:
-    """End all pages of a case of these `kinds` that are still out; return the members who had one."""
+    """End all pages of a case of these `kinds` that are still out; return the members who knew of one."""
     out = (_P.c.case_id == case_id, _P.c.status == "out", _P.c.kind.in_(kinds))
-    members = list(dict.fromkeys(uow.read(select(_P.c.member_id).where(*out)).scalars()))
+    members = list(dict.fromkeys(uow.read(select(_P.c.member_id).where(*out, _KNOWN)).scalars()))
     uow.run(update(_P).where(*out).values(status="stopped", answered_at=now))
     return members

@@ -22,6 +22,8 @@ _L = LinkCode.__table__  # type: ignore[attr-defined]
 _AT_ADDRESS = Prepared(
     select(_T).join(_C, _C.c.member_id == _T.c.id).where(_C.c.address_index == bindparam("index"), _T.c.active)
 )
+TELEPHONE = "voice"
+"""The channel of contacts that are telephones: they can be called, and are no chat."""
 ROLES = ("konselor", "koordinator")
 CODE_LIVES = timedelta(hours=24)
 _NAME = "pelita-"
@@ -124,7 +126,12 @@ def looks_like_code(text: str) -> str:
 def link(uow: UnitOfWork, code: str, channel: str, address: str, now: datetime) -> Row[Any] | None:
     """Link the chat at `address` to the member whose code this is; None when the code is wrong, used or too old."""
     found = uow.read(
-        select(_L).where(_L.c.hash == uow.keys.word_hash(code), _L.c.used_at.is_(None), _L.c.expires_at > now)
+        select(_L).where(
+            _L.c.hash == uow.keys.word_hash(code),
+            _L.c.used_at.is_(None),
+            _L.c.expires_at > now,
+            _L.c.contact_id.is_(None),
+        )
     ).first()
     if found is None:
         return None
@@ -159,7 +166,7 @@ def at_address(uow: UnitOfWork, channel: str, address: str) -> Row[Any] | None:
 
 def contacts(uow: UnitOfWork, member_id: str) -> Sequence[Row[Any]]:
     """Return the chats on which a member can be reached, the one linked last first: the old phone may be lost."""
-    mine = (_C.c.member_id == member_id, _C.c.blocked_at.is_(None), _T.c.active)
+    mine = (_C.c.member_id == member_id, _C.c.blocked_at.is_(None), _C.c.channel != TELEPHONE, _T.c.active)
     query = select(_C).join(_T, _T.c.id == _C.c.member_id).where(*mine).order_by(_C.c.verified_at.desc(), _C.c.id)
     return uow.read(query).all()
 

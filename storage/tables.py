@@ -154,7 +154,8 @@ class EscalationRow(SQLModel, table=True):
 class Page(SQLModel, table=True):
     """One call of one person for one case, or (`kind`) an offer by its holder, or the question whether she keeps it.
 
-    `sent_at` is when it reached her chat, `error` why it did not, as far as the provider tells.
+    `sent_at` is when it reached her chat, `error` why it did not, as far as the provider tells. `next_at` is when it is
+    brought again another way, or for the first time where it is held back.
     """
 
     __tablename__ = "pages"
@@ -170,6 +171,24 @@ class Page(SQLModel, table=True):
     kind: str = Field(default="page", sa_column_kwargs={"server_default": text("'page'")})
     sent_at: datetime | None = Field(default=None, sa_type=UtcTime)
     error: str = Field(default="", sa_column_kwargs={"server_default": text("''")})
+    next_at: datetime | None = Field(default=None, sa_type=UtcTime, index=True)
+
+
+class PageTry(SQLModel, table=True):
+    """One way by which a page was brought: a chat, or a telephone call; `message_id` is the message that carried it.
+
+    `status` is out, failed, or limited where a call was left out; of a call that has ended what became of it.
+    """
+
+    __tablename__ = "page_tries"
+    id: str = Field(primary_key=True)
+    page_id: str = Field(foreign_key="pages.id", index=True)
+    contact_id: str = Field(index=True)
+    channel: str
+    message_id: str = Field(index=True)
+    status: str = "out"
+    at: datetime = Field(sa_type=UtcTime)
+    ended_at: datetime | None = Field(default=None, sa_type=UtcTime)
 
 
 class WatchRow(SQLModel, table=True):
@@ -236,7 +255,7 @@ class Member(SQLModel, table=True):
 
 
 class Contact(SQLModel, table=True):
-    """A way to reach a member: one address on one channel, proven by a one-time code."""
+    """A way to reach a member: one address on one channel, proven by a one-time code; a telephone is blocked before."""
 
     __tablename__ = "contacts"
     id: str = Field(primary_key=True)
@@ -250,7 +269,7 @@ class Contact(SQLModel, table=True):
 
 
 class LinkCode(SQLModel, table=True):
-    """A one-time code with which a member links a chat, as a keyed hash."""
+    """A one-time code with which a member links a chat, as a keyed hash; with `contact_id` it proves that telephone."""
 
     __tablename__ = "link_codes"
     id: str = Field(primary_key=True)
@@ -258,6 +277,7 @@ class LinkCode(SQLModel, table=True):
     hash: bytes = Field(unique=True)
     expires_at: datetime = Field(sa_type=UtcTime)
     used_at: datetime | None = Field(default=None, sa_type=UtcTime)
+    contact_id: str | None = None
 
 
 class Team(SQLModel, table=True):

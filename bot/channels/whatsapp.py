@@ -15,14 +15,13 @@ from email.utils import parsedate_to_datetime
 from typing import Any, TypeVar
 
 import requests
-from twilio.base.exceptions import TwilioException, TwilioRestException, TwilioServiceException
+from twilio.base.exceptions import TwilioException
 from twilio.http.http_client import TwilioHttpClient
 from twilio.rest import Client
-from urllib3.exceptions import ConnectTimeoutError, NewConnectionError
 
 from bot.channels import whatsapp_media
+from bot.channels.twilio_client import typed
 from bot.channels.update import Fetched, Outgoing, Receipt, Report, SendError
-from bot.channels.whatsapp_errors import of_code
 from bot.channels.whatsapp_form import NAME, Form, composed, report, variables
 
 T = TypeVar("T")
@@ -178,25 +177,6 @@ class WhatsAppChannel:
             self._provider_time = parsedate_to_datetime(response.headers["date"]).astimezone(UTC)
         except (KeyError, ValueError):
             self._provider_time = None
-
-
-def typed(error: Exception) -> SendError:
-    """Return what to do about an error of the client: what never left is tried again, what got no answer is unknown."""
-    match error:
-        case TwilioRestException() | TwilioServiceException():
-            code, status = int(error.code or 0), int(error.status or 0)
-            return of_code(code if code != status else 0, status)
-        case requests.ConnectTimeout():
-            return SendError("retry")
-        case requests.ConnectionError():
-            return SendError("retry" if _never_left(error) else "unknown")
-        case _:
-            return SendError("unknown")
-
-
-def _never_left(error: requests.ConnectionError) -> bool:
-    cause = error.args[0] if error.args else None
-    return isinstance(getattr(cause, "reason", cause), NewConnectionError | ConnectTimeoutError)
 
 
 def _or_gone(work: Callable[[], T]) -> T | None:

@@ -6,12 +6,13 @@ import typer
 
 from bot.commands.secrets import new_password, password_of
 from bot.enrolment import enrol, opener
+from bot.enrolment_phone import dialled_as, forget_telephone, propose_telephone
 from bot.house import House
 from bot.opening import close_house, open_house
 from bot.settings import load_settings
 from flows.errors import Refused
 from flows.skills import SKILLS
-from storage import audit, codes, desk_sessions, members, teams
+from storage import audit, codes, desk_sessions, members, teams, telephones
 from storage.database import UnitOfWork
 from storage.rows import Row
 
@@ -63,6 +64,32 @@ def link(name: Annotated[str, typer.Argument(help="Nama anggota.")]) -> None:
     finally:
         close_house(house)
     typer.echo(f"Kirim kode ini dari chat {name} ke bot dalam 24 jam: {code}")
+
+
+@app.command("phone", help="Nomor telepon untuk dipanggil: ditelepon sekali, lalu angkanya diketik di chat petugas.")
+def phone(
+    name: Annotated[str, typer.Argument(help="Nama anggota.")],
+    number: Annotated[str, typer.Argument(help='Nomornya, seperti "+62812…" atau "0812…".')] = "",
+    remove: Annotated[bool, typer.Option("--remove", help="Hapus nomornya.")] = False,
+) -> None:
+    """Let a number be called that speaks a code, which its member then types in her own chat; or forget it."""
+    house = open_house(load_settings())
+    try:
+        now, row = house.clock.now(), _found(house, name)
+        if remove:
+            gone = house.writer.do(lambda uow: forget_telephone(uow, row, now))
+            typer.echo(f"Nomor {name} dihapus." if gone else f"{name} tidak punya nomor.")
+            return
+        if not house.settings.voice_from:
+            raise Refused("Belum ada nomor yang menelepon. Isi PELITA_VOICE_FROM di .env.")
+        dialled = dialled_as(number)
+        house.writer.do(lambda uow: propose_telephone(uow, row, dialled, now))
+    finally:
+        close_house(house)
+    typer.echo(
+        f"Telepon {name} berdering sebentar lagi, asal layanan berjalan, dan menyebut 8 angka dua kali. "
+        f"{name} mengetik di chat petugasnya, dalam 24 jam: pelita-ANGKA. Sebelum itu nomornya tidak dipakai."
+    )
 
 
 @app.command("codes", help="HP hilang: kode masuk meja dipasang ulang saat masuk berikutnya; semua sesinya berakhir.")
@@ -119,6 +146,8 @@ def list_() -> None:
         with house.database.look() as uow:
             for row in members.everyone(uow):
                 chats = ", ".join(contact.channel for contact in members.contacts(uow, row.id)) or "belum ada chat"
+                if telephones.of_member(uow, row.id) is not None:
+                    chats = f"{chats}, telepon"
                 good_at = f" · {', '.join(row.skills)}" if row.skills else ""
                 active = "" if row.active else " (tidak aktif)"
                 typer.echo(

@@ -9,6 +9,8 @@ from starlette.applications import Starlette
 
 from bot.channels import whatsapp_form
 from bot.channels.telegram import TelegramChannel
+from bot.channels.voice import NAME as VOICE
+from bot.channels.voice import VoiceChannel
 from bot.channels.whatsapp import WhatsAppChannel
 from bot.duty import holidays, rota
 from bot.house import Channel, House
@@ -17,10 +19,11 @@ from bot.organisation import Organisation
 from bot.running import running_lock
 from bot.service import Service, waking
 from bot.settings import Settings, load_settings
+from bot.web import voice as voice_hooks
 from bot.web import webhooks
 from bot.web.app import create_app
 from flows.errors import Refused
-from storage import members
+from storage import members, telephones
 from storage.meta import REAL
 
 _GRACE = 5
@@ -96,9 +99,24 @@ def real_channels(house: House) -> dict[str, Channel]:
         for name, token in tokens.items()
         if token.get_secret_value()
     }
-    if settings.twilio_account_sid:
+    if settings.whatsapp_from:
         channels[whatsapp_form.NAME] = whatsapp(settings)
+    if channels and settings.voice_from:
+        channels[VOICE] = voice(settings)
     return channels
+
+
+def voice(settings: Settings, timeout: float = 10.0) -> VoiceChannel:
+    """Return the channel of telephone calls that the settings describe; `timeout` in seconds for each step."""
+    return VoiceChannel(
+        settings.twilio_account_sid,
+        settings.twilio_auth_token.get_secret_value(),
+        settings.voice_from,
+        api_url=settings.twilio_api_url,
+        answer_url=webhooks.address(settings, voice_hooks.ANSWER),
+        status_url=webhooks.address(settings, voice_hooks.STATUS),
+        timeout=timeout,
+    )
 
 
 def whatsapp(settings: Settings, timeout: float = 10.0) -> WhatsAppChannel:
@@ -128,8 +146,9 @@ def _warn(house: House) -> None:
             f"Peringatan: {name} ada di jadwal piket, tetapi belum menjadi anggota atau belum punya chat.", err=True
         )
     warn_of_holidays(house.organisation, house.clock.now())
+    warn_of_silence(house)
     settings = house.settings
-    if settings.twilio_account_sid and not (settings.whatsapp_template_page and settings.whatsapp_template_staff):
+    if settings.whatsapp_from and not (settings.whatsapp_template_page and settings.whatsapp_template_staff):
         typer.echo(
             "Peringatan: templat WhatsApp belum lengkap (PELITA_WHATSAPP_TEMPLATE_PAGE dan …_STAFF). "
             "Petugas yang sehari tidak menulis di WhatsApp tidak dapat dipanggil lewat sana.",
@@ -140,6 +159,29 @@ def _warn(house: House) -> None:
     lines = [line.label for line in shown if not line.verified]
     if lines:
         typer.echo(f"Peringatan: nomor ini belum diverifikasi kantor: {', '.join(lines)}.", err=True)
+
+
+def warn_of_silence(house: House) -> None:
+    """Tell the operator whom no telephone wakes: a chat that is silent at night wakes nobody."""
+    if not house.settings.voice_from:
+        typer.echo(
+            "Peringatan: tidak ada nomor telepon yang menelepon petugas (PELITA_VOICE_FROM). Pesan yang senyap tidak "
+            "membangunkan siapa pun: pastikan HP petugas malam berdering untuk chat ini.",
+            err=True,
+        )
+        return
+    for name in without_telephone(house):
+        typer.echo(
+            f"Peringatan: {name} ada di jadwal piket tanpa telepon yang dipastikan. pelita member phone {name} +62…",
+            err=True,
+        )
+
+
+def without_telephone(house: House) -> list[str]:
+    """Return the members on the roster who have no telephone that may be called."""
+    with house.database.look() as uow:
+        found = [members.by_name(uow, name) for name in rota.expected(house, uow, house.clock.now())]
+        return [row.name for row in found if row is not None and telephones.of_member(uow, row.id) is None]
 
 
 def warn_of_holidays(office: Organisation, now: datetime) -> None:

@@ -1,29 +1,24 @@
 """Calls people on duty: starts and climbs ladders, takes their answers, tells everybody else."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import Any
 
-from bot.duty import load, owed, rota
+from bot.duty import load, owed, paging, rota
+from bot.duty.colours import colour as colour
 from bot.house import House
 from bot.log import logger
-from bot.talk import notices, reach
+from bot.talk import notices
 from flows import escalation as ladder
 from flows import skills
 from flows.escalation import Climb, Ladder, Rung
 from flows.levels import LEVELS, higher
+from flows.paging import CALM
 from flows.roster import on_call
 from storage import audit, cases, conversations, escalations, left_out, members, outbox, teams
 from storage.conversations import Stored
 from storage.database import UnitOfWork
 from storage.rows import Row
-
-_COLOURS = dict(zip(LEVELS, ("HIJAU", "KUNING", "ORANYE", "MERAH"), strict=True))
-
-
-def colour(level: str) -> str:
-    """Return the colour that people know a level by."""
-    return _COLOURS[level]
 
 
 def escalate(
@@ -44,7 +39,7 @@ def escalate(
     audit.note(uow, "escalated", actor="system", subject=case.code, now=now, level=level, reasons=list(reasons))
     running = escalations.get(uow, case.id)
     if running is None:
-        running = ladder.begin(shape, level=level, now=now, start=_start(house, level, reasons, now))
+        running = ladder.begin(shape, level=level, now=now, start=_wakes(house, level, reasons, now))
     else:
         running = ladder.raise_level(running, ladder=shape, level=level, now=now)
         if running.holder:
@@ -96,8 +91,8 @@ def let_in(uow: UnitOfWork, stored: Stored, private: bytes, shape: Ladder, now: 
         teams.share(uow, stored.id, private, named, now)
 
 
-def _start(house: House, level: str, reasons: tuple[str, ...], now: datetime) -> datetime:
-    """Return when the first call goes out: at night only for what cannot wait (the priority table)."""
+def _wakes(house: House, level: str, reasons: Sequence[str], now: datetime) -> datetime:
+    """Return when somebody may be called: at night only for what cannot wait (the priority table)."""
     if level == "kritis" or "recent_72h" in reasons:
         return now
     return house.organisation.day_begins(now)
@@ -120,6 +115,11 @@ def climb(house: House, uow: UnitOfWork, case_id: str, now: datetime) -> bool:
         return False
     case = cases.get(uow, case_id)
     rungs = load.Rungs(house, uow, running, reachable(house, uow, now, case))
+    wakes = _wakes(house, case.level, case.reasons, now)
+    awake = wakes <= now or (running.holder and case.level not in CALM)  # she is in the conversation
+    if not awake and running.due is not None and running.due <= now:
+        escalations.save(uow, case_id, ladder.sleep(running, until=wakes))
+        return False
     result = ladder.climb(running, now=now, who=rungs.who)
     if result.escalation == running:
         return False
@@ -139,22 +139,19 @@ def climb(house: House, uow: UnitOfWork, case_id: str, now: datetime) -> bool:
 
 
 def reachable(house: House, uow: UnitOfWork, now: datetime, case: Row) -> Callable[[Rung], tuple[str, ...]]:
-    """Return who holds the role of a rung at `now`: members on duty who have a chat that takes a page now.
+    """Return who holds the role of a rung at `now`: members on duty who can be paged now, by chat or by telephone.
 
     Never one who is left out of the case; whoever suits it best comes first.
     """
     duty, without = rota.in_force(house, uow, now), left_out.of(uow, case.conversation_id)
     wants = skills.wanted(case.facts, case.reasons)
 
-    def callable_on(member_id: str) -> bool:
-        return any(reach.takes(house, one, "page", now) for one in members.contacts(uow, member_id))
-
     def who(rung: Rung) -> tuple[str, ...]:
         if rung.team in without:
             return ()
         names = on_call(duty, zone=house.organisation.zone, at=now, team=rung.team, role=rung.role)
         known = [row for row in (members.by_name(uow, name) for name in names) if row is not None]
-        found = [row.id for row in known if row.id not in without and callable_on(row.id)]
+        found = [row.id for row in known if row.id not in without and paging.reaches(house, uow, row.id, now)]
         return skills.first(found, {row.id: row.skills for row in known}, wants)
 
     return who
@@ -167,31 +164,8 @@ def _page_all(house: House, uow: UnitOfWork, case_id: str, result: Climb, now: d
         page = escalations.add_page(
             uow, case_id, call.member, rung=call.rung, round_=call.round, generation=generation, now=now
         )
-        send_page(house, uow, page, now)
+        paging.begin(house, uow, page, now)
         audit.note(uow, "paged", actor="system", subject=case.code, now=now, member=call.member, rung=call.rung)
-
-
-def send_page(house: House, uow: UnitOfWork, page_id: str, now: datetime, after: str = "") -> bool:
-    """Queue a page to the first chat on which its member can be reached, or to the one after the contact `after`.
-
-    Returns False when there is no such chat.
-    """
-    page = escalations.page(uow, page_id)
-    if page is None:
-        return False
-    case = cases.get(uow, page.case_id)
-    busy = bool(cases.held_by(uow, page.member_id)) or len(escalations.pages_out(uow, page.member_id)) > 1
-    kind = "take_over" if page.kind == "page" and case.status == "held" else page.kind
-    kind = "again" if kind == "page" and cases.AGAIN in case.facts else kind
-    facts = {
-        "code": case.code,
-        "colour": colour(case.level),
-        "at": house.shown(page.at),
-        "with_code": busy,
-        "kind": kind,
-    }
-    columns = {"lane": "page", "case_id": case.id, "page_id": page.id}
-    return notices.to_member(house, uow, page.member_id, "page", facts, now, after=after, **columns)
 
 
 def alarm(house: House, uow: UnitOfWork, case_id: str, reason: str, now: datetime) -> None:

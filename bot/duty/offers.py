@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from bot.duty import calls, owed, watching
+from bot.duty import owed, paging, watching
 from bot.house import House
 from bot.talk import notices
 from flows import watch as watched
@@ -55,7 +55,7 @@ def offer(house: House, uow: UnitOfWork, case: Row, to: Row | None, note: str, n
     hand_overs.offer(uow, stored, case.holder_id, page, note, now)
     patience = house.organisation.duty.offer
     watches.put(uow, case.id, watched.begin("offer", since=now, patience=patience, awake=owed.awake(house, case.level)))
-    sent = calls.send_page(house, uow, page, now)
+    sent = paging.begin(house, uow, page, now)
     if not sent:
         end(house, uow, case, "unreachable", now)
     return sent

@@ -4,12 +4,23 @@ from collections.abc import Callable
 from datetime import datetime
 from functools import partial
 
-from bot.duty import calls, offers, unseen, watching
+from bot.duty import calls, offers, paging, unseen, watching
 from bot.house import House
 from bot.log import logger
+from bot.talk import settling
 from bot.talk.conversation import be_silent, tell_exhausted
 from flows.retention import Limits, limits
-from storage import cases, conversations, desk_sessions, erasures, escalations, outbox, retention, watches
+from storage import (
+    cases,
+    conversations,
+    desk_sessions,
+    erasures,
+    escalations,
+    outbox,
+    page_tries,
+    retention,
+    watches,
+)
 from storage.database import UnitOfWork
 
 
@@ -18,6 +29,13 @@ def climb_due(house: House, now: datetime) -> int:
     with house.database.look() as uow:
         waiting = calls.due(uow, now)
     return _each(house, waiting, lambda uow, case_id: _climb(house, uow, case_id, now))
+
+
+def pages_due(house: House, now: datetime) -> int:
+    """Bring every page that nobody has answered the next way that is due by `now`, or what was held back."""
+    with house.database.look() as uow:
+        waiting = page_tries.due(uow, now)
+    return _each(house, waiting, lambda uow, page_id: _bring(house, uow, page_id, now))
 
 
 def watches_due(house: House, now: datetime) -> int:
@@ -70,7 +88,7 @@ def next_due(house: House) -> datetime | None:
     """Return the earliest instant at which anything is due, or None."""
     with house.database.look() as uow:
         found = [escalations.next_due(uow), conversations.next_silence(uow), outbox.next_due(uow)]
-        found.append(watches.next_due(uow))
+        found += [watches.next_due(uow), page_tries.next_due(uow)]
         found += [due_at for _, due_at in unseen.waiting(uow)]
     return min((at for at in found if at is not None), default=None)
 
@@ -78,6 +96,11 @@ def next_due(house: House) -> datetime | None:
 def _climb(house: House, uow: UnitOfWork, case_id: str, now: datetime) -> None:
     if calls.climb(house, uow, case_id, now):
         tell_exhausted(house, uow, cases.get(uow, case_id).conversation_id, now)
+
+
+def _bring(house: House, uow: UnitOfWork, page_id: str, now: datetime) -> None:
+    if not paging.release(house, uow, page_id, now):
+        settling.another_way(house, uow, page_id, now)
 
 
 def _on(work: Callable[[UnitOfWork, str], None], key: str, uow: UnitOfWork) -> None:

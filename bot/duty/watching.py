@@ -5,7 +5,7 @@ Every deadline is a row; what is done about it stands in the same transaction as
 
 from datetime import datetime, timedelta
 
-from bot.duty import calls, owed, rota
+from bot.duty import calls, owed, paging, rota
 from bot.house import House
 from bot.talk import notices
 from flows import escalation as ladder
@@ -136,7 +136,7 @@ def _remind(house: House, uow: UnitOfWork, case: Row, watch: Watch, now: datetim
         page = escalations.add_page(
             uow, case.id, case.holder_id, rung=0, round_=0, generation=turn, now=now, kind="keep"
         )
-        told = calls.send_page(house, uow, page, now)
+        told = paging.begin(house, uow, page, now)
     else:
         facts = {
             "code": case.code,
@@ -146,7 +146,7 @@ def _remind(house: House, uow: UnitOfWork, case: Row, watch: Watch, now: datetim
             "first": case.replied_at is None,
         }
         columns = {"lane": "page", "case_id": case.id}
-        told = notices.to_member(house, uow, case.holder_id, "reminded", facts, now, **columns)
+        told = bool(notices.to_member(house, uow, case.holder_id, "reminded", facts, now, **columns))
     audit.note(
         uow, "reminded", actor="system", subject=case.code, now=now, member=case.holder_id, what=watch.what, told=told
     )

@@ -9,7 +9,7 @@ from bot.duty import calls
 from bot.house import House
 from bot.log import logger
 from bot.talk import buttons, settling
-from storage import cases, conversations, escalations, outbox
+from storage import cases, conversations, escalations, members, outbox
 from storage.database import UnitOfWork
 from storage.rows import Row
 
@@ -23,6 +23,8 @@ def worded(house: House, row: Row, body: Mapping[str, Any], facts: Mapping[str, 
         again = wording.block("everywhere", "repeated", {}) if row.marked else ""
         text = "\n\n".join(part for part in (body["text"], again) if part)
         return Outgoing(text, protected=True, said=("words",)), ""
+    if row.channel == members.TELEPHONE:
+        return Outgoing(wording.speech(row.kind, body["facts"]), said=(row.kind,)), ""
     if "notice" in body:
         text = wording.notice(body["notice"], {"marked": row.marked, **body["facts"]})
         if row.marked and row.kind != "page":

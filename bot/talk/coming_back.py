@@ -42,7 +42,7 @@ def take_up(house: House, uow: UnitOfWork, stored: Stored, case: Row, now: datet
     running = escalations.get(uow, case.id)
     if running is not None:
         shape = house.organisation.ladder(_LEVEL, calls.area(case), near=calls.allows_near(case))
-        escalations.save(uow, case.id, ladder.call_again(running, ladder=shape, level=_LEVEL, now=now))
+        escalations.save(uow, case.id, ladder.call_anew(running, ladder=shape, level=_LEVEL, now=now))
     anew = dict.fromkeys(("holder_id", "accepted_at", "replied_at", "forwarded_at"))
     facts = {**case.facts, cases.AGAIN: [house.shown(now)]}
     cases.change(uow, case.id, conversation_id=stored.id, status="open", facts=facts, **anew)

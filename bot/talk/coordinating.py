@@ -5,7 +5,7 @@ Who is on duty is told to everybody on the staff.
 
 from datetime import datetime, timedelta
 
-from bot.duty import calls, offers, rota, watching
+from bot.duty import calls, offers, paging, rota, watching
 from bot.house import House
 from bot.talk import holder, notices
 from bot.talk.addressed import Addressed
@@ -130,7 +130,7 @@ def _hand_over(house: House, uow: UnitOfWork, member: Row, case: Row | None, sai
         page = escalations.add_page(
             uow, case.id, to.id if to else "", rung=0, round_=0, generation=running.generation, now=now
         )
-        sent = calls.send_page(house, uow, page, now)
+        sent = paging.begin(house, uow, page, now)
     name = to.name if to is not None else ""
     notices.to_member(
         house, uow, member.id, "offered_for" if sent else "not_reached", {"code": case.code, "to": name}, now

@@ -13,6 +13,7 @@ from functools import partial
 from typing import Any, TypeVar
 
 from bot.channels.update import Outgoing, Receipt, SendError
+from bot.duty import paging
 from bot.house import Channel, House
 from bot.log import logger
 from bot.talk import bubbles, reports, settling, window
@@ -169,6 +170,9 @@ class Delivery:
             return self._gone(uow, row)
         if row.conversation_id and cases.get(uow, row.case_id).holder_id != contact.member_id:
             outbox.drop(uow, row.id, "cancelled")  # it was held for her, and the case is not hers any more
+            return None
+        if row.kind in {paging.BUNDLE, paging.CALL} and not paging.waits(uow, row.id):
+            outbox.drop(uow, row.id, "cancelled")  # all that it is about was answered meanwhile
             return None
         key = conversations.load(uow, row.conversation_id).flight_key if row.conversation_id else None
         body = outbox.body(uow, row, key)

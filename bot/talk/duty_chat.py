@@ -13,7 +13,7 @@ from bot.talk.conversation import let_go
 from flows.events import Gone, Picked, Said
 from flows.understanding.text import plain
 from flows.understanding.words import number
-from storage import attempts, audit, cases, conversations, escalations, members
+from storage import attempts, audit, cases, conversations, escalations, members, telephones
 from storage.database import UnitOfWork
 from storage.rows import Row
 
@@ -206,6 +206,11 @@ def link(house: House, uow: UnitOfWork, code: str, update: Update, now: datetime
     if not attempts.may_try(uow, "link", uow.keys.address_index(update.channel, update.address), now):
         return False
     before = members.contact_at(uow, update.channel, update.address)
+    known = members.at_address(uow, update.channel, update.address)
+    if known is not None and telephones.prove(uow, code, known.id, now):
+        audit.note(uow, "telephone_proven", actor=known.id, subject=known.id, now=now)
+        notices.to_member(house, uow, known.id, "telephone_kept", {}, now)
+        return True
     member = members.link(uow, code, update.channel, update.address, now)
     if member is None:
         return False

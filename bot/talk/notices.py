@@ -6,7 +6,18 @@ from typing import Any
 
 from bot.house import House
 from bot.talk import reach
-from storage import audit, cases, conversations, desk_sessions, held, left_out, members, outbox, overview
+from storage import (
+    audit,
+    cases,
+    conversations,
+    desk_sessions,
+    held,
+    left_out,
+    members,
+    outbox,
+    overview,
+    page_tries,
+)
 from storage.conversations import Stored
 from storage.database import UnitOfWork
 from storage.rows import Row
@@ -30,19 +41,18 @@ def to_member(
     facts: Mapping[str, Any],
     now: datetime,
     *,
-    after: str = "",
+    contact: Row | None = None,
     **columns: Any,
-) -> bool:
-    """Queue a notice without any word of a reporter; return False when the member has no chat.
+) -> str:
+    """Queue a notice without any word of a reporter; return its id, empty when the member has no chat.
 
-    With `after`, a contact that failed, it goes to the chat that comes after that one.
+    With `contact` it goes that way, whatever others she has.
     """
-    contact = _contact(house, uow, member_id, notice, now, after)
+    contact = contact or _contact(house, uow, member_id, notice, now)
     if contact is None:
-        return False
-    row = _row(contact, notice, now) | columns
-    outbox.queue(uow, row, {"notice": notice, "facts": dict(facts)}, uow.keys.wrap)
-    return True
+        return ""
+    row = columns_of(contact, notice, now) | columns
+    return outbox.queue(uow, row, {"notice": notice, "facts": dict(facts)}, uow.keys.wrap)
 
 
 def to_holder(
@@ -64,7 +74,7 @@ def to_holder(
         notice, told = "at_desk", {"code": case.code}
     if notice == "relayed":
         told["several"] = len(cases.held_by(uow, case.holder_id)) > 1
-    row = _row(contact, notice, now) | {"conversation_id": stored.id, "case_id": stored.case_id} | columns
+    row = columns_of(contact, notice, now) | {"conversation_id": stored.id, "case_id": stored.case_id} | columns
     outbox.queue(uow, row, {"notice": notice, "facts": told}, stored.flight_key)
 
 
@@ -137,6 +147,7 @@ def move(house: House, uow: UnitOfWork, contact: Row, now: datetime, under_way: 
             at_desk.add(row.conversation_id)
         else:
             held.readdress(uow, row.id, other, now)
+            page_tries.readdress(uow, row.id, other)
     for conversation_id in sorted(at_desk):
         to_holder(house, uow, conversations.load(uow, conversation_id), "at_desk", {}, now)
     return True
@@ -147,15 +158,14 @@ def _keeps_out(house: House, contact: Row, notice: str) -> bool:
     return notice in _WORDS and contact.channel == _WHATSAPP and not house.organisation.office.words_on_whatsapp
 
 
-def _contact(house: House, uow: UnitOfWork, member_id: str, notice: str, now: datetime, after: str = "") -> Row | None:
+def _contact(house: House, uow: UnitOfWork, member_id: str, notice: str, now: datetime) -> Row | None:
     """Return the chat for a notice: the first that takes it now, or the first of all, where it waits."""
-    reachable = members.contacts(uow, member_id)
-    ids = [contact.id for contact in reachable]
-    left = reachable[ids.index(after) + 1 :] if after in ids else reachable
-    return next((one for one in left if reach.takes(house, one, notice, now)), left[0] if left else None)
+    known = members.contacts(uow, member_id)
+    return next((one for one in known if reach.takes(house, one, notice, now)), known[0] if known else None)
 
 
-def _row(contact: Row, notice: str, now: datetime) -> dict[str, Any]:
+def columns_of(contact: Row, notice: str, now: datetime) -> dict[str, Any]:
+    """Return the columns of a message to somebody on duty, due at once."""
     return {
         "lane": "staff",
         "kind": notice,

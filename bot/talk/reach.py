@@ -18,5 +18,5 @@ def only_templates(house: House, channel: str, heard_at: datetime | None, now: d
 def takes(house: House, contact: Row, notice: str, now: datetime) -> bool:
     """Return whether a notice, or a request to write where it must wait, can be brought to a chat of a member now."""
     settings = house.settings
-    approved = settings.whatsapp_template_page if notice == "page" else settings.whatsapp_template_staff
+    approved = settings.whatsapp_template_page if notice in {"page", "pages"} else settings.whatsapp_template_staff
     return bool(approved) or not only_templates(house, contact.channel, contact.heard_at, now)

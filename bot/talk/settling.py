@@ -4,13 +4,24 @@ import contextlib
 from datetime import datetime, timedelta
 
 from bot.channels.update import SendError
-from bot.duty import calls, offers
+from bot.duty import calls, offers, paging
 from bot.house import House
 from bot.log import logger
 from bot.talk import notices
 from flows import escalation as ladder
 from flows.errors import NotFound
-from storage import audit, cases, conversations, escalations, held, members, outbox, transcript, watches
+from storage import (
+    audit,
+    cases,
+    conversations,
+    escalations,
+    held,
+    members,
+    outbox,
+    page_tries,
+    transcript,
+    watches,
+)
 from storage.conversations import Stored
 from storage.database import UnitOfWork
 from storage.rows import Row
@@ -30,8 +41,8 @@ def keep(uow: UnitOfWork, conversation_id: str, public_key: bytes, text: str, wo
 
 def delivered(house: House, uow: UnitOfWork, row: Row, now: datetime) -> None:
     """Do what waits for a message to arrive: the hand-over of the text, the last trace of an erased conversation."""
-    if row.page_id:
-        escalations.page_arrived(uow, row.page_id, now)
+    for page_id in _pages(uow, row):
+        escalations.page_arrived(uow, page_id, now)
     if row.hands_over:
         conversations.hand_over(uow, row.conversation_id, now, house.is_code)
     given_up(uow, row)
@@ -54,8 +65,8 @@ def expired(house: House, uow: UnitOfWork, row: Row, now: datetime) -> None:
 
 def refused(house: House, uow: UnitOfWork, row: Row, error: SendError, now: datetime) -> None:
     """Try again later, or end it and tell whoever must know. What people on duty are sent is tried for ever."""
-    if row.page_id:
-        escalations.page_failed(uow, row.page_id, error.kind)
+    for page_id in _pages(uow, row):
+        escalations.page_failed(uow, page_id, error.kind)
     if error.kind == "blocked" and row.lane != "reporter" and block(house, uow, row.contact_id, now, row.id):
         return
     if error.kind == "outside_window" and not row.outside and row.kind != outbox.KNOCK:
@@ -83,9 +94,11 @@ def lost(house: House, uow: UnitOfWork, row: Row, error: SendError, now: datetim
 
 
 def _lost_by_staff(house: House, uow: UnitOfWork, row: Row, error: SendError, now: datetime) -> None:
-    contact = members.contact(uow, row.contact_id)
-    if row.page_id:
-        _unreachable(house, uow, row, error, now)
+    contact, tries = members.contact(uow, row.contact_id), page_tries.of_message(uow, row.id)
+    page_tries.end(uow, row.id, "failed", now)
+    if row.page_id or tries:
+        for page_id in dict.fromkeys([*filter(None, [row.page_id]), *(one.page_id for one in tries)]):
+            another_way(house, uow, page_id, now)
     elif row.case_id:
         calls.alarm(house, uow, row.case_id, "unreachable" if error.kind == "blocked" else "permanent", now)
     elif row.kind == outbox.KNOCK and contact is not None:
@@ -140,21 +153,27 @@ def _tell_not_sent(house: House, uow: UnitOfWork, stored: Stored, reason: str, n
     notices.to_holder(house, uow, stored, "not_sent", {"reason": house.wording.code(reason)}, now)
 
 
-def _unreachable(house: House, uow: UnitOfWork, row: Row, error: SendError, now: datetime) -> None:
-    """A page could not be brought to this chat: to her other one, else the ladder goes on at once, and loudly."""
-    page = escalations.page(uow, row.page_id)
-    running = escalations.get(uow, row.case_id)
-    if page is None or running is None or page.status != "out":
-        return
-    if calls.send_page(house, uow, page.id, now, after=row.contact_id):
+def another_way(house: House, uow: UnitOfWork, page_id: str, now: datetime) -> None:
+    """One way of a page has failed or ended: the next is taken; where there is none the ladder goes on, and loudly."""
+    page = escalations.page(uow, page_id)
+    running = escalations.get(uow, page.case_id) if page is not None else None
+    if page is None or running is None or page.status != "out" or paging.go_on(house, uow, page, now):
         return
     if page.kind == "offer":
-        offers.end(house, uow, cases.get(uow, row.case_id), "unreachable", now)
+        offers.end(house, uow, cases.get(uow, page.case_id), "unreachable", now)
         return
     escalations.answer_page(uow, page.id, "unreachable", now)
     if page.kind == "page" and page.generation == running.generation and running.due is not None:
-        escalations.save(uow, row.case_id, ladder.decline(running, member=page.member_id, now=now))
-    calls.alarm(house, uow, row.case_id, "unreachable", now)
+        escalations.save(uow, page.case_id, ladder.decline(running, member=page.member_id, now=now))
+    calls.alarm(house, uow, page.case_id, "unreachable", now)
+
+
+def _pages(uow: UnitOfWork, row: Row) -> list[str]:
+    """Return the pages that a message brings to a chat; a telephone that is called has not brought anything yet."""
+    if row.kind == paging.CALL:
+        return []
+    carried = [one.page_id for one in page_tries.of_message(uow, row.id)] if row.kind in paging.KINDS else []
+    return list(dict.fromkeys([*filter(None, [row.page_id]), *carried]))
 
 
 def clock_alarm(house: House, uow: UnitOfWork, now: datetime) -> None:

@@ -16,7 +16,7 @@ from storage import cases, conversations, held, outbox
 from storage.database import UnitOfWork
 from storage.rows import Row
 
-TEMPLATES = frozenset({"page", outbox.KNOCK})
+TEMPLATES = frozenset({"page", "pages", outbox.KNOCK})
 """The kinds of message to people on duty that go as templates."""
 _AGAIN = timedelta(minutes=15)
 """How long after one knock the next may go to somebody on duty."""
@@ -59,4 +59,6 @@ def template(row: Row, body: Mapping[str, Any]) -> Template:
     if row.kind == "page":
         facts = body["facts"]
         return Template("page", (facts["colour"], facts["code"], facts["at"]))
+    if row.kind == "pages":
+        return Template("page", (str(body["facts"]["count"]), ", ".join(body["facts"]["tasks"]), body["facts"]["at"]))
     return Template(body["template"], tuple(body.get("variables", ())))

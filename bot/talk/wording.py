@@ -150,6 +150,11 @@ class Wording:
             return code.replace("_", " ")
         return "".join(template.blocks[code](template.new_context({}))).strip()
 
+    def speech(self, name: str, facts: Mapping[str, Any]) -> str:
+        """Return what is spoken in a telephone call to somebody on duty, in one line. A missing fact raises."""
+        template = self._environment.get_template("voice/id.j2")
+        return " ".join("".join(template.blocks[name](template.new_context(dict(facts)))).split())
+
     def duration(self, minutes: int, language: str = "id") -> str:
         """Return a length of time in words."""
         hours, rest = divmod(minutes, 60)

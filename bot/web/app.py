@@ -12,7 +12,7 @@ from starlette.routing import Route
 from bot.channels.telegram import TelegramChannel
 from bot.log import logger
 from bot.service import Service
-from bot.web import webhooks
+from bot.web import voice, webhooks
 from bot.web.desk.routes import desk_routes
 
 
@@ -38,6 +38,7 @@ def create_app(service: Service) -> Starlette:
             Route(webhooks.TELEGRAM_STAFF, webhooks.telegram, methods=["POST"]),
             Route(webhooks.WHATSAPP, webhooks.whatsapp, methods=["POST"]),
             Route(webhooks.WHATSAPP_STATUS, webhooks.whatsapp_status, methods=["POST"]),
+            *voice.routes(),
             Route("/health/live", live),
             *desk_routes(),
         ],

@@ -70,7 +70,7 @@ async def telegram(request: Request) -> Response:
 
 async def whatsapp(request: Request) -> Response:
     """Take in a message from WhatsApp. The answer is empty: what we say goes out by itself, with reports."""
-    form = await _signed_form(request, WHATSAPP)
+    form = await signed_form(request, WHATSAPP)
     if form is None:
         return Response(status_code=403)
     update = whatsapp_form.read(form)
@@ -81,7 +81,7 @@ async def whatsapp(request: Request) -> Response:
 
 async def whatsapp_status(request: Request) -> Response:
     """Take in what Twilio tells of a message of ours, whose id stands in the address."""
-    form = await _signed_form(request, WHATSAPP_STATUS)
+    form = await signed_form(request, WHATSAPP_STATUS)
     if form is None:
         return Response(status_code=403)
     report, part = whatsapp_form.read_report(form), request.query_params.get("part", "")
@@ -104,11 +104,11 @@ async def _whole(request: Request) -> bytes | None:
         return None
 
 
-async def _signed_form(request: Request, path: str) -> Form | None:
-    """Return the form when Twilio has signed it for our public address, else None."""
+async def signed_form(request: Request, path: str, channel: str = whatsapp_form.NAME) -> Form | None:
+    """Return the form when Twilio has signed it for our public address and we have that channel, else None."""
     house = _service(request).house
     given = request.headers.getlist(SIGNATURE)
-    if len(given) != 1 or whatsapp_form.NAME not in house.channels:
+    if len(given) != 1 or channel not in house.channels:
         return None
     body = await _whole(request)
     form = whatsapp_form.form_of(body) if body is not None else None

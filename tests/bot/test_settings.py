@@ -17,7 +17,7 @@ PELITA_DATA_DIR PELITA_ORGANISATION PELITA_DATABASE_URL PELITA_MASTER_KEY_FILE P
 PELITA_PUBLIC_URL PELITA_TELEGRAM_TOKEN PELITA_TELEGRAM_STAFF_TOKEN PELITA_TELEGRAM_WEBHOOK_SECRET
 PELITA_TELEGRAM_API_URL PELITA_TWILIO_ACCOUNT_SID PELITA_TWILIO_AUTH_TOKEN PELITA_TWILIO_AUTH_TOKEN_SECONDARY
 PELITA_WHATSAPP_FROM PELITA_WHATSAPP_TEMPLATE_PAGE PELITA_WHATSAPP_TEMPLATE_STAFF PELITA_TWILIO_API_URL
-PELITA_DESK_URL PELITA_HEARTBEAT_URL
+PELITA_DESK_URL PELITA_HEARTBEAT_URL PELITA_VOICE_FROM
 """,
 )
 SECRET = "a-secret-of-sixteen"
@@ -61,7 +61,7 @@ def test_there_are_exactly_the_settings_that_were_promised():
 def test_every_setting_can_be_set_and_is_described(read):
     values = {name: field.default for name, field in Settings.model_fields.items()}
     texts = {name: f"{name}-is-set" for name, value in values.items() if isinstance(value, str | SecretStr | Path)}
-    texts |= {"desk_url": "https://meja.contoh.go.id", "whatsapp_from": "whatsapp:+6281"}
+    texts |= {"desk_url": "https://meja.contoh.go.id", "whatsapp_from": "whatsapp:+6281", "voice_from": "+622150001000"}
     found = read(*(f"{PREFIX}{name.upper()}={value}" for name, value in texts.items()), "PELITA_PORT=9")
     for name, value in texts.items():
         given = getattr(found, name)
@@ -197,3 +197,13 @@ def test_the_desk_opens_at_an_https_address(read, url):
 def test_the_desk_opens_at_no_other_address(read, url):
     said = refusal(read, f"PELITA_DESK_URL={url}")
     assert "PELITA_DESK_URL: tulis seperti https://" in said
+
+
+TWILIO = ("PELITA_TWILIO_ACCOUNT_SID=AC1", "PELITA_TWILIO_AUTH_TOKEN=rahasia", "PELITA_PUBLIC_URL=https://a.go.id")
+
+
+def test_calls_need_an_account_and_an_address_but_no_whatsapp(read):
+    assert read(*TWILIO, "PELITA_VOICE_FROM=+622150001000").voice_from == "+622150001000"
+    assert "PELITA_VOICE_FROM memerlukan" in refusal(read, "PELITA_VOICE_FROM=+622150001000")
+    assert "PELITA_VOICE_FROM memerlukan" in refusal(read, *TWILIO[:2], "PELITA_VOICE_FROM=+622150001000")
+    assert "PELITA_VOICE_FROM ditulis" in refusal(read, *TWILIO, "PELITA_VOICE_FROM=0215000100")

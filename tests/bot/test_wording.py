@@ -218,6 +218,37 @@ def test_a_page_says_no_name_no_place_and_nothing_of_what_happened(kind, more):
     assert words <= known
 
 
+def test_several_pages_at_once_say_colours_and_codes_alone():
+    facts = {"count": 2, "tasks": EXAMPLES["tasks"], "code": "#K7Q4", "at": "22.10", "marked": True}
+    words = set(re.findall(r"\w+", WORDING.notice("pages", facts)))
+    known = "2 tugas menunggu MERAH K7Q4 HIJAU A3C4 22 10 kirim ulang balas 1 untuk menerima bila tidak bisa"
+    assert words <= set(re.findall(r"\w+", known))
+
+
+SPEECHES = ("call", "yours", "taken", "declined", "gone", "telephone_code")
+
+
+@pytest.mark.parametrize("name", SPEECHES)
+def test_what_a_telephone_speaks_is_neutral_short_and_in_one_line(name):
+    """Whoever picks up, or stands beside her, learns of a code and nothing else."""
+    text = WORDING.speech(name, {"code": "K, 7, Q, 4"})
+    assert "\n" not in text
+    assert not re.search(r"[{}<>&]|None|undefined", text)
+    assert len(text.split()) <= 25
+    for revealing in ("korban", "kekerasan", "bahaya", "lapor", "perempuan", "anak ", "polisi", "darurat", "merah"):
+        assert revealing not in text.lower()
+
+
+def test_a_call_says_what_it_is_which_code_and_what_to_press():
+    text = WORDING.speech("call", {"code": "K, 7, Q, 4"})
+    assert text.startswith("Ini layanan informasi.")
+    assert "K, 7, Q, 4" in text
+    assert "satu" in text
+    assert "dua" in text
+    with pytest.raises(UndefinedError):
+        WORDING.speech("call", {})
+
+
 def test_every_version_of_a_wording_has_a_hash_of_its_own():
     versions = {WORDING.version(state) for state in KNOWN}
     assert len({version.partition("@")[2] for version in versions}) == len(KNOWN)
@@ -295,6 +326,7 @@ EXAMPLES = {
     "count": 3,
     "posts": [("kota", "konselor", ["Sari"], "07.00", [])],
 } | {"lines": [("22.10", "halo")], "codes": ["#K7Q4", "#A3C4"], "reasons": ["anak"], "needs": ["dokter"]}
+EXAMPLES["tasks"] = ["MERAH #K7Q4", "HIJAU #A3C4"]
 
 
 def test_every_notice_that_the_code_sends_has_a_template():

@@ -20,7 +20,7 @@ import httpx
 from pydantic import SecretStr
 from sqlalchemy import select
 
-from bot.channels.update import Outgoing, Receipt, Update
+from bot.channels.update import Outgoing, Receipt, SendError, Update
 from bot.clock import SetClock
 from bot.commands import serving
 from bot.commands.installation import prepare
@@ -56,9 +56,12 @@ class OtherPhones:
     reports: bool = False
     window: timedelta | None = None
     sent: list[tuple[str, str]] = field(default_factory=list)
+    blocks: set[str] = field(default_factory=set)
 
     async def send(self, address: str, message: Outgoing) -> Receipt:
-        """Keep what was sent to `address`."""
+        """Keep what was sent to `address`, unless it has blocked us."""
+        if address in self.blocks:
+            raise SendError("blocked")
         self.sent.append((address, message.text))
         return Receipt(str(len(self.sent)))
 

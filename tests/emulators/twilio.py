@@ -1,17 +1,19 @@
-"""Twilio's messaging API for WhatsApp on loopback, with people to write to it and faults to script.
+"""Twilio's messaging API for WhatsApp and its voice API on loopback, with people to use them and faults to script.
 
 It is written from the provider's documents, not from any client's code, so that the real client and
 our use of it are tested against what Twilio promises. Which page a rule comes from is said in the
 file that has the rule: `twilio_wire` (fields), `twilio_messages` and `twilio_media` (operations),
 `twilio_callbacks` (statuses), `twilio_webhooks` and `twilio_signature` (how Twilio calls us),
-`twilio_people` and `twilio_inbound` (incoming messages), `twilio_script` (faults), `twilio_server`
+`twilio_people` and `twilio_inbound` (incoming messages), `twilio_calls` and `twilio_telephone` (calls),
+`twilio_script` (faults), `twilio_server`
 (addresses), `twilio_account` (credentials).
 
 Covered: one account with one WhatsApp sender; creating, fetching, listing, redacting and deleting
 messages; media; the account; status callbacks; incoming texts, media, places, buttons and lists;
-both auth tokens; templates by ContentSid; the 24 hours; opt-out.
+both auth tokens; templates by ContentSid; the 24 hours; opt-out; outbound calls that speak and gather digits.
 
-Not covered: HTTPS; API keys; other channels than WhatsApp; sending media; scheduling; limits of speed
+Not covered: HTTPS; API keys; other channels than WhatsApp and calls; recording, answering-machine detection;
+sending media; scheduling; limits of speed
 (script a fault); a template's approval, and validating its variables beyond length and blanks; Twilio's own words
 (STOP, START: call `opts_out`); expiry by ValidityPeriod (script `FailsLater(30036)`); message feedback.
 Timeouts are in real seconds, dates by `now`.
@@ -44,6 +46,7 @@ from .twilio_script import (
     operation_name,
 )
 from .twilio_server import MessagingApi
+from .twilio_telephone import Telephone
 from .twilio_webhooks import Attempt, Webhooks
 from .twilio_wire import Media, Message, Template
 from .twilio_world import Call, Clock, World
@@ -63,6 +66,7 @@ __all__ = [
     "Refused",
     "ServerError",
     "StaysAt",
+    "Telephone",
     "TimeoutAfter",
     "TimeoutBefore",
     "TooManyRequests",
@@ -155,17 +159,21 @@ class TwilioEmulator:
         """Make somebody on WhatsApp, by number or business-scoped id; whoever is not made gets 63024."""
         return Person(self.world, self._inbound, self.callbacks, number, profile_name, user_id)
 
-    def script(self, operation: str, *, faults: Iterable[Fault], to: Person | str | None = None) -> None:
+    def telephone(self, number: str) -> Telephone:
+        """Make a telephone that can be called; a call to any other fails."""
+        return Telephone(self.world, self._webhooks, number)
+
+    def script(self, operation: str, *, faults: Iterable[Fault], to: Person | Telephone | str | None = None) -> None:
         """Let the next calls of an operation (named as in Twilio's OpenAPI) fail, one fault a call."""
-        self._script.add(operation, faults, to.address if isinstance(to, Person) else to)
+        self._script.add(operation, faults, to if isinstance(to, str) or to is None else to.address)
 
     @property
     def unused_faults(self) -> list[Fault]:
         return self._script.unused
 
-    def calls(self, operation: str, to: Person | str | None = None) -> list[Call]:
+    def calls(self, operation: str, to: Person | Telephone | str | None = None) -> list[Call]:
         """Every call of an operation that came in, refused ones too."""
-        address = to.address if isinstance(to, Person) else to
+        address = to if isinstance(to, str) or to is None else to.address
         same = [call for call in self.world.calls if call.operation == operation_name(operation)]
         return [call for call in same if address in (None, call.to)]
 

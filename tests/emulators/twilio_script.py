@@ -13,7 +13,8 @@ from .twilio_wire import ERRORS, FAILURES, Refusal
 
 MESSAGE_OPERATIONS = ["CreateMessage", "FetchMessage", "ListMessage", "UpdateMessage", "DeleteMessage"]
 MEDIA_OPERATIONS = ["ListMedia", "FetchMedia", "DeleteMedia", "FetchContent", "FetchStored"]
-OPERATIONS = {name.lower(): name for name in [*MESSAGE_OPERATIONS, *MEDIA_OPERATIONS, "FetchAccount"]}
+CALL_OPERATIONS = ["CreateCall"]
+OPERATIONS = {name.lower(): name for name in [*MESSAGE_OPERATIONS, *MEDIA_OPERATIONS, *CALL_OPERATIONS, "FetchAccount"]}
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +138,7 @@ class Script:
         known, queue = operation_name(operation), deque(faults)
         late = [fault for fault in queue if isinstance(fault, Later)]
         assert known == "CreateMessage" or not late, f"{known} sends nothing, so {late} cannot happen to it"
-        assert to is None or known == "CreateMessage", f"{known} has no To"
+        assert to is None or known in {"CreateMessage", "CreateCall"}, f"{known} has no To"
         self._rules.append(Rule(known, to, queue))
 
     def next_fault(self, operation: str, to: str) -> Fault | None:

@@ -22,6 +22,7 @@ from .loopback import LoopbackServer
 from .telegram_mailbox import first_of
 from .telegram_server import disconnected
 from .twilio_callbacks import Courier
+from .twilio_calls import create_call
 from .twilio_listing import list_messages
 from .twilio_media import Store, delete_media, fetch_media, list_media
 from .twilio_messages import Asked, create_message, delete_message, fetch_message, update_message
@@ -38,6 +39,7 @@ PATHS: list[tuple[str, dict[str, str]]] = [
     (rf"{MESSAGE}/Media\.json", {"GET": "ListMedia"}),
     (rf"{MESSAGE}/Media/(?P<media>ME\w+)\.json", {"GET": "FetchMedia", "DELETE": "DeleteMedia"}),
     (rf"{MESSAGE}/Media/(?P<media>ME\w+)", {"GET": "FetchContent", "DELETE": "DeleteMedia"}),
+    (rf"/{VERSION}/Accounts/(?P<account>AC\w+)/Calls\.json", {"POST": "CreateCall"}),
     (r"/stored/(?P<media>\w+)", {"GET": "FetchStored"}),
 ]
 ANSWERS: dict[str, Callable[[Asked], Json | None]] = {
@@ -138,6 +140,8 @@ class MessagingApi:
         match asked.operation:
             case "CreateMessage":
                 return await self._create(create_message(asked), fault, afterwards)
+            case "CreateCall":
+                return JSONResponse(create_call(asked).wire(), 201)
             case "FetchAccount":
                 return JSONResponse(self.world.account.wire(self.world.began))
             case "FetchContent":

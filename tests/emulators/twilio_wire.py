@@ -25,6 +25,10 @@ ERRORS = {
     20003: "Authenticate",
     20429: "Too Many Requests",
     20500: "An internal server error has occurred",
+    21205: "Invalid URL",
+    21210: "'From' phone number not verified",
+    21211: "Invalid 'To' Phone Number",
+    21215: "Account not authorized to call the number",
     21610: "Attempt to send to unsubscribed recipient",
     21617: "The concatenated message body exceeds the 1600 character limit",
     21619: "A text message body or media urls must be specified.",
@@ -143,6 +147,43 @@ class Message:
             "sid": self.sid,
             "status": self.status,
             "subresource_uris": {"media": f"{uri}/Media.json"},
+            "to": self.to,
+            "uri": f"{uri}.json",
+        }
+
+
+@dataclass(eq=False, slots=True)
+class PhoneCall:
+    """One outbound telephone call; `heard` is all that was spoken in it."""
+
+    sid: str
+    account: str
+    sender: str
+    to: str
+    created: datetime
+    given: Json
+    status: str = "queued"
+    heard: list[str] = field(default_factory=list)
+
+    def wire(self) -> Json:
+        uri = f"/{VERSION}/Accounts/{self.account}/Calls/{self.sid}"
+        return {
+            "account_sid": self.account,
+            "answered_by": None,
+            "api_version": VERSION,
+            "date_created": rfc2822(self.created),
+            "date_updated": rfc2822(self.created),
+            "direction": "outbound-api",
+            "duration": None,
+            "end_time": None,
+            "from": self.sender,
+            "parent_call_sid": None,
+            "price": None,
+            "price_unit": "USD",
+            "sid": self.sid,
+            "start_time": None,
+            "status": self.status,
+            "subresource_uris": {},
             "to": self.to,
             "uri": f"{uri}.json",
         }

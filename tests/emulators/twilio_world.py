@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from .twilio_account import Account
-from .twilio_wire import Json, Media, Message, Refusal, Template, new_sid
+from .twilio_wire import Json, Media, Message, PhoneCall, Refusal, Template, new_sid
 
 Clock = Callable[[], datetime]
 
@@ -42,6 +42,8 @@ class World:
         self.accepted: list[Message] = []
         self.inboxes: dict[str, list[Message]] = {}
         self.calls: list[Call] = []
+        self.callers: set[str] = set()
+        self.rung: list[PhoneCall] = []
         self.on_accept: list[Callable[[Message], None]] = []
         self._changed = asyncio.Event()
 

@@ -18,7 +18,7 @@ from flows.escalation import (
     Rung,
     acknowledge,
     begin,
-    call_again,
+    call_anew,
     climb,
     close,
     decline,
@@ -350,20 +350,20 @@ PROVINCE = Ladder((Rung("provinsi", "konselor", FIVE),), FIVE)
 
 def test_a_case_that_is_called_again_begins_at_the_first_rung_and_nobody_has_it():
     held, _ = acknowledge(after(0 * FIVE, FIVE).escalation, member="citra", now=NIGHT)
-    anew = call_again(held, ladder=PROVINCE, level=held.level, now=NIGHT + 9 * FIVE)
+    anew = call_anew(held, ladder=PROVINCE, level=held.level, now=NIGHT + 9 * FIVE)
     assert (anew.status, anew.holder, anew.rung, anew.generation) == ("climbing", None, 0, 1)
     assert (anew.ladder, anew.due) == (held.ladder, NIGHT + 9 * FIVE)
 
 
 def test_it_is_called_by_the_ladder_of_the_higher_level():
     low = begin(LADDER, level="sedang", now=NIGHT)
-    anew = call_again(low, ladder=PROVINCE, level="kritis", now=NIGHT)
+    anew = call_anew(low, ladder=PROVINCE, level="kritis", now=NIGHT)
     assert (anew.ladder, anew.level) == (PROVINCE, "kritis")
 
 
 def test_a_closed_case_is_not_called_again():
     ended = close(after(0 * FIVE).escalation)
-    assert call_again(ended, ladder=PROVINCE, level="kritis", now=NIGHT) == ended
+    assert call_anew(ended, ladder=PROVINCE, level="kritis", now=NIGHT) == ended
 
 
 # Others are called besides a holder

@@ -20,6 +20,7 @@ EXPECTED = {
     "POST /webhooks/telegram/staff": _CLOSED,
     "POST /webhooks/whatsapp": _CLOSED,
     "POST /webhooks/whatsapp/status": _CLOSED,
+    **dict.fromkeys(("POST /webhooks/voice", "POST /webhooks/voice/digit", "POST /webhooks/voice/status"), _CLOSED),
     "GET /health/live": _OPEN,
     "GET /desk/static/{name}": _OPEN,
     "GET /desk/login": (200, 303, 303, 303, 303, 200),
