@@ -12,6 +12,8 @@ from bot.commands import (
     facts,
     installation,
     members,
+    numbers,
+    paging,
     previewing,
     roster,
     running,
@@ -37,6 +39,9 @@ app.command("bench", help="Mengukur kecepatan dan memori.")(bench.bench)
 app.command("triage", help="Mendengarkan kalimat, mengukur, dan melatih pendengaran.")(triage.triage)
 app.command("explain", help="Menjelaskan apa yang terdengar dalam satu kalimat.")(triage.explain)
 app.command("preview", help="Menulis satu halaman dengan semua kata yang dibaca pelapor.")(previewing.preview)
+app.command("page-test", help="Mengirim tes panggilan yang ditandai, dan menunggu jawabannya.")(paging.page_test)
+app.command("drill", help="Latihan: panggilan yang ditandai lewat tangga sungguhan.")(paging.drill)
+app.command("numbers", help="Angka: panggilan, lama menunggu, yang tidak dijawab.")(numbers.numbers)
 app.command("facts", help="Membaca fakta dari teks.")(facts.facts)
 app.add_typer(members.app, name="member", help="Orang-orang kantor.")
 app.add_typer(cases.app, name="case", help="Membaca kasus dengan kata sandi sendiri.")

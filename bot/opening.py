@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import cache
 
 from bot.clock import Clock, SystemClock
-from bot.duty import watching
+from bot.duty import routine, watching
 from bot.house import House
 from bot.organisation import Organisation, load_organisation
 from bot.settings import Settings
@@ -64,6 +64,7 @@ def open_house(
     now = house.clock.now()
     if house.writer.do(lambda uow: roster.replace_all(uow, office.roster(), now)):
         house.writer.do(lambda uow: watching.plan_shifts_anew(house, uow, now))
+    house.writer.do(lambda uow: routine.plan(house, uow, now))
     house.writer.do(lambda uow: erasures.apply(uow, settings.data_dir))
     return house
 

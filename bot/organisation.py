@@ -11,7 +11,8 @@ from pydantic import BeforeValidator, Field, ValidationError, model_validator
 
 from bot.hours import Week, week
 from bot.mistakes import Where, told
-from bot.organisation_duty import Clock, HolidaysPart, Part, RotationPart, ShiftPart
+from bot.organisation_duty import Clock, HolidaysPart, Part, RotationPart, ShiftPart, length
+from bot.organisation_routine import Routine
 from flows.errors import Refused
 from flows.escalation import Ladder, Rung
 from flows.levels import LEVELS
@@ -20,18 +21,7 @@ from flows.retention import Periods
 from flows.roster import Rotation, Shift
 from flows.understanding.places import gazetteer
 
-_LONGEST = len("99999h")
-_UNITS = {"d": "seconds", "m": "minutes", "j": "hours", "h": "days"}
-
-
-def _length(value: object) -> object:
-    """Read "5m" (menit), "30d" (detik), "2j" (jam), "7h" (hari)."""
-    if isinstance(value, str) and value[:-1].isdecimal() and len(value) <= _LONGEST and value[-1:] in _UNITS:
-        return timedelta(**{_UNITS[value[-1]]: int(value[:-1])})
-    raise ValueError('tulis lamanya seperti "30d" (detik), "5m" (menit), "2j" (jam) atau "7h" (hari)')
-
-
-Length = Annotated[timedelta, BeforeValidator(_length)]
+Length = Annotated[timedelta, BeforeValidator(length)]
 OpenHours = Annotated[Week, BeforeValidator(week)]
 
 
@@ -158,6 +148,7 @@ class Organisation(Part):
     nearby: tuple[NearPart, ...] = ()
     duty: Duty = Duty()
     paging: PagingPart = PagingPart()
+    routine: Routine = Routine()
     kept: Kept = Kept()
 
     @model_validator(mode="after")

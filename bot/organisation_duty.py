@@ -1,7 +1,7 @@
 """The parts of the organisation file about duty: weekly shifts, rotations, and the office's own holidays."""
 
 import re
-from datetime import date, time
+from datetime import date, time, timedelta
 from typing import Annotated, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
@@ -13,6 +13,15 @@ _TIME = re.compile(r"([01]?\d|2[0-3])[.:]([0-5]\d)", re.ASCII)
 _HOLDS: dict[str, Holds] = {"setiap hari": "always", "hari kerja": "workdays", "hari libur": "holidays"}
 _TURN = re.compile(r"([1-9]\d?\d?) hari", re.ASCII)
 _TURNS = {"harian": 1, "mingguan": 7}
+_LONGEST = len("99999h")
+_UNITS = {"d": "seconds", "m": "minutes", "j": "hours", "h": "days"}
+
+
+def length(value: object) -> object:
+    """Read "5m" (menit), "30d" (detik), "2j" (jam), "7h" (hari)."""
+    if isinstance(value, str) and value[:-1].isdecimal() and len(value) <= _LONGEST and value[-1:] in _UNITS:
+        return timedelta(**{_UNITS[value[-1]]: int(value[:-1])})
+    raise ValueError('tulis lamanya seperti "30d" (detik), "5m" (menit), "2j" (jam) atau "7h" (hari)')
 
 
 def _clock(value: object) -> object:

@@ -20,7 +20,7 @@ from bot.log import logger
 from bot.receiving import Door
 from bot.talk.delivery import Delivery
 
-_LANES = {"pages": ("page",), "others": ("staff", "reporter")}
+_LANES = {"pages": ("page", "ask"), "others": ("staff", "reporter")}
 """Pages have a worker of their own: a flood of reporters cannot delay them."""
 _TICK = {"seconds": 2}
 _LAST_WORDS = 5.0
@@ -207,7 +207,7 @@ def work_off(house: House, now: datetime) -> int:
     """Work off every deadline that is due by `now`: ladders, what holders owe, silences; the hand-over window last."""
     urgent = sweeps.climb_due(house, now) + sweeps.pages_due(house, now) + sweeps.watches_due(house, now)
     urgent += sweeps.silences_due(house, now) + sweeps.unseen_due(house, now)
-    return urgent + sweeps.let_go_due(house, now)
+    return urgent + sweeps.routines_due(house, now) + sweeps.let_go_due(house, now)
 
 
 async def settle(house: House, door: Door, delivery: Delivery) -> None:

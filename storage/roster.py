@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy import delete, select
 
 from flows.roster import Rotation, Rule, Shift
-from storage import audit
+from storage import audit, routines
 from storage.database import UnitOfWork
 from storage.roster_rules import data_of, rule_of
 from storage.tables import RotationRow, ShiftRow
@@ -33,4 +33,5 @@ def replace_all(uow: UnitOfWork, wanted: Iterable[Shift | Rotation], now: dateti
     turns = sum(isinstance(rule, Rotation) for rule in wanted)
     told = {"shifts": len(wanted) - turns} | ({"rotations": turns} if turns else {})
     audit.note(uow, "roster_replaced", actor="organisation", subject="roster", now=now, **told)
+    routines.at_once(uow, *routines.OF_ROSTER)
     return True

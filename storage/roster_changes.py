@@ -8,7 +8,7 @@ from sqlalchemy import Row, bindparam, or_, select, update
 
 from flows.errors import NotFound
 from flows.roster import Change, Leave, Override, Swap, Temporary
-from storage import audit
+from storage import audit, routines
 from storage.database import UnitOfWork
 from storage.ids import new_id
 from storage.roster_rules import data_of, rule_of
@@ -84,6 +84,7 @@ def _open(uow: UnitOfWork, change_id: str) -> Row[Any]:
 
 def _note(uow: UnitOfWork, action: str, change_id: str, by: str, now: datetime, **detail: str) -> None:
     audit.note(uow, action, actor=by, subject=f"roster/{change_id}", now=now, **detail)
+    routines.at_once(uow, *routines.OF_ROSTER)
 
 
 def _columns(change: Change) -> dict[str, Any]:

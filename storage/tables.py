@@ -357,6 +357,65 @@ class RosterChange(SQLModel, table=True):
     withdrawn_at: datetime | None = Field(default=None, sa_type=UtcTime)
 
 
+class Routine(SQLModel, table=True):
+    """When something that is done again and again is done next: readiness, gaps, summaries, the monthly drill."""
+
+    __tablename__ = "routines"
+    name: str = Field(primary_key=True)
+    due_at: datetime = Field(sa_type=UtcTime, index=True)
+
+
+class GapWarning(SQLModel, table=True):
+    """A gap in the roster of which the coordinators were warned, the last time `step` seconds or less ahead of it."""
+
+    __tablename__ = "gap_warnings"
+    team: str = Field(primary_key=True)
+    role: str = Field(primary_key=True)
+    starts_at: datetime = Field(sa_type=UtcTime, primary_key=True)
+    ends_at: datetime = Field(sa_type=UtcTime)
+    step: int
+    warned_at: datetime = Field(sa_type=UtcTime)
+
+
+class Drill(SQLModel, table=True):
+    """One drill: a ladder that is climbed like that of a case, without one. `outcome` says how it ended."""
+
+    __tablename__ = "drills"
+    id: str = Field(primary_key=True)
+    code: str = Field(unique=True)
+    data: dict[str, Any] = _json()
+    started_by: str
+    started_at: datetime = Field(sa_type=UtcTime)
+    due_at: datetime | None = Field(default=None, sa_type=UtcTime, index=True)
+    ended_at: datetime | None = Field(default=None, sa_type=UtcTime)
+    outcome: str = ""
+
+
+class Ask(SQLModel, table=True):
+    """A question to one person that concerns no case: `kind` is shift (is she ready?), test or drill.
+
+    `member` is her name on the roster, who may be nobody yet. `starts_at` is when her duty begins, or when she was
+    asked. `sent_at` is when it reached her chat, `error` why it did not.
+    """
+
+    __tablename__ = "asks"
+    __table_args__ = (UniqueConstraint("kind", "member", "starts_at"),)
+    id: str = Field(primary_key=True)
+    kind: str
+    drill_id: str | None = Field(default=None, foreign_key="drills.id", index=True)
+    member: str
+    member_id: str | None = Field(default=None, foreign_key="members.id", index=True)
+    posts: list[list[str]] = Field(default_factory=list, sa_type=JSON)
+    rung: int = 0
+    starts_at: datetime = Field(sa_type=UtcTime)
+    asked_at: datetime = Field(sa_type=UtcTime)
+    due_at: datetime | None = Field(default=None, sa_type=UtcTime, index=True)
+    status: str = "out"
+    sent_at: datetime | None = Field(default=None, sa_type=UtcTime)
+    answered_at: datetime | None = Field(default=None, sa_type=UtcTime)
+    error: str = ""
+
+
 class Receipt(SQLModel, table=True):
     """A receipt number, findable by its Argon2id hash; `pending` until a background task has computed that."""
 

@@ -29,7 +29,7 @@ def test_every_command_in_the_papers_exists(paper: Path) -> None:
     text = paper.read_text(encoding="utf-8")
     targets = re.findall(r"^(\w+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE)
     assert set(re.findall(r"(?:^|`|&& |sudo )make (\w+)", text, re.MULTILINE)) <= set(targets)
-    told = re.findall(r"(?:^|`|\$\(|/|\{ )pelita ([a-z]+)(?: ([a-z]+))?", text, re.MULTILINE)
+    told = re.findall(r"(?:^|`|\$\(|/|\{ )pelita ([a-z][a-z-]*)(?: ([a-z]+))?", text, re.MULTILINE)
     commands = get_command(app).commands
     for name, word in told:
         assert name in commands, f"pelita {name}"

@@ -15,7 +15,7 @@ from flows.escalation import Climb, Ladder, Rung
 from flows.levels import LEVELS, higher
 from flows.paging import CALM
 from flows.roster import on_call
-from storage import audit, cases, conversations, escalations, left_out, members, outbox, teams
+from storage import audit, cases, conversations, drills, escalations, left_out, members, outbox, teams
 from storage.conversations import Stored
 from storage.database import UnitOfWork
 from storage.rows import Row
@@ -28,6 +28,7 @@ def escalate(
 
     Returns True when the ladder is exhausted at once: the reporter must be told the truth.
     """
+    drills.stop(uow, now)  # a real case always comes first
     case = cases.get(uow, stored.case_id or "")
     shape = house.organisation.ladder(level, area(case), near=allows_near(case))
     private = conversations.server_pair(uow, stored.id)

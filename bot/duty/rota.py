@@ -1,5 +1,6 @@
 """The roster that counts at an instant: the file's rules, what changes them, and the office's holidays."""
 
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from bot.duty import holidays
@@ -21,8 +22,13 @@ def in_force(house: House, uow: UnitOfWork, now: datetime, since: datetime | Non
 
 def posts(house: House) -> tuple[tuple[str, str], ...]:
     """Return every team and role of the file: those on a ladder first, from the most urgent, then the others."""
-    ruled = house.organisation.roster()
-    return tuple(dict.fromkeys([*house.organisation.posts(), *((one.team, one.role) for one in ruled)]))
+    ruled = ((one.team, one.role) for one in house.organisation.roster())
+    return tuple(dict.fromkeys([*on_ladders(house), *ruled]))
+
+
+def on_ladders(house: House) -> tuple[tuple[str, str], ...]:
+    """Return every team and role that a ladder calls, from the most urgent: where a gap is one of help."""
+    return house.organisation.posts()
 
 
 def expected(house: House, uow: UnitOfWork, now: datetime) -> tuple[str, ...]:
@@ -39,3 +45,8 @@ def expected(house: House, uow: UnitOfWork, now: datetime) -> tuple[str, ...]:
 def as_written(house: House, name: str) -> str:
     """Return the name of a member as the office's file writes it, in whatever letter case she was enrolled."""
     return next((one for one in house.organisation.people() if one.lower() == name.lower()), name)
+
+
+def shown(posts_: Iterable[tuple[str, str]]) -> str:
+    """Return posts as people read them: "konselor · kota"."""
+    return ", ".join(f"{role} · {team}" for team, role in posts_)

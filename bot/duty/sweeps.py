@@ -4,21 +4,24 @@ from collections.abc import Callable
 from datetime import datetime
 from functools import partial
 
-from bot.duty import calls, offers, paging, unseen, watching
+from bot.duty import asking, calls, drilling, offers, paging, routine, unseen, watching
 from bot.house import House
 from bot.log import logger
 from bot.talk import settling
 from bot.talk.conversation import be_silent, tell_exhausted
 from flows.retention import Limits, limits
 from storage import (
+    asks,
     cases,
     conversations,
     desk_sessions,
+    drills,
     erasures,
     escalations,
     outbox,
     page_tries,
     retention,
+    routines,
     watches,
 )
 from storage.database import UnitOfWork
@@ -68,6 +71,15 @@ def unseen_due(house: House, now: datetime) -> int:
     return _each(house, waiting, lambda uow, case_id: unseen.alarm(house, uow, case_id, now))
 
 
+def routines_due(house: House, now: datetime) -> int:
+    """Do what is due by `now` at set times, and what questions and drills that concern no case ask for then."""
+    with house.database.look() as uow:
+        planned, asked, drilled = list(routines.due(uow, now)), asks.due(uow, now), drills.due(uow, now)
+    done = _each(house, asked, lambda uow, key: asking.over(house, uow, key, now))
+    done += _each(house, drilled, lambda uow, key: drilling.work_off(house, uow, key, now))
+    return done + _each(house, planned, lambda uow, name: routine.work_off(house, uow, name, now))
+
+
 def let_go_due(house: House, now: datetime) -> int:
     """Let go of what must be gone by `now`, and end the hand-over window of what nobody was sent in time."""
     limit = limits(house.organisation.kept.periods(), now)
@@ -89,6 +101,7 @@ def next_due(house: House) -> datetime | None:
     with house.database.look() as uow:
         found = [escalations.next_due(uow), conversations.next_silence(uow), outbox.next_due(uow)]
         found += [watches.next_due(uow), page_tries.next_due(uow)]
+        found += [asks.next_due(uow), drills.next_due(uow), routines.next_due(uow)]
         found += [due_at for _, due_at in unseen.waiting(uow)]
     return min((at for at in found if at is not None), default=None)
 

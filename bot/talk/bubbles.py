@@ -9,7 +9,7 @@ from bot.duty import calls
 from bot.house import House
 from bot.log import logger
 from bot.talk import buttons, settling
-from storage import cases, conversations, escalations, members, outbox
+from storage import asks, cases, conversations, escalations, members, outbox
 from storage.database import UnitOfWork
 from storage.rows import Row
 
@@ -30,6 +30,7 @@ def worded(house: House, row: Row, body: Mapping[str, Any], facts: Mapping[str, 
         if row.marked and row.kind != "page":
             text = f"{text}\n{wording.code('repeated')}"
         pressed = wording.answer_buttons(row.page_id, body["facts"].get("kind", "")) if row.kind == "page" else ()
+        pressed = wording.ask_buttons(row.page_id, row.kind) if row.lane == asks.LANE and row.page_id else pressed
         return Outgoing(text, pressed, protected=True, said=(body["notice"],)), ""
     language = body.get("language", "id")
     text = wording.bubble(body, facts, language)

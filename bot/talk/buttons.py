@@ -33,3 +33,9 @@ def answered(option: str) -> tuple[str, str]:
     """Return answer and page of a button that came back from somebody on duty; empty when it is none."""
     answer, _, page_id = option.partition(":")
     return (answer, page_id) if answer in {"accept", "decline"} and page_id else ("", "")
+
+
+def answered_ask(option: str) -> tuple[str, str]:
+    """Return answer ("ready", "unable") and question of a button about no case; empty when it is none."""
+    answer, _, ask_id = option.partition(":")
+    return (answer, ask_id) if answer in {"ready", "unable"} and ask_id else ("", "")

@@ -55,7 +55,7 @@ class Delivery:
     def __init__(
         self,
         house: House,
-        lanes: Sequence[str] = ("page", "staff", "reporter"),
+        lanes: Sequence[str] = ("page", "ask", "staff", "reporter"),
         on_end: Callable[[], None] = lambda: None,
     ) -> None:
         """Deliver the rows of `lanes` on the channels the house has now; `on_end` is called when more can be sent."""

@@ -5,15 +5,15 @@ from datetime import datetime
 from typing import Any
 
 from bot.channels.update import Update
-from bot.duty import leaving_out, offers
+from bot.duty import asking, leaving_out, offers
 from bot.house import House
-from bot.talk import addressed, answering, buttons, coordinating, holder, notices, settling
+from bot.talk import addressed, answering, asked, buttons, coordinating, holder, notices, settling
 from bot.talk.addressed import Addressed
 from bot.talk.conversation import let_go
 from flows.events import Gone, Picked, Said
 from flows.understanding.text import plain
 from flows.understanding.words import number
-from storage import attempts, audit, cases, conversations, escalations, members, telephones
+from storage import asks, attempts, audit, cases, conversations, escalations, members, telephones
 from storage.database import UnitOfWork
 from storage.rows import Row
 
@@ -55,6 +55,11 @@ class DutyChat:
         notices.to_coordinators(self.house, self.uow, "alarm", facts, self.now)
 
     def _pressed(self, option: str) -> None:
+        reply, ask_id = buttons.answered_ask(option)
+        ask = asks.get(self.uow, ask_id) if reply else None
+        if ask is not None and ask.member_id == self.member.id:
+            asking.answer(self.house, self.uow, ask, yes=reply == "ready", now=self.now)
+            return
         answer, page_id = buttons.answered(option)
         page = escalations.page(self.uow, page_id) if answer else None
         if page is None or page.member_id != self.member.id:
@@ -64,6 +69,10 @@ class DutyChat:
 
     def _said(self, text: str) -> None:
         held = cases.held_by(self.uow, self.member.id)
+        found = asked.answers(self.uow, self.house.wording, self.member, text)
+        if found is not None:
+            asking.answer(self.house, self.uow, found[0], yes=found[1], now=self.now)
+            return
         if self._answers_page(text, held):
             return
         said = addressed.read(self.uow, text)

@@ -8,7 +8,8 @@ from bot.talk import notices
 from bot.talk.conversation import happen
 from flows import escalation as ladder
 from flows.events import Answered, Closed, Vouched
-from storage import audit, cases, conversations, escalations, hand_overs, held, outbox, transcript, watches
+from flows.understanding.text import plain
+from storage import audit, cases, conversations, escalations, figures, hand_overs, held, outbox, transcript, watches
 from storage.database import UnitOfWork
 from storage.rows import Row
 
@@ -78,8 +79,14 @@ def close(house: House, uow: UnitOfWork, member: Row, case: Row, outcome: str, n
     watches.end(uow, case.id)
     hand_overs.end(uow, case.id, "withdrawn", now)
     unsent = held.cancel(uow, stored.id)
-    cases.change(uow, case.id, status="closed", closed_at=now)
+    cases.change(uow, case.id, status="closed", closed_at=now, outcome=_coded(house, outcome))
     for conversation_id in cases.conversations_of(uow, case.id):
         conversations.close(uow, conversation_id)
     audit.note(uow, "case_closed", actor=member.id, subject=case.code, now=now)
     return unsent
+
+
+def _coded(house: House, outcome: str) -> str:
+    """Return the code of an outcome that is counted: words that begin with "bukan darurat", as the office says it."""
+    words = f"{plain(house.wording.code('outcome_not_urgent'))} "
+    return figures.NOT_URGENT if f"{plain(outcome)} ".startswith(words) else ""

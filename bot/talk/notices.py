@@ -114,16 +114,23 @@ def pieces(text: str, most: int = 1400) -> list[str]:
 
 
 def to_coordinators(
-    house: House, uow: UnitOfWork, notice: str, facts: Mapping[str, Any], now: datetime, **columns: Any
+    house: House,
+    uow: UnitOfWork,
+    notice: str,
+    facts: Mapping[str, Any],
+    now: datetime,
+    *,
+    lane: str = "page",
+    **columns: Any,
 ) -> None:
-    """Queue a notice to every coordinator, in the lane of pages: nothing delays it.
+    """Queue a notice to every coordinator, in the lane of pages, where nothing delays it, or in another.
 
     Where it is about a case, whoever is left out of that case hears nothing.
     """
     case = cases.by_code(uow, facts["code"]) if facts.get("code") else None
     without = left_out.of(uow, case.conversation_id) if case is not None else frozenset()
     for member_id in (one for one in members.coordinators(uow) if one not in without):
-        to_member(house, uow, member_id, notice, facts, now, lane="page", **columns)
+        to_member(house, uow, member_id, notice, facts, now, lane=lane, **columns)
 
 
 def move(house: House, uow: UnitOfWork, contact: Row, now: datetime, under_way: str = "") -> bool:

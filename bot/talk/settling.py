@@ -4,13 +4,14 @@ import contextlib
 from datetime import datetime, timedelta
 
 from bot.channels.update import SendError
-from bot.duty import calls, offers, paging
+from bot.duty import asking, calls, offers, paging
 from bot.house import House
 from bot.log import logger
 from bot.talk import notices
 from flows import escalation as ladder
 from flows.errors import NotFound
 from storage import (
+    asks,
     audit,
     cases,
     conversations,
@@ -41,8 +42,11 @@ def keep(uow: UnitOfWork, conversation_id: str, public_key: bytes, text: str, wo
 
 def delivered(house: House, uow: UnitOfWork, row: Row, now: datetime) -> None:
     """Do what waits for a message to arrive: the hand-over of the text, the last trace of an erased conversation."""
-    for page_id in _pages(uow, row):
-        escalations.page_arrived(uow, page_id, now)
+    if row.page_id and row.lane == asks.LANE:
+        asks.arrived(uow, row.page_id, now)
+    else:
+        for page_id in _pages(uow, row):
+            escalations.page_arrived(uow, page_id, now)
     if row.hands_over:
         conversations.hand_over(uow, row.conversation_id, now, house.is_code)
     given_up(uow, row)
@@ -65,8 +69,11 @@ def expired(house: House, uow: UnitOfWork, row: Row, now: datetime) -> None:
 
 def refused(house: House, uow: UnitOfWork, row: Row, error: SendError, now: datetime) -> None:
     """Try again later, or end it and tell whoever must know. What people on duty are sent is tried for ever."""
-    for page_id in _pages(uow, row):
-        escalations.page_failed(uow, page_id, error.kind)
+    if row.page_id and row.lane == asks.LANE:
+        asks.failed(uow, row.page_id, error.kind)
+    else:
+        for page_id in _pages(uow, row):
+            escalations.page_failed(uow, page_id, error.kind)
     if error.kind == "blocked" and row.lane != "reporter" and block(house, uow, row.contact_id, now, row.id):
         return
     if error.kind == "outside_window" and not row.outside and row.kind != outbox.KNOCK:
@@ -96,7 +103,9 @@ def lost(house: House, uow: UnitOfWork, row: Row, error: SendError, now: datetim
 def _lost_by_staff(house: House, uow: UnitOfWork, row: Row, error: SendError, now: datetime) -> None:
     contact, tries = members.contact(uow, row.contact_id), page_tries.of_message(uow, row.id)
     page_tries.end(uow, row.id, "failed", now)
-    if row.page_id or tries:
+    if row.page_id and row.lane == asks.LANE:
+        asking.lost(house, uow, row.page_id, error.kind, now)
+    elif row.page_id or tries:
         for page_id in dict.fromkeys([*filter(None, [row.page_id]), *(one.page_id for one in tries)]):
             another_way(house, uow, page_id, now)
     elif row.case_id:

@@ -35,6 +35,8 @@ _MENUS = ("change", "change_more", "change_last")
 """The menus whose labels name the questions."""
 _OTHERS = ("keluarga", "saksi", "instansi")
 """Answers to "who" of those who write for somebody else."""
+ASKED = ("ready", "unable")
+"""The answers to a question that concerns no case."""
 _CLIPPED = 60
 _LENGTH = re.compile(r"(\d{1,3}) (tahun|bulan|hari)")
 _UNITS = {"tahun": "years", "bulan": "months", "hari": "days"}
@@ -169,6 +171,10 @@ class Wording:
         """Return the two buttons of a page; whoever is asked whether she keeps a case reads other words."""
         prefix = "button_keep" if kind == "keep" else "button"
         return tuple(Button(self.code(f"{prefix}_{answer}"), f"{answer}:{page_id}") for answer in ("accept", "decline"))
+
+    def ask_buttons(self, ask_id: str, notice: str) -> tuple[Button, ...]:
+        """Return the two buttons of a question that concerns no case: before a shift, a test, a drill."""
+        return tuple(Button(self.code(f"button_{notice}_{answer}"), f"{answer}:{ask_id}") for answer in ASKED)
 
     def answer(self, state: str, value: str, language: str = "id") -> str:
         """Return how an answer reads: the label of its option, the name of its place, or the words themselves."""

@@ -321,12 +321,32 @@ SENDERS = {
 }
 """Who sends a notice, and the facts that are added on the way; `marked` is known for all at delivery."""
 SENT = all_sent()
+_NAME, _POST = "kusumaningtyas", "koordinator · kabupaten"
+_GAP = f"{_POST}: Sen 23-11-2026 19.00 – Sel 24-11-2026 07.00"
+_PAGE = {"name": _NAME, "arrived": 61, "answer": "tidak dapat dihubungi", "after": 299}
 EXAMPLES = {
+    "lines": [("22.10", "halo")],
+    "codes": ["#K7Q4", "#A3C4"],
+    "reasons": ["anak"],
+    "needs": ["dokter"],
+    "gaps": [_GAP] * 3,
+    "years": ["2026", "2027"],
+    "more": 9,
+    "open": 12,
+    "colours": [("MERAH", 3), ("ORANYE", 3), ("KUNING", 3), ("HIJAU", 3)],
+    "cases": [{"code": "#K7Q4", "colour": "ORANYE", "minutes": 300, "holder": _NAME, "waits": True}] * 8,
+    "duties": [{"name": _NAME, "post": _POST, "start": "07.00", "end": "19.00"}] * 8,
+    "hash": "0" * 64,
+    "levels": [{"colour": "MERAH", "cases": 12, "waiting": 2, "accept": (12, 120), "reply": (12, 120)}] * 4,
+    "people": [(_NAME, 12, 12, 12, 12)] * 8,
+    "rungs": [{"post": _POST, "pages": [_PAGE] * 3}] * 4,
     "rows": [("#K7Q4", "MERAH", "25 menit", "Sari")],
     "count": 3,
     "posts": [("kota", "konselor", ["Sari"], "07.00", [])],
-} | {"lines": [("22.10", "halo")], "codes": ["#K7Q4", "#A3C4"], "reasons": ["anak"], "needs": ["dokter"]}
-EXAMPLES["tasks"] = ["MERAH #K7Q4", "HIJAU #A3C4"]
+    "tasks": ["MERAH #K7Q4", "HIJAU #A3C4"],
+    **dict.fromkeys(("outcome",), "nobody"),
+}
+"""Facts that are no plain words, as long as they may become."""
 
 
 def test_every_notice_that_the_code_sends_has_a_template():

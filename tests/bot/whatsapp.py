@@ -28,6 +28,7 @@ from bot.duty.provider import Upkeep
 from bot.house import House
 from bot.opening import close_house, open_house
 from bot.organisation import Organisation, load_organisation
+from bot.organisation_routine import Routine
 from bot.service import Service, work_off
 from bot.settings import Settings
 from bot.talk.delivery import Delivery
@@ -212,9 +213,11 @@ def settings_in(folder: Path, *, templates: bool = True) -> Settings:
 
 
 def _office() -> Organisation:
-    """Return the example office, as one that lets the words of reporters go to a counselor's WhatsApp."""
+    """Return the example office, in which a counselor's WhatsApp carries words, and nothing is done at set times."""
     found = load_organisation(OFFICE)
-    return found.model_copy(update={"office": found.office.model_copy(update={"words_on_whatsapp": True})})
+    quiet = Routine.model_validate({"ready": "0m", "gaps": False, "summary": ""})
+    office = found.office.model_copy(update={"words_on_whatsapp": True})
+    return found.model_copy(update={"office": office, "routine": quiet})
 
 
 _CODES: dict[str, str] = {}

@@ -21,6 +21,7 @@ from bot.enrolment import enrol, opener
 from bot.house import House
 from bot.opening import close_house, open_house
 from bot.organisation import Organisation, load_organisation
+from bot.organisation_routine import Routine
 from bot.service import Service
 from bot.settings import Settings
 from bot.web.app import create_app
@@ -123,10 +124,11 @@ def link_codes(house: House) -> dict[str, str]:
 
 
 def _office(words_on_whatsapp: bool) -> Organisation:
-    """Return the example office, which lets a counselor's WhatsApp carry words or not."""
+    """Return the example office, which lets a counselor's WhatsApp carry words or not; nothing is done at set times."""
     found = load_organisation(OFFICE)
+    quiet = Routine.model_validate({"ready": "0m", "gaps": False, "summary": ""})
     office = found.office.model_copy(update={"words_on_whatsapp": words_on_whatsapp})
-    return found.model_copy(update={"office": office})
+    return found.model_copy(update={"office": office, "routine": quiet})
 
 
 @contextlib.asynccontextmanager

@@ -45,6 +45,7 @@ _PLAIN = {
             "open": ["Sen-Jum 08.00-15.00"],
         }
     ],
+    "routine": {"ready": "0m", "gaps": False, "summary": ""},
     "ladders": [
         _ladder("kritis", "5m", "5m", "5m"),
         _ladder("tinggi", "1j", "15m", "15m"),
@@ -61,6 +62,8 @@ class Office:
     held: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
     plain: Mapping[str, Any] = field(default_factory=lambda: _PLAIN)
     """All of the file but the shifts."""
+    routine: dict[str, Any] = field(default_factory=dict)
+    """What is done at set times; in most stories nothing is."""
     languages: tuple[str, ...] = ()
     areas: tuple[str, ...] = ()
     """What is said and served where it is not as in the file."""
@@ -79,12 +82,13 @@ class Office:
     def organisation(self) -> Organisation:
         """Return the office as it stands now; a role that nobody holds has a shift of somebody unknown."""
         shifts: list[dict[str, Any]] = []
-        for role in (*ROLES, "koordinator"):
+        for role in dict.fromkeys((*ROLES, "koordinator", *self.held)):
             team = "koordinasi" if role == "koordinator" else "kota"
             shifts += self.held.get(role) or [_shift(role, NOBODY, *ALWAYS, team)]
         other = {name: list(value) for name in ("languages", "areas") if (value := getattr(self, name))}
         office = {**self.plain["office"], **other}
-        whole = {**self.plain, "office": office, "shifts": shifts}
+        routine = {**self.plain.get("routine", {}), **self.routine}
+        whole = {**self.plain, "office": office, "shifts": shifts, "routine": routine}
         return Organisation.model_validate(whole | self._near(shifts) if self.near else whole)
 
     def _near(self, shifts: list[dict[str, Any]]) -> dict[str, Any]:

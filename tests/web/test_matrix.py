@@ -33,6 +33,7 @@ EXPECTED = {
     "GET /desk": _SIGNED_IN,
     "GET /desk/list": _SIGNED_IN,
     "GET /desk/duty": _SIGNED_IN,
+    "GET /desk/numbers": (303, 303, 403, 403, 200, 303),
     f"GET {_CASE}": _READ,
     f"GET {_CASE}/lines": _READ,
     f"GET {_CASE}/files/{{file}}": (303, 303, 200, 404, 200, 303),

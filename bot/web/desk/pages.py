@@ -1,6 +1,6 @@
 """The pages for those who are signed in."""
 
-from bot.web.desk import acting, attachments, cases, duty, overview
+from bot.web.desk import acting, attachments, cases, duty, numbers, overview
 from bot.web.desk.access import Page
 
 _CASE = "/desk/cases/{code}"
@@ -9,6 +9,7 @@ PAGES: tuple[Page, ...] = (
     Page("/desk", _GET, overview.cases_page),
     Page("/desk/list", _GET, overview.cases_part),
     Page("/desk/duty", _GET, duty.duty_page),
+    Page("/desk/numbers", _GET, numbers.numbers_page, frozenset({"koordinator"})),
     Page(_CASE, _GET, cases.case_page),
     Page(f"{_CASE}/lines", _GET, cases.case_part),
     Page(f"{_CASE}/files/{{file}}", _GET, attachments.download),
