@@ -6,6 +6,7 @@ import typer
 
 from bot import log
 from bot.commands import (
+    auditing,
     bench,
     cases,
     demo,
@@ -45,6 +46,7 @@ app.command("numbers", help="Angka: panggilan, lama menunggu, yang tidak dijawab
 app.command("facts", help="Membaca fakta dari teks.")(facts.facts)
 app.add_typer(members.app, name="member", help="Orang-orang kantor.")
 app.add_typer(cases.app, name="case", help="Membaca kasus dengan kata sandi sendiri.")
+app.add_typer(auditing.app, name="audit", help="Apakah layanan baik: dilihat dari luar.")
 app.add_typer(roster.app, name="roster", help="Siapa piket kapan, dan mengapa.")
 
 

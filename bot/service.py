@@ -3,12 +3,15 @@
 import asyncio
 import gc
 from collections.abc import Awaitable, Callable, Mapping
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from functools import partial
 from typing import Any
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
+from bot import overseeing
+from bot.auditing import auditor as auditing
+from bot.auditing.cycles import Cycles
 from bot.channels import whatsapp_form
 from bot.channels.telegram import TelegramChannel, TelegramError, group_of, poll_for_ever, press_of, read
 from bot.channels.whatsapp import WhatsAppChannel
@@ -25,6 +28,8 @@ _LANES = {"pages": ("page", "ask"), "others": ("staff", "reporter")}
 _TICK = {"seconds": 2}
 _LAST_WORDS = 5.0
 """Seconds in which what is being sent may end before the service does."""
+_FIRST_AUDIT = timedelta(seconds=15)
+"""How long after the start the first audit comes: what was overdue is worked off by then."""
 _AGAIN = 1.0
 """Seconds until what was deleted is forgotten after all, where somebody was reading."""
 
@@ -46,6 +51,8 @@ class Service:
         """Prepare; nothing runs yet."""
         self.house = house
         self.door = Door(house)
+        self.cycles = Cycles()
+        self.auditor = None if house.demo else overseeing.auditor(house, self.cycles)
         self._wake = {name: asyncio.Event() for name in (*_LANES, "receipts", "duty", "forget", "files")}
         self._tasks: set[asyncio.Task[None]] = set()
         self._deliveries: list[Delivery] = []
@@ -79,6 +86,7 @@ class Service:
             self.tick, "interval", **_TICK, misfire_grace_time=None, coalesce=True, max_instances=1, id="tick"
         )
         self._keep_up(self._scheduler)
+        self._audit(self._scheduler)
         self._scheduler.start()
 
     async def stop(self) -> None:
@@ -89,6 +97,8 @@ class Service:
             task.cancel()
         await asyncio.gather(*(delivery.finish(_LAST_WORDS) for delivery in self._deliveries))
         await asyncio.gather(*self._tasks, return_exceptions=True)
+        if self.auditor is not None:
+            self.auditor.close()
         self._loop = None
         for channel in self.house.channels.values():
             await channel.close()
@@ -99,10 +109,14 @@ class Service:
         def failed(error: Exception) -> None:
             logger().error("polling failed", channel=channel.name, error=type(error).__name__)
 
-        self._start(poll_for_ever(channel, partial(self.take_telegram, channel), failed))
+        name = f"hears {channel.name}"
+        self.cycles.begin(name)
+        heard = partial(self.cycles.ended, name)
+        self._start(poll_for_ever(channel, partial(self.take_telegram, channel), failed, heard=heard))
 
-    def keep_trying(self, work: Callable[[], Awaitable[None]], pause: float = 5.0) -> None:
-        """Do `work` once, again after `pause` seconds whenever the provider cannot be reached or refuses."""
+    def keep_trying(self, name: str, work: Callable[[], Awaitable[None]], pause: float = 5.0) -> None:
+        """Do `work` for the channel `name` once, again after `pause` seconds whenever the provider does not do it."""
+        self.cycles.begin(f"opens {name}")
 
         async def trying() -> None:
             while True:
@@ -112,6 +126,7 @@ class Service:
                     logger().error("channel not open", error=type(error).__name__)
                     await asyncio.sleep(pause)
                 else:
+                    self.cycles.over(f"opens {name}")
                     return
 
         self._start(trying())
@@ -177,6 +192,15 @@ class Service:
             )
         self._set(frozenset(works))
 
+    def _audit(self, scheduler: AsyncIOScheduler) -> None:
+        """Let the auditor look by itself, apart from the workers: nothing waits for it, and it waits for none."""
+        if self.auditor is None:
+            return
+        due, first = asyncio.Event(), datetime.now(UTC) + _FIRST_AUDIT
+        every: dict[str, Any] = {"seconds": auditing.EVERY, "next_run_time": first, "misfire_grace_time": None}
+        scheduler.add_job(_set_event, "interval", [due], **every, coalesce=True, max_instances=1, id="audit")
+        self._start(_audit_when(due, self.auditor))
+
     def _run(self, name: str, work: Callable[[], Awaitable[int]]) -> None:
         self._start(self._worker(name, work))
 
@@ -187,12 +211,14 @@ class Service:
 
     async def _worker(self, name: str, work: Callable[[], Awaitable[int]]) -> None:
         """Do `work` whenever it is woken; an error is logged, and the worker goes on."""
+        self.cycles.begin(name)
         while True:
             await self._wake[name].wait()
             self._wake[name].clear()
             self._working += 1
             try:
                 await work()
+                self.cycles.ended(name)
             except asyncio.CancelledError:
                 raise
             except Exception as error:
@@ -201,6 +227,21 @@ class Service:
             finally:
                 self._working -= 1
                 self._rested.set()
+
+
+async def _set_event(due: asyncio.Event) -> None:
+    due.set()
+
+
+async def _audit_when(due: asyncio.Event, auditor: auditing.Auditor) -> None:
+    """Let `auditor` look whenever it is due; an error is logged, and it looks again the next time."""
+    while True:
+        await due.wait()
+        due.clear()
+        try:
+            await auditor.cycle()
+        except Exception as error:
+            logger().error("worker failed", worker="audit", error=type(error).__name__)
 
 
 def work_off(house: House, now: datetime) -> int:

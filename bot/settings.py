@@ -84,13 +84,30 @@ class Settings(BaseSettings):
         "dan pesan yang senyap tidak membangunkan siapa pun.",
     )
     twilio_api_url: str = Field("https://api.twilio.com", description="Alamat dasar API Twilio.")
-    heartbeat_url: str = Field("", description="Pemantau di luar yang disapa selama semuanya baik.")
+    heartbeat_url: SecretStr = Field(
+        SecretStr(""),
+        description="Alamat https pemantau di luar yang disapa (GET) setengah menit sekali selama semuanya baik. "
+        "Kalau sapaan berhenti, pemantau itulah yang membangunkan orang.",
+    )
+    alarm_url: SecretStr = Field(
+        SecretStr(""),
+        description="Alamat https yang dikirimi (POST, JSON) apa yang tidak beres: kode, jumlah, dan jam, tanpa isi.",
+    )
 
     @field_validator("desk_url")
     @classmethod
     def _desk_is_encrypted(cls, value: str) -> str:
         if value and not re.fullmatch(r"https://[A-Za-z0-9.-]+(:[0-9]{1,5})?/?", value):
             raise ValueError("tulis seperti https://meja.contoh.go.id, tanpa apa pun di belakangnya")
+        return value
+
+    @field_validator("heartbeat_url", "alarm_url")
+    @classmethod
+    def _goes_out_encrypted(cls, value: SecretStr) -> SecretStr:
+        if value.get_secret_value() and not re.match(
+            r"https://[^/\s]+|http://(127\.0\.0\.1|localhost)(:[0-9]+)?(/|$)", value.get_secret_value()
+        ):
+            raise ValueError("harus diawali https://")
         return value
 
     @field_validator("telegram_webhook_secret")

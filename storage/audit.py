@@ -82,6 +82,28 @@ def broken_at(uow: UnitOfWork, *, length: int = 0, head_hash: str = "") -> int |
     return expected if expected <= length else None
 
 
+def broken_after(uow: UnitOfWork, seq: int, digest: bytes) -> tuple[int | None, int, bytes]:
+    """Verify what was noted after row `seq`, whose hash was `digest`, and that this row still stands as it did.
+
+    Return the number of the first row that is wrong or missing, or None, and number and hash of the newest good row.
+    """
+    if seq and uow.read(select(_T.c.hash).where(_T.c.seq == seq)).scalar() != digest:
+        return seq, seq, digest
+    for row in uow.read(select(_T).where(_T.c.seq > seq).order_by(_T.c.seq)).mappings():
+        whole = {name: row[name] for name in ("seq", "at", "actor", "action", "subject", "detail")}
+        if row["seq"] != seq + 1 or not hmac.compare_digest(_hash(uow.keys.audit, digest, whole), row["hash"]):
+            return seq + 1, seq, digest
+        seq, digest = seq + 1, row["hash"]
+    return None, seq, digest
+
+
+def stands_before(uow: UnitOfWork, rows: int) -> tuple[int, bytes]:
+    """Return number and hash of the row that stands `rows` before the newest: (0, b"") where there are fewer."""
+    last = select(_T.c.seq).order_by(_T.c.seq.desc()).limit(1).scalar_subquery()
+    row = uow.read(select(_T.c.seq, _T.c.hash).where(_T.c.seq == last - rows)).first()
+    return (row.seq, row.hash) if row else (0, b"")
+
+
 def _hash(key: bytes, before: bytes, row: dict[str, Any]) -> bytes:
     text = json.dumps({**row, "at": row["at"].isoformat()}, sort_keys=True, ensure_ascii=False)
     return hmac.digest(key, before + text.encode(), hashlib.sha256)

@@ -29,6 +29,12 @@ def current(database: Database) -> str | None:
         return MigrationContext.configure(connection).get_current_revision()
 
 
+def found_by_readers(database: Database) -> str | None:
+    """Return the revision as those who read see it, at any time: the writer is not asked."""
+    with database.reader.connect() as connection:
+        return MigrationContext.configure(connection).get_current_revision()
+
+
 def newest(folder: str = _FOLDER) -> str | None:
     """Return the revision this release needs."""
     return ScriptDirectory(folder).get_current_head()

@@ -17,6 +17,9 @@ PLANTED = [
     ("bot/reading.py", "import nacl.public", "storage remembers"),
     ("bot/talk/notices.py", "import sqlalchemy", "storage remembers"),
     ("storage/cases.py", "import httpx", "storage knows neither"),
+    ("bot/auditing/looking.py", "import flows.escalation", "The auditor knows nothing"),
+    ("bot/auditing/auditor.py", "import bot.talk.notices", "The auditor knows nothing"),
+    ("storage/auditing.py", "import storage.escalations", "The auditor knows nothing"),
     ("bot/channels/terminal.py", "import bot.channels.telegram", "The channels do not know each other"),
     ("bot/channels/telegram.py", "import storage.cases", "A channel knows nothing"),
 ]

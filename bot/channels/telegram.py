@@ -214,15 +214,14 @@ class TelegramChannel:
         await self._bot.set_webhook(url, secret_token=secret, allowed_updates=ALLOWED, drop_pending_updates=False)
 
     async def poll(self, timeout: int = 25) -> AsyncIterator[list[Mapping[str, Any]]]:
-        """Yield batches of raw updates; the next call of the iterator confirms the batch before it."""
+        """Yield batches of raw updates, empty ones too; the next call of the iterator confirms the batch before it."""
         await self._open()
         await self._bot.delete_webhook(drop_pending_updates=False)
         offset = 0
         while True:
             batch = await self._bot.get_updates(offset=offset, timeout=timeout, allowed_updates=ALLOWED)
-            if batch:
-                yield [json.loads(update.to_json()) for update in batch]
-                offset = batch[-1].update_id + 1
+            yield [json.loads(update.to_json()) for update in batch]
+            offset = batch[-1].update_id + 1 if batch else offset
 
     async def close(self) -> None:
         """Let go of connections, those of a bot that never opened well included."""
@@ -296,9 +295,11 @@ async def poll_for_ever(
     take: Callable[[Mapping[str, Any]], Awaitable[None]],
     failed: Callable[[Exception], None],
     pause: float = 3.0,
+    heard: Callable[[], None] = lambda: None,
 ) -> None:
     """Poll and give each raw update to `take`; after `pause` seconds begin again with what was not taken.
 
+    `heard` is called whenever Telegram has answered and all of it was taken, also when there was nothing.
     A batch is confirmed to Telegram only when all of it was taken, so an error loses nothing.
     """
     while True:
@@ -306,6 +307,7 @@ async def poll_for_ever(
             async for batch in channel.poll():
                 for raw in batch:
                     await take(raw)
+                heard()
         except Exception as error:
             failed(error)
             await asyncio.sleep(pause)

@@ -139,13 +139,15 @@ def climb(house: House, uow: UnitOfWork, case_id: str, now: datetime) -> bool:
     return result.exhausted and not result.escalation.holder
 
 
-def reachable(house: House, uow: UnitOfWork, now: datetime, case: Row) -> Callable[[Rung], tuple[str, ...]]:
+def reachable(
+    house: House, uow: UnitOfWork, now: datetime, case: Row | None = None
+) -> Callable[[Rung], tuple[str, ...]]:
     """Return who holds the role of a rung at `now`: members on duty who can be paged now, by chat or by telephone.
 
-    Never one who is left out of the case; whoever suits it best comes first.
+    Never one who is left out of `case`; whoever suits it best comes first. A drill has none.
     """
-    duty, without = rota.in_force(house, uow, now), left_out.of(uow, case.conversation_id)
-    wants = skills.wanted(case.facts, case.reasons)
+    duty, without = rota.in_force(house, uow, now), left_out.of(uow, case.conversation_id) if case else frozenset()
+    wants = skills.wanted(case.facts, case.reasons) if case else ()
 
     def who(rung: Rung) -> tuple[str, ...]:
         if rung.team in without:

@@ -5,20 +5,13 @@ from collections.abc import AsyncIterator
 from functools import partial
 
 from starlette.applications import Starlette
-from starlette.requests import Request
-from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
 from bot.channels.telegram import TelegramChannel
 from bot.log import logger
 from bot.service import Service
-from bot.web import voice, webhooks
+from bot.web import health, voice, webhooks
 from bot.web.desk.routes import desk_routes
-
-
-async def live(_request: Request) -> Response:
-    """Answer that the process runs."""
-    return PlainTextResponse("ok")
 
 
 def create_app(service: Service) -> Starlette:
@@ -39,7 +32,9 @@ def create_app(service: Service) -> Starlette:
             Route(webhooks.WHATSAPP, webhooks.whatsapp, methods=["POST"]),
             Route(webhooks.WHATSAPP_STATUS, webhooks.whatsapp_status, methods=["POST"]),
             *voice.routes(),
-            Route("/health/live", live),
+            Route("/health/live", health.live),
+            Route("/health/ready", health.ready),
+            Route("/health/deep", health.deep),
             *desk_routes(),
         ],
         lifespan=lifespan,
@@ -58,6 +53,6 @@ async def _open_channels(service: Service) -> None:
             path = webhooks.TELEGRAM_STAFF if channel.name == "telegram-staff" else webhooks.TELEGRAM
             url = webhooks.address(settings, path)
             secret = settings.telegram_webhook_secret.get_secret_value()
-            service.keep_trying(partial(channel.set_webhook, url, secret))
+            service.keep_trying(channel.name, partial(channel.set_webhook, url, secret))
         else:
             await service.poll(channel)

@@ -25,3 +25,13 @@ async def test_a_pressed_button_is_answered_so_that_its_waiting_mark_goes(tmp_pa
         await ibu.presses("Butuh bantuan")
         await ibu.hears("aman untuk menulis")
         await whole.telegram.wait_for(lambda: bool(ibu.pressed[-1].answered))
+
+
+async def test_what_telegram_answers_shows_that_it_is_heard(tmp_path: Path) -> None:
+    async with whole_house(tmp_path, polled=True) as whole:
+        cycles, long = whole.service.cycles, 10.0**9
+        assert {"hears telegram", "hears telegram-staff"} <= cycles.ages().keys()
+        cycles._ended = dict.fromkeys(cycles.ages(), -long)
+        await whole.reporter().says("halo")
+        await whole.telegram.wait_for(lambda: cycles.ages()["hears telegram"] < long)
+        assert cycles.ages()["hears telegram-staff"] > long

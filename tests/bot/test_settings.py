@@ -17,7 +17,7 @@ PELITA_DATA_DIR PELITA_ORGANISATION PELITA_DATABASE_URL PELITA_MASTER_KEY_FILE P
 PELITA_PUBLIC_URL PELITA_TELEGRAM_TOKEN PELITA_TELEGRAM_STAFF_TOKEN PELITA_TELEGRAM_WEBHOOK_SECRET
 PELITA_TELEGRAM_API_URL PELITA_TWILIO_ACCOUNT_SID PELITA_TWILIO_AUTH_TOKEN PELITA_TWILIO_AUTH_TOKEN_SECONDARY
 PELITA_WHATSAPP_FROM PELITA_WHATSAPP_TEMPLATE_PAGE PELITA_WHATSAPP_TEMPLATE_STAFF PELITA_TWILIO_API_URL
-PELITA_DESK_URL PELITA_HEARTBEAT_URL PELITA_VOICE_FROM
+PELITA_DESK_URL PELITA_HEARTBEAT_URL PELITA_VOICE_FROM PELITA_ALARM_URL
 """,
 )
 SECRET = "a-secret-of-sixteen"
@@ -62,6 +62,7 @@ def test_every_setting_can_be_set_and_is_described(read):
     values = {name: field.default for name, field in Settings.model_fields.items()}
     texts = {name: f"{name}-is-set" for name, value in values.items() if isinstance(value, str | SecretStr | Path)}
     texts |= {"desk_url": "https://meja.contoh.go.id", "whatsapp_from": "whatsapp:+6281", "voice_from": "+622150001000"}
+    texts |= {name: f"https://pantau.contoh/{name}" for name in ("heartbeat_url", "alarm_url")}
     found = read(*(f"{PREFIX}{name.upper()}={value}" for name, value in texts.items()), "PELITA_PORT=9")
     for name, value in texts.items():
         given = getattr(found, name)
@@ -207,3 +208,25 @@ def test_calls_need_an_account_and_an_address_but_no_whatsapp(read):
     assert "PELITA_VOICE_FROM memerlukan" in refusal(read, "PELITA_VOICE_FROM=+622150001000")
     assert "PELITA_VOICE_FROM memerlukan" in refusal(read, *TWILIO[:2], "PELITA_VOICE_FROM=+622150001000")
     assert "PELITA_VOICE_FROM ditulis" in refusal(read, *TWILIO, "PELITA_VOICE_FROM=0215000100")
+
+
+@pytest.mark.parametrize("name", ["PELITA_HEARTBEAT_URL", "PELITA_ALARM_URL"])
+@pytest.mark.parametrize(
+    "address",
+    [
+        "http://pantau.contoh/x",
+        "ftp://x",
+        "pantau.contoh",
+        "https:///x",
+        "http://127.0.0.1.contoh/",
+        "http://localhost@x",
+    ],
+)
+def test_what_goes_to_a_monitor_goes_encrypted(read, name, address):
+    assert "harus diawali https://" in refusal(read, f"{name}={address}")
+    assert address not in refusal(read, f"{name}={address}")
+
+
+def test_a_monitor_on_this_machine_needs_no_encryption(read):
+    for address in ("http://127.0.0.1:8000/x", "http://localhost/x", "https://hc-ping.com/uuid"):
+        assert read(f"PELITA_HEARTBEAT_URL={address}").heartbeat_url.get_secret_value() == address

@@ -331,7 +331,7 @@ EXAMPLES = {
     "needs": ["dokter"],
     "gaps": [_GAP] * 3,
     "years": ["2026", "2027"],
-    "more": 9,
+    "more": 12,
     "open": 12,
     "colours": [("MERAH", 3), ("ORANYE", 3), ("KUNING", 3), ("HIJAU", 3)],
     "cases": [{"code": "#K7Q4", "colour": "ORANYE", "minutes": 300, "holder": _NAME, "waits": True}] * 8,
@@ -342,6 +342,7 @@ EXAMPLES = {
     "rungs": [{"post": _POST, "pages": [_PAGE] * 3}] * 4,
     "rows": [("#K7Q4", "MERAH", "25 menit", "Sari")],
     "count": 3,
+    "found": [["#K7Q4", "panggilan berikutnya terlambat", "22.10"]] * 6,
     "posts": [("kota", "konselor", ["Sari"], "07.00", [])],
     "tasks": ["MERAH #K7Q4", "HIJAU #A3C4"],
     **dict.fromkeys(("outcome",), "nobody"),
@@ -353,6 +354,7 @@ def test_every_notice_that_the_code_sends_has_a_template():
     named = {name for name, _ in SENT}
     assert named <= NOTICES
     assert {"page", "brief", "backlog", "relayed", "alarm", "taken", "erased", "held", "number", "several"} <= named
+    assert {"service_bad", "service_well"} <= named
 
 
 @pytest.mark.parametrize(("notice", "given"), SENT, ids=lambda value: value if isinstance(value, str) else "")

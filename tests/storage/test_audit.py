@@ -123,3 +123,28 @@ def test_a_row_of_another_course_of_events_does_not_fit(trail):
         update(T).where(T.c.seq == 4).values({name: first[3][name] for name in ("at", "subject", "detail", "hash")})
     )
     assert audit.broken_at(trail) == 4
+
+
+def test_a_trail_is_verified_from_where_it_was_verified_last(trail):
+    assert audit.stands_before(trail, LENGTH) == (0, b"")
+    seq, digest = audit.stands_before(trail, 2)
+    assert (seq, digest) == (LENGTH - 2, rows(trail)[LENGTH - 3]["hash"])
+    whole = (None, LENGTH, rows(trail)[-1]["hash"])
+    assert audit.broken_after(trail, 0, b"") == audit.broken_after(trail, seq, digest) == whole
+    assert audit.broken_after(trail, *whole[1:]) == whole
+
+
+@pytest.mark.parametrize(("number", "found"), [(3, None), (4, 4), (5, 5), (6, 6)])
+def test_an_edit_is_found_from_the_row_on_that_was_verified_last(trail, number, found):
+    start = audit.stands_before(trail, 2)
+    trail.run(update(T).where(T.c.seq == number).values(actor="somebody", hash=b"x" * 32))
+    assert audit.broken_after(trail, *start)[0] == found
+
+
+def test_a_tail_that_was_cut_since_is_found_also_when_nothing_is_left(trail):
+    _, seq, digest = audit.broken_after(trail, 0, b"")
+    trail.run(delete(T).where(T.c.seq == LENGTH))
+    assert audit.broken_after(trail, seq, digest)[0] == LENGTH
+    trail.run(delete(T))
+    assert audit.broken_after(trail, seq, digest)[0] == LENGTH
+    assert audit.broken_after(trail, 0, b"") == (None, 0, b"")

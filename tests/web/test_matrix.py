@@ -13,7 +13,7 @@ VISITORS = ("anonymous", "half", "team", "other", "coordinator", "left")
 _SIGNED_IN = (303, 303, 200, 200, 200, 303)
 _READ = (303, 303, 200, 404, 200, 303)
 _DONE = (401, 303, 303, 404, 303, 401)
-_OPEN, _CLOSED, _GONE = (200,) * 6, (403,) * 6, (404,) * 6
+_OPEN, _CLOSED, _GONE, _LATE = (200,) * 6, (403,) * 6, (404,) * 6, (503,) * 6
 _CASE = "/desk/cases/{code}"
 EXPECTED = {
     "POST /webhooks/telegram": _CLOSED,
@@ -22,6 +22,8 @@ EXPECTED = {
     "POST /webhooks/whatsapp/status": _CLOSED,
     **dict.fromkeys(("POST /webhooks/voice", "POST /webhooks/voice/digit", "POST /webhooks/voice/status"), _CLOSED),
     "GET /health/live": _OPEN,
+    "GET /health/ready": _OPEN,
+    "GET /health/deep": _LATE,
     "GET /desk/static/{name}": _OPEN,
     "GET /desk/login": (200, 303, 303, 303, 303, 200),
     "POST /desk/login": (401, 403, 403, 403, 403, 401),
