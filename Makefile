@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 BROWSED := $(VENV)/.browsed
 
-.PHONY: install run test check screens pictures bench format clean
+.PHONY: install run test check screens pictures bench soak format clean
 
 $(STAMP): requirements.lock pyproject.toml
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Pelita needs Python 3.11 or newer")'
@@ -26,7 +26,7 @@ check: $(STAMP)  ## Lint, types and walls, the fastest first
 	$(BIN)/mypy
 
 test: check  ## All checks and all tests
-	$(BIN)/pytest -q -n auto --dist loadfile
+	$(BIN)/pytest -q -n auto --dist loadgroup
 
 $(BROWSED): tests/screens/requirements.lock $(STAMP)
 	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r tests/screens/requirements.lock
@@ -43,6 +43,9 @@ pictures: screens  ## Make the pictures of the README again
 
 bench: $(STAMP)  ## Speed and memory, as ratios in one run
 	@$(BIN)/pelita bench
+
+soak: $(STAMP)  ## Nights at random, new ones each time: 10,000 steps, some minutes. STEPS=100000 for a long one
+	$(BIN)/pytest -q -s tests/duty/machine --steps $(or $(STEPS),10000)
 
 format: $(STAMP)  ## Bring the code into the one form
 	$(BIN)/ruff check --fix .

@@ -4,10 +4,11 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, func, select, update
+from sqlalchemy import Row, case, func, select, update
 from sqlalchemy.dialects.sqlite import insert
 
 from flows.errors import NotFound
+from flows.levels import LEVELS
 from storage.database import UnitOfWork
 from storage.ids import case_code, new_id
 from storage.tables import Case, Conversation, Entry
@@ -17,6 +18,8 @@ _C = Conversation.__table__  # type: ignore[attr-defined]
 _E = Entry.__table__  # type: ignore[attr-defined]
 AGAIN = "again"
 """The fact of a case whose reporter came back in danger, in another conversation: when that was."""
+URGENT_FIRST = case({level: rank for rank, level in enumerate(LEVELS)}, value=_T.c.level, else_=-1).desc()
+"""Orders by how urgent a case is."""
 _OPEN = insert(_T).on_conflict_do_nothing(index_elements=["code"])
 
 

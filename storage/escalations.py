@@ -7,11 +7,13 @@ from typing import Any
 from sqlalchemy import Row, or_, select, update
 
 from flows.escalation import Escalation
+from storage import cases
 from storage.database import UnitOfWork
 from storage.ids import new_id
-from storage.tables import EscalationRow, Page, PageTry
+from storage.tables import Case, EscalationRow, Page, PageTry
 
 _T = EscalationRow.__table__  # type: ignore[attr-defined]
+_C = Case.__table__  # type: ignore[attr-defined]
 _P = Page.__table__  # type: ignore[attr-defined]
 _TRY = PageTry.__table__  # type: ignore[attr-defined]
 _KNOWN = or_(_P.c.next_at.is_(None), select(_TRY.c.page_id).where(_TRY.c.page_id == _P.c.id).exists())
@@ -34,9 +36,9 @@ def save(uow: UnitOfWork, case_id: str, escalation: Escalation) -> None:
 
 
 def due(uow: UnitOfWork, now: datetime, limit: int = 200) -> list[str]:
-    """Return the cases whose escalation is due by `now`, the longest due first."""
-    query = select(_T.c.case_id).where(_T.c.due_at <= now).order_by(_T.c.due_at).limit(limit)
-    return list(uow.read(query).scalars())
+    """Return the cases whose escalation is due by `now`, the most urgent first, of those the longest due."""
+    query = select(_T.c.case_id).join(_C, _C.c.id == _T.c.case_id).where(_T.c.due_at <= now)
+    return list(uow.read(query.order_by(cases.URGENT_FIRST, _T.c.due_at).limit(limit)).scalars())
 
 
 def next_due(uow: UnitOfWork) -> datetime | None:
@@ -93,6 +95,12 @@ def pages_out(uow: UnitOfWork, member_id: str) -> Sequence[Row[Any]]:
     """Return the pages that a member knows of and that nobody has answered, the newest first."""
     query = select(_P).where(_P.c.member_id == member_id, _P.c.status == "out", _KNOWN)
     return uow.read(query.order_by(_P.c.at.desc(), _P.c.id)).all()
+
+
+def is_called_besides(uow: UnitOfWork, page: Row[Any]) -> bool:
+    """Return whether another page than `page` is out to its member."""
+    others = (_P.c.member_id == page.member_id, _P.c.status == "out", _P.c.id != page.id, _KNOWN)
+    return uow.read(select(_P.c.id).where(*others).limit(1)).first() is not None
 
 
 def pages(uow: UnitOfWork, case_id: str) -> Sequence[Row[Any]]:

@@ -202,6 +202,11 @@ def cancel_staff(uow: UnitOfWork, case_id: str, contacts: Sequence[str]) -> None
     uow.wake("settled")
 
 
+def pages_wait(uow: UnitOfWork) -> bool:
+    """Return whether anything in the lane of pages waits to be sent, or is under way."""
+    return uow.read(select(_T.c.seq).where(_T.c.lane == "page", _WAITING).limit(1)).first() is not None
+
+
 def next_due(uow: UnitOfWork) -> datetime | None:
     """Return when the next message is due, or None when nothing waits; what waits behind another counts with that."""
     heads = select(func.min(_T.c.seq)).where(_WAITING).group_by(_T.c.chat, _T.c.lane)

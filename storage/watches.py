@@ -8,10 +8,12 @@ from sqlalchemy import Row, delete, select
 from sqlalchemy.dialects.sqlite import insert
 
 from flows.watch import Watch, What
+from storage import cases
 from storage.database import UnitOfWork
-from storage.tables import WatchRow
+from storage.tables import Case, WatchRow
 
 _T = WatchRow.__table__  # type: ignore[attr-defined]
+_C = Case.__table__  # type: ignore[attr-defined]
 
 
 def get(uow: UnitOfWork, case_id: str, what: What) -> Watch | None:
@@ -41,9 +43,9 @@ def end(uow: UnitOfWork, case_id: str, *what: What) -> int:
 
 
 def due(uow: UnitOfWork, now: datetime, limit: int = 200) -> Sequence[Row[Any]]:
-    """Return case and kind of the watches that are due by `now`, the longest due first."""
-    query = select(_T.c.case_id, _T.c.what).where(_T.c.due_at <= now).order_by(_T.c.due_at).limit(limit)
-    return uow.read(query).all()
+    """Return case and kind of the watches that are due by `now`, the most urgent first, of those the longest due."""
+    query = select(_T.c.case_id, _T.c.what).join(_C, _C.c.id == _T.c.case_id).where(_T.c.due_at <= now)
+    return uow.read(query.order_by(cases.URGENT_FIRST, _T.c.due_at).limit(limit)).all()
 
 
 def next_due(uow: UnitOfWork) -> datetime | None:

@@ -10,8 +10,16 @@ from tests.harness.ground import cheap_stretching
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """Add `--update-transcripts`."""
+    """Add `--update-transcripts` and `--steps`."""
     parser.addoption("--update-transcripts", action="store_true", help="Write the golden transcripts anew.")
+    parser.addoption("--steps", type=int, default=0, help="Play nights at random until so many steps were taken.")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Keep the tests of a file together when they are shared out, and all that need the walk, which takes long."""
+    for item in items:
+        needs_walk = "walked" in getattr(item, "fixturenames", ())
+        item.add_marker(pytest.mark.xdist_group("walk" if needs_walk else item.nodeid.partition("::")[0]))
 
 
 @pytest.fixture

@@ -22,6 +22,11 @@ python-telegram-bot, tersimpan tiap giliran        {ptb_durable_per_s:9.0f} /det
   dengan penyimpanan bawaannya                     {ptb_usual_per_s:9.0f} /detik
 Pesan bahaya sampai panggilan diserahkan, p50      {page_ms_p50:9.1f} ms
 Pesan bahaya sampai panggilan diserahkan, p99      {page_ms_p99:9.1f} ms       (sasaran 1000)
+  selagi {writers} orang lain menulis, p50         {page_busy_ms_p50:9.1f} ms
+  selagi {writers} orang lain menulis, p99         {page_busy_ms_p99:9.1f} ms       (sasaran 1000)
+Mulai dengan {overdue} panggilan terlewat: menjawab {overdue_ready_s:7.1f} detik
+  semua sudah dipanggil lagi                       {overdue_climbed_s:9.1f} detik    (sasaran 10; kerja {worked})
+  panggilan terakhir diserahkan                    {overdue_paged_s:9.1f} detik    {told_order}
 Mendengar bahaya dalam pesan 300 huruf, p50        {triage_ms_p50:9.2f} ms       (sasaran 0,2)
 Mendengar bahaya dalam pesan 300 huruf, p99        {triage_ms_p99:9.2f} ms       (sasaran 1)
 Pesan jahat 4.096 huruf, yang terlama              {triage_ms_hostile:9.1f} ms       (sasaran 20)
@@ -38,9 +43,14 @@ def bench(
     rounds: Annotated[int, typer.Option(min=1, help="Putaran; yang dicetak mediannya.")] = 3,
     pages: Annotated[int, typer.Option(min=1, help="Pesan bahaya yang diukur.")] = 100,
     memory_turns: Annotated[int, typer.Option(min=1, help="Giliran sebelum memori dibaca.")] = 1000,
+    writers: Annotated[int, typer.Option(min=1, help="Orang lain yang menulis selagi panggilan diukur.")] = 1000,
+    overdue: Annotated[int, typer.Option(min=4, help="Panggilan yang terlewat saat layanan mulai.")] = 1000,
 ) -> None:
     """Measure speed and memory on the disk of the working directory, and leave nothing behind."""
-    sizes = Sizes(people=-(-turns // STEPS), rounds=rounds, pages=pages, memory_turns=memory_turns)
+    people = -(-turns // STEPS)
+    sizes = Sizes(
+        people=people, rounds=rounds, pages=pages, memory_turns=memory_turns, writers=writers, overdue=overdue
+    )
     figures = measure(load_settings().organisation, sizes, lambda part: typer.echo(f"mengukur {part} …", err=True))
     typer.echo(json.dumps(figures.as_data()) if as_json else table(figures))
 
@@ -48,4 +58,5 @@ def bench(
 def table(figures: Figures) -> str:
     """Return the figures as a table for people."""
     told = _TABLE + (_WARNING if figures.floor_spread > _BUSY else "")
-    return told.format(**asdict(figures))
+    order = "yang paling gawat dulu" if figures.overdue_in_order else "TIDAK menurut kegawatan"
+    return told.format(**asdict(figures), told_order=order, worked=f"{figures.overdue_cpu_s:.1f}")

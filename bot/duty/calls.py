@@ -12,7 +12,7 @@ from bot.talk import notices
 from flows import escalation as ladder
 from flows import skills
 from flows.escalation import Climb, Ladder, Rung
-from flows.levels import LEVELS, higher
+from flows.levels import higher
 from flows.paging import CALM
 from flows.roster import on_call
 from storage import audit, cases, conversations, drills, escalations, left_out, members, outbox, teams
@@ -136,6 +136,8 @@ def climb(house: House, uow: UnitOfWork, case_id: str, now: datetime) -> bool:
         if result.alarm == "nobody":  # the coordinators may be as hard to reach: whoever runs the service must know
             logger().error("nobody can be called", case=case.code)
         alarm(house, uow, case_id, result.alarm, now)
+    elif result.escalation.status == "exhausted" and not _is_known(uow, case.code):
+        alarm(house, uow, case_id, "unanswered", now)
     return result.exhausted and not result.escalation.holder
 
 
@@ -174,18 +176,31 @@ def _page_all(house: House, uow: UnitOfWork, case_id: str, result: Climb, now: d
 def alarm(house: House, uow: UnitOfWork, case_id: str, reason: str, now: datetime) -> None:
     """Tell the coordinators that a case has nobody who answers, and why (a code)."""
     case = cases.get(uow, case_id)
-    told = house.wording.code(reason)
-    facts = {"code": case.code, "colour": colour(case.level), "reason": told, "at": house.shown(now)}
-    notices.to_coordinators(house, uow, "alarm", facts, now)
-    audit.note(uow, "alarm", actor="system", subject=case.code, now=now, reason=reason)
+    why = house.wording.code(reason)
+    facts = {"code": case.code, "colour": colour(case.level), "reason": why, "at": house.shown(now)}
+    told = notices.to_coordinators(house, uow, "alarm", facts, now)
+    detail: dict[str, object] = {"reason": reason}
+    if not told:  # as soon as a coordinator has a chat again, the next repeat of the ladder tells her
+        logger().error("no coordinator can be told", case=case.code)
+        detail["told"] = 0
+    audit.note(uow, "alarm", actor="system", subject=case.code, now=now, **detail)
+
+
+def alarm_lost(uow: UnitOfWork, code: str, now: datetime) -> None:
+    """Note that an alarm for the case `code` did not reach a coordinator: the next repeat of its ladder alarms again.
+
+    An alarm about no case (`code` empty) is only in the log.
+    """
+    if code:
+        audit.note(uow, "alarm_lost", actor="system", subject=code, now=now)
+
+
+def _is_known(uow: UnitOfWork, code: str) -> bool:
+    """Return whether the newest alarm for a case went to a coordinator, as far as is known."""
+    alarms = [note for note in audit.of(uow, code) if note.action in {"alarm", "alarm_lost"}]
+    return bool(alarms) and alarms[-1].action == "alarm" and alarms[-1].detail.get("told", 1) > 0
 
 
 def people_called(uow: UnitOfWork, case_id: str) -> int:
     """Return how many people were called for a case so far."""
     return len({page.member_id for page in escalations.pages(uow, case_id)})
-
-
-def due(uow: UnitOfWork, now: datetime) -> list[str]:
-    """Return the cases whose ladder is due by `now`, the most urgent first."""
-    cases_due = [cases.get(uow, case_id) for case_id in escalations.due(uow, now)]
-    return [case.id for case in sorted(cases_due, key=lambda case: -LEVELS.index(case.level))]

@@ -158,8 +158,7 @@ def _bring(house: House, uow: UnitOfWork, page: Row, contact: Row, way: Way, now
 
 def _write(house: House, uow: UnitOfWork, page: Row, contact: Row, now: datetime) -> None:
     case = cases.get(uow, page.case_id)
-    others = [one for one in escalations.pages_out(uow, page.member_id) if one.id != page.id]
-    busy = bool(cases.held_by(uow, page.member_id) or others)
+    busy = bool(cases.held_by(uow, page.member_id)) or escalations.is_called_besides(uow, page)
     kind = "take_over" if page.kind == "page" and case.status == "held" else page.kind
     kind = "again" if kind == "page" and cases.AGAIN in case.facts else kind
     facts = {

@@ -1,6 +1,7 @@
 """What is due and when: deadlines are rows, and whoever looks (a tick, a command, a test) works them off."""
 
 from collections.abc import Callable
+from concurrent.futures import Future
 from datetime import datetime
 from functools import partial
 
@@ -26,11 +27,14 @@ from storage import (
 )
 from storage.database import UnitOfWork
 
+_FEW = 16
+"""Deadlines that are worked off in one transaction."""
+
 
 def climb_due(house: House, now: datetime) -> int:
-    """Climb every ladder that is due by `now`, the most urgent first, each in a transaction of its own."""
+    """Climb every ladder that is due by `now`, the most urgent first, each undone alone where it fails."""
     with house.database.look() as uow:
-        waiting = calls.due(uow, now)
+        waiting = escalations.due(uow, now)
     return _each(house, waiting, lambda uow, case_id: _climb(house, uow, case_id, now))
 
 
@@ -121,12 +125,20 @@ def _on(work: Callable[[UnitOfWork, str], None], key: str, uow: UnitOfWork) -> N
 
 
 def _each(house: House, keys: list[str], work: Callable[[UnitOfWork, str], None]) -> int:
-    """Work off each of `keys`; one that is damaged is said loudly, and the others go on."""
+    """Work off each of `keys` in this order; one that is damaged is said loudly, and the others go on.
+
+    A few are handed in at a time, which share a commit: what is heard meanwhile need not wait for all of them.
+    """
     done = 0
-    for key in keys:
-        try:
-            house.writer.do(partial(_on, work, key))
-            done += 1
-        except Exception as error:
-            logger().error("sweep failed", error=type(error).__name__)
+    for few in (keys[start : start + _FEW] for start in range(0, len(keys), _FEW)):
+        done += sum(map(_ended_well, [house.writer.submit(partial(_on, work, key)) for key in few]))
     return done
+
+
+def _ended_well(work: Future[None]) -> bool:
+    try:
+        work.result()
+    except Exception as error:
+        logger().error("sweep failed", error=type(error).__name__)
+        return False
+    return True

@@ -3,18 +3,20 @@
 Everything is real but the provider: HTTP in, `pelita serve` in its own process, python-telegram-bot's client out. The
 clock starts before the webhook is called and stops when the page's request has come in at the loopback Telegram. Each
 report comes from somebody new, as her first message, one after another at a pace of less than half of what Telegram
-takes (each danger message makes a reply and a page).
+takes (each danger message makes a reply and a page). Others may write meanwhile, each a message every twenty seconds.
 """
 
 import asyncio
 import time
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager
 
 from bot.channels.update import Update
 from bot.enrolment import enrol, opener
 from bot.house import House
 from bot.measuring.ground import Ground
-from bot.measuring.people import payload
-from bot.measuring.process import Line, served, served_settings
+from bot.measuring.people import conversation, payload
+from bot.measuring.process import Line, NotServed, served, served_settings
 from bot.measuring.provider import Provider, provider
 from bot.opening import close_house, open_house
 from bot.receiving import Door
@@ -26,19 +28,56 @@ DANGER = "tolong dia bawa pisau mau bunuh saya"
 _APART = 0.1
 _FIRST, _PASSWORD = "pengukur", "kata-sandi-pengukur"
 _CHATS = 500_000
+_WRITERS, _LINES = 300_000, 16
+_EVERY, _WARM = 20.0, 1.0
+"""Seconds between two messages of the same person, and until the first page is measured."""
 
 
-async def pages(ground: Ground, name: str, count: int) -> list[float]:
-    """Return for `count` reports how many milliseconds passed until the page was handed over, sorted."""
+async def pages(ground: Ground, name: str, count: int, writers: int = 0) -> list[float]:
+    """Return for `count` reports how many milliseconds passed until the page was handed over, sorted.
+
+    Meanwhile `writers` others tell their stories.
+    """
     async with provider() as taker:
         settings = served_settings(ground, name, taker)
-        await _enrol_everybody(settings)
+        await enrol_everybody(settings)
         async with served(settings) as running:
             line = await Line.open(running.port)
             await _page(line, taker, 1)
-            found = [await _page(line, taker, chat) for chat in range(1001, 1001 + count)]
+            async with _others(running.port, writers):
+                found = [await _page(line, taker, chat) for chat in range(1001, 1001 + count)]
             line.close()
     return sorted(found)
+
+
+@asynccontextmanager
+async def _others(port: int, writers: int) -> AsyncIterator[None]:
+    """Let `writers` people write, all of them at the same pace, until the block ends."""
+    payloads = conversation(range(_WRITERS, _WRITERS + writers), "lewati")
+    lines = min(_LINES, writers)
+    writing = [asyncio.create_task(_write(port, payloads, lines * _EVERY / writers)) for _ in range(lines)]
+    try:
+        if writing:
+            await asyncio.sleep(_WARM)
+        yield
+    finally:
+        for task in writing:
+            task.cancel()
+        ended = await asyncio.gather(*writing, return_exceptions=True)
+    if any(isinstance(one, Exception) for one in ended):
+        raise NotServed("what others wrote was not taken")
+
+
+async def _write(port: int, payloads: Iterator[bytes], apart: float) -> None:
+    """Bring payloads, one every `apart` seconds; later where the service is slower than that."""
+    line, due = await Line.open(port), time.perf_counter()
+    try:
+        for written in payloads:
+            await line.bring(written)
+            due = max(due + apart, time.perf_counter() - apart)
+            await asyncio.sleep(max(due - time.perf_counter(), 0))
+    finally:
+        line.close()
 
 
 async def _page(line: Line, taker: Provider, chat: int) -> float:
@@ -50,13 +89,13 @@ async def _page(line: Line, taker: Provider, chat: int) -> float:
     async with asyncio.timeout(30):
         while True:
             taker.came.clear()
-            paged = [taken for taken in taker.taken[seen:] if any(data.startswith("accept:") for data in taken.data)]
+            paged = [taken for taken in taker.taken[seen:] if taken.is_page]
             if paged:
                 return (paged[0].at - start) * 1000
             await taker.came.wait()
 
 
-async def _enrol_everybody(settings: Settings) -> None:
+async def enrol_everybody(settings: Settings) -> None:
     """Enrol all who stand on a shift of the office, each with a linked chat."""
     house = open_house(settings)
     try:

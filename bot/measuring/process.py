@@ -42,6 +42,11 @@ class Served:
         line = next(line for line in status.splitlines() if line.startswith("VmRSS:"))
         return int(line.split()[1]) / 1024
 
+    def cpu_s(self) -> float:
+        """Return how many seconds the process has worked."""
+        fields = Path(f"/proc/{self.pid}/stat").read_text(encoding="ascii").rpartition(")")[2].split()
+        return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
 
 class Line:
     """One kept connection to the webhook of a service."""
@@ -89,7 +94,7 @@ async def served(settings: Settings) -> AsyncIterator[Served]:
     start = time.perf_counter()
     process = subprocess.Popen(
         [sys.executable, "-m", "bot.cli", "serve"],
-        env=_environment(settings),
+        env=environment(settings),
         cwd=settings.data_dir.parent,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
@@ -147,7 +152,7 @@ async def _answers(port: int, process: "subprocess.Popen[Any]", since: float) ->
         await asyncio.sleep(0.005)
 
 
-def _environment(settings: Settings) -> dict[str, str]:
+def environment(settings: Settings) -> dict[str, str]:
     """Return the environment of the process: our settings and none of the operator's."""
     own = {
         "DATA_DIR": settings.data_dir,

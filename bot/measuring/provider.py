@@ -24,11 +24,17 @@ _ME = {"id": 1, "is_bot": True, "first_name": "Pelita", "username": "pelita_bot"
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """One message that was taken: when, for whom, and what its buttons carry."""
+    """One message that was taken: when, for whom, what its buttons carry, and what it says."""
 
     at: float
     chat: str
     data: tuple[str, ...]
+    text: str = ""
+
+    @property
+    def is_page(self) -> bool:
+        """Whether somebody is called by it."""
+        return any(data.startswith("accept:") for data in self.data)
 
 
 @dataclass(slots=True)
@@ -54,7 +60,7 @@ class Provider:
         markup = given.get("reply_markup") or "{}"
         keyboard = json.loads(markup).get("inline_keyboard", [])
         data = tuple(button.get("callback_data", "") for row in keyboard for button in row)
-        self.taken.append(Taken(arrived, str(given["chat_id"]), data))
+        self.taken.append(Taken(arrived, str(given["chat_id"]), data, given["text"]))
         self.came.set()
         chat = {"id": int(given["chat_id"]), "type": "private"}
         return _done({"message_id": len(self.taken), "date": int(time.time()), "chat": chat, "text": given["text"]})

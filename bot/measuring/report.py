@@ -13,6 +13,7 @@ from pathlib import Path
 from bot.measuring.floor import floor, recorded
 from bot.measuring.ground import Ground, ground
 from bot.measuring.hearing import Hearing, deaf, hearing
+from bot.measuring.overdue import Overdue, overdue
 from bot.measuring.pages import pages
 from bot.measuring.people import STEPS
 from bot.measuring.process import memory, start
@@ -31,6 +32,8 @@ class Sizes:
     rounds: int = 3
     pages: int = 100
     memory_turns: int = 1000
+    writers: int = 1000
+    overdue: int = 1000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,6 +48,15 @@ class Figures:
     """The same without triage."""
     page_ms_p50: float
     page_ms_p99: float
+    page_busy_ms_p50: float
+    page_busy_ms_p99: float
+    """The same while others write."""
+    overdue_ready_s: float
+    overdue_climbed_s: float
+    overdue_cpu_s: float
+    overdue_paged_s: float
+    """From the start with overdue ladders: until it answers, until all is climbed, until the last page is out."""
+    overdue_in_order: bool
     start_s: float
     rss_mib: float
     ptb_durable_per_s: float
@@ -61,6 +73,8 @@ class Figures:
     turns: int
     rounds: int
     pages: int
+    writers: int
+    overdue: int
     machine: str
 
     def as_data(self) -> dict[str, object]:
@@ -91,13 +105,17 @@ def measure(office: Path, sizes: Sizes, say: Say) -> Figures:
         usual = ptb(place, "ptb-usual", sizes.people, once=False)
         say("panggilan")
         waits = asyncio.run(pages(place, "pages", sizes.pages))
+        say("panggilan di tengah orang banyak")
+        busy = asyncio.run(pages(place, "pages-busy", sizes.pages, sizes.writers))
+        say("tenggat yang terlewat")
+        late = asyncio.run(overdue(place, "overdue", sizes.overdue))
         say("pendengaran")
         heard = hearing()
         say("mulai dan memori")
         starts = [asyncio.run(start(place, f"start-{number}")) for number in range(sizes.rounds)]
         rss, over_http = asyncio.run(memory(place, "memory", sizes.memory_turns, 32))
         gc.unfreeze()
-    return _figures(rounds, usual, noted.rows(), waits, heard, starts, rss, over_http, sizes)
+    return _figures(rounds, usual, noted.rows(), waits, busy, late, heard, starts, rss, over_http, sizes)
 
 
 def _round(place: Ground, noted: Record, people: int, number: int, say: Say) -> Round:
@@ -118,6 +136,8 @@ def _figures(
     usual: float,
     rows: float,
     waits: Sequence[float],
+    busy: Sequence[float],
+    late: Overdue,
     heard: Hearing,
     starts: Sequence[float],
     rss: float,
@@ -135,6 +155,13 @@ def _figures(
         ratio_c32_deaf=median(lambda one: one.deaf / one.floor),
         page_ms_p50=_percentile(waits, 0.50),
         page_ms_p99=_percentile(waits, 0.99),
+        page_busy_ms_p50=_percentile(busy, 0.50),
+        page_busy_ms_p99=_percentile(busy, 0.99),
+        overdue_ready_s=late.ready_s,
+        overdue_climbed_s=late.climbed_s,
+        overdue_cpu_s=late.cpu_s,
+        overdue_paged_s=late.paged_s,
+        overdue_in_order=late.in_order,
         start_s=statistics.median(starts),
         rss_mib=rss,
         ptb_durable_per_s=median(lambda one: one.ptb),
@@ -150,6 +177,8 @@ def _figures(
         turns=sizes.people * STEPS,
         rounds=sizes.rounds,
         pages=len(waits),
+        writers=sizes.writers,
+        overdue=sizes.overdue,
         machine=f"{os.cpu_count()} CPU, {platform.machine()}, Python {platform.python_version()}",
     )
 

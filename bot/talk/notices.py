@@ -122,15 +122,16 @@ def to_coordinators(
     *,
     lane: str = "page",
     **columns: Any,
-) -> None:
-    """Queue a notice to every coordinator, in the lane of pages, where nothing delays it, or in another.
+) -> int:
+    """Queue a notice to every coordinator, in the lane of pages or another; return how many have a chat.
+
 
     Where it is about a case, whoever is left out of that case hears nothing.
     """
     case = cases.by_code(uow, facts["code"]) if facts.get("code") else None
     without = left_out.of(uow, case.conversation_id) if case is not None else frozenset()
-    for member_id in (one for one in members.coordinators(uow) if one not in without):
-        to_member(house, uow, member_id, notice, facts, now, lane=lane, **columns)
+    told = [one for one in members.coordinators(uow) if one not in without]
+    return sum(to_member(house, uow, one, notice, facts, now, lane=lane, **columns) != "" for one in told)
 
 
 def move(house: House, uow: UnitOfWork, contact: Row, now: datetime, under_way: str = "") -> bool:

@@ -110,6 +110,8 @@ def _lost_by_staff(house: House, uow: UnitOfWork, row: Row, error: SendError, no
             another_way(house, uow, page_id, now)
     elif row.case_id:
         calls.alarm(house, uow, row.case_id, "unreachable" if error.kind == "blocked" else "permanent", now)
+    elif row.kind == "alarm" and row.body is not None:
+        calls.alarm_lost(uow, outbox.body(uow, row, None)["facts"]["code"], now)
     elif row.kind == outbox.KNOCK and contact is not None:
         _not_asked(house, uow, contact.member_id, now)
 

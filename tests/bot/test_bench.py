@@ -10,10 +10,12 @@ from bot.cli import app
 
 PROMISED = {
     "floor_per_s", "turn_c1_per_s", "turn_c32_per_s", "ratio_c32", "ratio_c32_deaf", "page_ms_p50", "page_ms_p99",
-    "start_s", "rss_mib",
+    "page_busy_ms_p50", "page_busy_ms_p99", "overdue_ready_s", "overdue_climbed_s", "overdue_paged_s",
+    "overdue_in_order", "start_s", "rss_mib",
     "ptb_durable_per_s", "ratio_ptb", "triage_ms_p50", "triage_ms_p99", "triage_ms_hostile",
 }  # fmt: skip
 SMALL = ["--turns", "40", "--rounds", "1", "--pages", "2", "--memory-turns", "40"]
+SMALL += ["--writers", "20", "--overdue", "8"]
 
 
 def test_the_bench_prints_every_promised_figure_and_leaves_nothing_behind(

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 from bot.organisation import Organisation
@@ -69,11 +70,19 @@ class Office:
     """What is said and served where it is not as in the file."""
     near: Mapping[str, str] = field(default_factory=dict)
     """Who is the team of a kecamatan (its code), called after the others where the reporter allows it."""
+    zone: str = ""
+    rotations: list[dict[str, Any]] = field(default_factory=list)
+    """The office's own zone, where it is not WIB, and who takes turns; a role with turns needs no shift."""
 
     def put(self, role: str, member: str, starts: str, ends: str) -> None:
         """Let `member` hold `role` every day from `starts` to `ends`."""
         team = "koordinasi" if role == "koordinator" else "kota"
         self.held.setdefault(role, []).append(_shift(role, member, starts, ends, team))
+
+    def take_turns(self, role: str, *members: str, turn: str, begins: date, hand_over: str) -> None:
+        """Let `members` take turns in `role`: each as long as `turn` ("harian"), the first from `begins` on."""
+        turns = {"members": list(members), "turn": turn, "begins": begins, "hand_over": hand_over}
+        self.rotations.append({"team": "kota", "role": role, **turns})
 
     def clear(self) -> None:
         """Take everybody off duty."""
@@ -85,10 +94,11 @@ class Office:
         for role in dict.fromkeys((*ROLES, "koordinator", *self.held)):
             team = "koordinasi" if role == "koordinator" else "kota"
             shifts += self.held.get(role) or [_shift(role, NOBODY, *ALWAYS, team)]
-        other = {name: list(value) for name in ("languages", "areas") if (value := getattr(self, name))}
-        office = {**self.plain["office"], **other}
+        other: dict[str, Any] = {name: list(value) for name in ("languages", "areas") if (value := getattr(self, name))}
+        office = {**self.plain["office"], **other, **({"zone": self.zone} if self.zone else {})}
         routine = {**self.plain.get("routine", {}), **self.routine}
         whole = {**self.plain, "office": office, "shifts": shifts, "routine": routine}
+        whole["rotations"] = self.rotations
         return Organisation.model_validate(whole | self._near(shifts) if self.near else whole)
 
     def _near(self, shifts: list[dict[str, Any]]) -> dict[str, Any]:

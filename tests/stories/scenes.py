@@ -24,12 +24,25 @@ def with_someone(hotline: Hotline, name: str = "ibu") -> tuple[Reporter, Counsel
 @contextmanager
 def line_down(hotline: Hotline, name: str) -> Iterator[None]:
     """Let nothing reach the phone of `name` for a while; what is sent to it is tried again."""
+    with _line_fails(hotline, name, "retry"):
+        yield
+
+
+@contextmanager
+def line_refuses(hotline: Hotline, name: str) -> Iterator[None]:
+    """Let everything that is sent to `name` for a while be refused for good."""
+    with _line_fails(hotline, name, "permanent"):
+        yield
+
+
+@contextmanager
+def _line_fails(hotline: Hotline, name: str, kind: str) -> Iterator[None]:
     channel: Any = hotline.house.channels[TERMINAL]
     real = channel.send
 
     async def send(address: str, message: Outgoing) -> Receipt:
         if address == name:
-            raise SendError("retry")
+            raise SendError(kind)
         return await real(address, message)
 
     channel.send = send
