@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from flows.understanding.facts.fact import LIKELY, SURE, Fact
+from flows.understanding.facts.nearness import here, home, seeks
 from flows.understanding.facts.said import Mark
 from flows.understanding.facts.story import Story
 from flows.understanding.facts.vocabulary import owner
@@ -10,12 +11,10 @@ from flows.understanding.facts.vocabulary import owner
 _THEIR_HOUSE = frozenset({("rumah", "dia"), ("omah", "dia"), ("kos", "dia"), ("kontrakan", "dia")})
 _THEM = frozenset({"pelaku"})
 _BOTH = frozenset({"pelaku", "korban", "pelapor", "anak"})
-_LIVES, _HOME = ("tinggal", "manggon", "badiam", "ngontrak", "ngekos", "numpang"), 5
-"""Words for living somewhere, and words between "di" and with whom."""
-_NOW = ("sekarang", "masih", "lagi", "ada", "saiki", "isih", "wahini")
-_WORDS_OF_NOW, _PART_OF_HOUSE = 3, 4
-"""Words such as "sekarang masih", and words of a part of a house with the one that leads to it."""
-_NEARBY = ("ruang", "dapur", "teras", "luar", "kamar", "sini", "sebelah", "depan", "pawon", "njobo", "ngarep")
+_LIVES = ("tinggal", "ikut", "numpang", "ngontrak", "manggon", "badiam", "satu", "ngekos", "kos", "ngekost", "hidup")
+"""Words for living somewhere, with whoever is named after them."""
+_SITS = ("duduk", "berdiri", "lungguh", "ngadeg", "badiri", "dudukan", "parkir", "jongkok", "antri")
+"""Words for being beside somebody for a moment ("duduk sebelah aku di angkot")."""
 _HANDS = frozenset({"fisik", "seksual"})
 """What is done by holding somebody, who is then not in custody ("tanganku dicekeli")."""
 _SENTENCE = 30
@@ -27,7 +26,12 @@ _SHARED = frozenset({"serumah", "dekat", "tidak_diketahui"})
 def access(story: Story) -> Iterator[Fact]:
     """Yield each kind of nearness once; "tidak serumah lagi" is none."""
     seen = set()
+    sought = seeks(story)
     for mark in story.said.of("access"):
+        if _is_ending(story, mark):
+            continue
+        if sought and mark.code == "dekat" and sought[0] <= mark.first < sought[1]:
+            continue
         if (
             mark.code in seen
             or not (story.agents or _of_culprit(story, mark))
@@ -39,11 +43,19 @@ def access(story: Story) -> Iterator[Fact]:
         if _speaks_of(story, mark, roles):
             seen.add(mark.code)
             yield story.said.fact("access", mark.code, mark.first, mark.last, LIKELY if mark.code == "dekat" else SURE)
-    if not seen & {"serumah", "jauh"} and (home := _home(story)):
+    if not seen & {"serumah", "jauh"} and (lives := home(story)):
         seen.add("serumah")
-        yield story.said.fact("access", "serumah", *home)
-    if not seen & {"dekat", "serumah"} and (here := _here(story)):
-        yield story.said.fact("access", "dekat", *here, LIKELY)
+        yield story.said.fact("access", "serumah", *lives)
+    if "tahu_alamat" not in seen and sought:
+        seen.add("tahu_alamat")
+        yield story.said.fact("access", "tahu_alamat", *sought, LIKELY)
+    if not seen & {"dekat", "serumah"} and (room := here(story)):
+        yield story.said.fact("access", "dekat", *room, LIKELY)
+
+
+def _is_ending(story: Story, mark: Mark) -> bool:
+    """Return whether the first word only ends the one before it ("les nya di rumah gurunya")."""
+    return story.said.words[mark.first].word == "nya" and mark.first > 0
 
 
 def _of_culprit(story: Story, mark: Mark) -> bool:
@@ -55,43 +67,6 @@ def _of_culprit(story: Story, mark: Mark) -> bool:
     return number is not None and story.people[number].code == "pelaku"
 
 
-def _home(story: Story) -> tuple[int, int] | None:
-    """Return the words that say that somebody lives with who did it ("tinggal di Kedundung sama dia"), or None."""
-    said = story.said
-    for place in range(len(said.words) if story.agents else 0):
-        if not said.is_a(place, *_LIVES) or not said.is_a(place + 1, "di") or not story.counts(place):
-            continue
-        part = [here for here in said.after(place + 2, _HOME) if said.clause[here] == said.clause[place]]
-        along = next((here for here in part if said.means(here, "along")), None)
-        number = story.at.get(along + 1) if along is not None else None
-        lone = Mark("access", "serumah", place, place + 1)
-        past = _is_past(story, lone) or any(
-            said.is_a(here, "tidak", "mau", "disuruh") for here in said.before(place, 3)
-        )
-        if along is not None and number is not None and story.role(number) == "pelaku" and not past:
-            return place, story.people[number].last
-    return None
-
-
-def _here(story: Story) -> tuple[int, int] | None:
-    """Return the words that say in which room who did it is now ("bapak masih di ruang tamu"), or None."""
-    said = story.said
-    for number, one in enumerate(story.people):
-        if not story.agents or story.role(number) != "pelaku" or not story.counts(one.first):
-            continue
-        place, still = one.last, False
-        while said.has(place) and place - one.last < _WORDS_OF_NOW and said.is_a(place, *_NOW):
-            place, still = place + 1, True
-        clause = said.clause[one.first]
-        part = [here for here in said.after(place, _PART_OF_HOUSE) if said.clause[here] == clause]
-        inside = len(part) > 1 and said.is_a(part[0], "di") and said.is_a(part[1], *_NEARBY)
-        hurt = any(said.clause[act.mark.first] == clause for act in story.acts)
-        ends = not said.has(place + _PART_OF_HOUSE) or said.clause[place + _PART_OF_HOUSE] != clause
-        if inside and still and ends and not hurt:
-            return one.first, part[1] + 1
-    return None
-
-
 def _speaks_of(story: Story, mark: Mark, roles: frozenset[str]) -> bool:
     number = story.nearest(mark.first, 12)
     inside = next((story.at[place] for place in range(mark.first, mark.last) if place in story.at), None)
@@ -99,6 +74,9 @@ def _speaks_of(story: Story, mark: Mark, roles: frozenset[str]) -> bool:
         return True
     if mark.code == "dekat" and not story.of_self and _of_writer(story, mark):
         return False
+    right = story.at.get(mark.first - 1)
+    if mark.code == "jauh" and right is not None and story.people[right].named and story.role(right) == "pelaku":
+        return True
     if number is None and mark.code == "jauh":
         subject = story.nearest(mark.first, _SENTENCE)
         subject = subject if subject is not None else story.subject(mark.first)
@@ -111,9 +89,19 @@ def _speaks_of(story: Story, mark: Mark, roles: frozenset[str]) -> bool:
         return False
     if mark.code == "serumah" and (_together(story, mark) or (number is not None and not story.people[number].named)):
         return True
-    if story.people[number].code == "saya" and mark.code in {"tahu_alamat", "ditahan"}:
+    if story.people[number].code == "saya" and mark.code == "ditahan":
+        return _of_doer(story, mark)
+    if story.people[number].code == "saya" and mark.code == "tahu_alamat":
         return False
     return story.role(number) in roles
+
+
+def _of_doer(story: Story, mark: Mark) -> bool:
+    """Return whether who did it opens the clause, and "saya" is to whom ("suami yang nusuk saya ditangkap")."""
+    said = story.said
+    here = [place for place in said.before(mark.first, 12) if said.clause[place] == said.clause[mark.first]]
+    named = [story.at[place] for place in here if place in story.at and not story.people[story.at[place]].beside]
+    return bool(named) and story.people[named[-1]].named and story.role(named[-1]) == "pelaku"
 
 
 def _of_nobody(story: Story, mark: Mark) -> bool:
@@ -138,7 +126,7 @@ def _with_other(story: Story, mark: Mark) -> bool:
     here = (place for place in places if said.clause[place] == said.clause[mark.first])
     number = next((story.at[place] for place in here if place in story.at), None)
     one = story.people[number] if number is not None else None
-    lives = said.is_a(mark.first, "tinggal", "ikut", "numpang", "ngontrak", "manggon", "badiam", "satu")
+    lives = said.is_a(mark.first, *_LIVES)
     if one is None or number is None or not lives or not one.named or one.first < mark.last - 1:
         return False
     return story.role(number) in {"lain", "anak", "pelapor"} and any(
@@ -163,6 +151,12 @@ def _is_where(story: Story, mark: Mark) -> bool:
     return led and any(said.clause[first] == said.clause[mark.first] for first in acts)
 
 
+def _hurt_before(story: Story, mark: Mark) -> bool:
+    """Return whether a deed stands right before "dia di …", which then tells where it was done."""
+    done = (act.mark for act in story.acts if act.mark.last == mark.first)
+    return any(story.said.clause[one.first] == story.said.clause[mark.first] for one in done)
+
+
 def _is_past(story: Story, mark: Mark) -> bool:
     """Return whether it was so in another time ("waktu aku masih ngontrak bareng dia di …", "dulu serumah")."""
     said = story.said
@@ -180,6 +174,10 @@ def _is_not(story: Story, mark: Mark) -> bool:
     """Return whether it is denied, wished or over: "tidak serumah", "mau dia dipenjara", "ktp saya ditahan"."""
     said = story.said
     if mark.code == "dekat" and said.means(mark.last, "far"):
+        return True
+    if mark.code == "dekat" and said.is_a(mark.first, "dia") and _hurt_before(story, mark):
+        return True
+    if mark.code == "dekat" and any(said.is_a(place, *_SITS) for place in said.before(mark.first, 2)):
         return True
     if mark.code == "ditahan" and said.is_a(mark.first - 1, "keluar", "pernah", "dulu", "mantan"):
         return True

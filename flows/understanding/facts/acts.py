@@ -8,11 +8,13 @@ from flows.understanding.facts.happening import (
     is_passive,
     is_real,
     is_said_twice,
+    is_state,
     is_thing,
     on_things,
     widest,
 )
 from flows.understanding.facts.mention import Mention, meant
+from flows.understanding.facts.nominal import is_nominal, told_by_noun
 from flows.understanding.facts.said import Mark, Said
 from flows.understanding.facts.suffering import (
     AFTER,
@@ -33,6 +35,10 @@ _ABLE = frozenset(PEOPLE) - _NOBODY_HURT - {"adik", "cucu", "keponakan", "nenek"
 """Who is meant by "dia" when somebody does harm, where the sentences before are about them."""
 _GROWN = 17
 """Years from which somebody's child may be who does harm."""
+_WHILE_DOING = ("sambil", "sembari", "sambi", "seraya", "bari")
+"""Words after which goes on what somebody does who was named before."""
+_QUARRELS = ("berantem", "brantem", "gelut", "tukaran", "bakalahi")
+"""Words for what two do to each other."""
 _MOTHERLY = frozenset({"ibu", "nenek", "mbakyu"})
 """By whom an embrace is no violence."""
 
@@ -62,16 +68,29 @@ def acts(said: Said, people: tuple[Mention, ...]) -> tuple[Act, ...]:
         if is_passive(said, mark) and is_thing(said, mark, people, at):
             continue
         mark = on_things(said, mark, at)
+        noun = is_nominal(said, mark)
         act = (
-            _passive(said, mark, people, at, found)
+            Act(mark, *told_by_noun(said, mark, people, at))
+            if noun
+            else _passive(said, mark, people, at, found)
             if is_passive(said, mark)
             else _active(said, mark, people, at, found)
         )
         if said.means(mark.first, "tender") and mark.last == mark.first + 1 and act.by in _MOTHERLY:
             continue
+        if said.is_a(mark.first, *_QUARRELS):
+            act = _quarrel(act, people)
         told = _told_by(said, act, people) if said.quoted[mark.first] else act
         found += [told] if told else []
     return tuple(found)
+
+
+def _quarrel(act: Act, people: tuple[Mention, ...]) -> Act:
+    """Return who suffers where two fight: not who more often does harm ("temanku berantem sama suaminya")."""
+    one, other = act.by, act.patients[0] if act.patients else ""
+    if not other or other not in STRONG or one in STRONG:
+        return act
+    return Act(act.mark, (one,) if one else (), next(who for who in people if who.code == other), other)
 
 
 def _told_by(said: Said, act: Act, people: tuple[Mention, ...]) -> Act | None:
@@ -97,12 +116,12 @@ def _passive(said: Said, mark: Mark, people: tuple[Mention, ...], at: dict[int, 
         if stops(said, mark, place):
             break
         one = people[at[place]] if place in at else None
-        state = said.means(mark.first, "state") and not said.words[mark.first].word.startswith("di")
+        state = is_state(said, mark) and not said.words[mark.first].word.startswith("di")
         if one and state and not said.means(one.first - 1, "by"):
             break
         if one and (said.means(one.first - 1, "called") or (one.beside and one.named)):
             break
-        if one and one.code != "saya" and not (one.code == "dia" and one.beside):
+        if one and one.code != "saya" and one.code != "bayi" and not (one.code == "dia" and one.beside):
             return Act(mark, patients, one if one.named else None, meant(people, at[place], frozenset(patients)))
     by = next(
         (people[at[place]] for place in said.before(mark.first, BEFORE) if _did_before(said, people, at, place)), None
@@ -183,14 +202,17 @@ def _rather(
     near = said.sentence if one.code == "dia" else said.clause
     back = [other for other in people if other.last <= one.first and near[other.first] == near[mark.first]]
     strong = [other for other in back if other.code in STRONG - {*patients, "pelaku"} and not other.beside]
+    strong = [other for other in strong if not other.lesser] or strong
     return strong[-1] if strong and not strong[-1].denied else None
 
 
 def _doer(said: Said, mark: Mark, people: tuple[Mention, ...], at: dict[int, int], first: int) -> int | None:
     """Return the number of who does what begins at `first`: who is named before it, else a pronoun."""
     number = None
+    if said.is_a(first - 1, *_WHILE_DOING) and (opens := _opens_main(said, people, at, first)) is not None:
+        return opens
     for place in said.before(first, BEFORE):
-        if place not in at:
+        if place not in at or (said.aside(place, mark.first) and mark.code != "penelantaran"):
             continue
         one = people[at[place]]
         along = said.means(place - 1, "along") and not said.is_a(place - 1, "dan")
@@ -204,11 +226,26 @@ def _doer(said: Said, mark: Mark, people: tuple[Mention, ...], at: dict[int, int
             told = [here for here in said.before(place, BEFORE) if here in at and _who_did(said, people[at[here]])]
             if told:
                 return at[told[0]]
+        if one.lesser and one.named and _told_before(said, people, one):
+            continue
         if one.code != "saya" and not one.beside:
             number = at[place] if number is None or people[number].code == "saya" or one.named else number
             if one.code not in _NOBODY_HURT or _is_grown(said, one):
                 break
     return number
+
+
+def _opens_main(said: Said, people: tuple[Mention, ...], at: dict[int, int], first: int) -> int | None:
+    """Return who opens the part of a sentence whose verb goes on with "sambil" ("adik minta istrinya … sambil …")."""
+    here = [place for place in said.before(first, BEFORE) if said.clause[place] == said.clause[first]]
+    named = [at[place] for place in here if place in at and not people[at[place]].beside]
+    return named[-1] if named and people[named[-1]].named else None
+
+
+def _told_before(said: Said, people: tuple[Mention, ...], one: Mention) -> bool:
+    """Return whether somebody who more often does harm opens the sentence before "kalau mama tidur"."""
+    back = [other for other in people if other.last <= one.first and other.sentence == one.sentence]
+    return any(other.code in STRONG and not other.lesser and not other.beside for other in back)
 
 
 def _is_grown(said: Said, one: Mention) -> bool:

@@ -14,7 +14,7 @@ from flows.understanding.facts.figures import (
 )
 from flows.understanding.facts.holders import holder_of, is_beside
 from flows.understanding.facts.numbers import number
-from flows.understanding.facts.said import Said
+from flows.understanding.facts.said import Mark, Said
 from flows.understanding.facts.story import Story
 from flows.understanding.facts.suffering import STRONG
 from flows.understanding.facts.vocabulary import DATA, PEOPLE
@@ -26,6 +26,8 @@ _GROWN = 18
 """Years below which nobody is a parent, an employer or a teacher."""
 _LEAST = 10
 """Figures below which "anaknya 3" counts children."""
+_TITLES = frozenset(DATA["titles"]["always"])
+"""How the reader is spoken to, also right after an age ("aku cewek 18 kak")."""
 _FIGURES = range(1, 100)
 _BARE = range(4, 100)
 """Ages that are believed without "tahun" and without "umur", beside another age ("saya 34, dia 40")."""
@@ -42,7 +44,7 @@ def ages(story: Story) -> Iterator[Fact]:
         several = listed_with_years(said, place) if opens else []
         if several and story.counts(place) and is_beside(story, place):
             facts = [_fact(story, said.number(here), here, here + 1, place) for here in several]
-            found += [fact for fact in facts if fact]
+            found += [replace(fact, owner=(facts[0] or fact).owner) for fact in facts if fact]
             taken.update(several)
             continue
         years = _after_word(said, place) or (_with_years(story, place) if place not in taken else None)
@@ -52,7 +54,15 @@ def ages(story: Story) -> Iterator[Fact]:
         taken.update(range(first, last))
         fact = _fact(story, value, first, last, holder)
         found += [fact] if fact else []
+        more = listed_with_years(said, last - 1) if said.means(first, "age") and said.number(last - 1) > 0 else []
+        if fact and len(more) > 2:
+            listed = (replace(fact, value=said.number(here), start=said.words[here].start) for here in more[1:])
+            found += [replace(one, end=said.words[here].end) for one, here in zip(listed, more[1:], strict=True)]
+            taken.update(more)
+            continue
         second = _second(said, last, told=said.means(first, "age"))
+        if fact and second and (role := _of_first(story, first)):
+            found[-1] = replace(fact, owner=role)
         if fact and second:
             taken.update(range(last, min(second[1] + 1, len(said.words))))
             found.append(replace(fact, value=second[0]))
@@ -61,9 +71,9 @@ def ages(story: Story) -> Iterator[Fact]:
     ends = {fact.end: fact for fact in found}
     for place in _bare(story, sentences, taken):
         told = ends.get(said.words[_before(said, place)].end)
-        listed = told is not None and goes_on(said, place, {_before(said, place)})
+        joined = told is not None and goes_on(said, place, {_before(said, place)})
         own = _fact(story, said.number(place), place, place + 1, place)
-        if told is not None and listed and own:
+        if told is not None and joined and own:
             own = replace(own, owner=told.owner)
         found += [own] if own else []
         ends.update({own.end: own} if own else {})
@@ -138,6 +148,11 @@ def _with_years(story: Story, place: int) -> tuple[int, int, int, int] | None:
     if said.means(last, "older"):
         return None
     goes_on = said.has(last) and said.clause[last] == said.clause[place]
+    sexed = any(mark.last == place for here in (place - 1, place - 2) for mark in said.at.get(here, ()) if _sexes(mark))
+    if goes_on and said.is_a(last, "ini") and sexed:
+        goes_on = False
+    if goes_on and said.is_a(last, "kemarin") and any(mark.last == place for mark in said.of("sexes")):
+        goes_on = False
     if goes_on and said.is_a(last, "sudah") and any(mark.last == place for mark in said.of("sexes")):
         goes_on = False
     if goes_on and said.is_a(last, "yang") and not said.is_a(last + 1, "lalu", "lewat"):
@@ -147,7 +162,23 @@ def _with_years(story: Story, place: int) -> tuple[int, int, int, int] | None:
     ):
         return None
     close = said.has(place - 1) and (is_beside(story, place) or (not goes_on and _is_by_now(story, place)))
+    close = close or (place == 0 and not goes_on)  # "40 th, ibu 4 anak. …" is the writer
     return (told[0], place, last, place) if close else None
+
+
+def _sexes(mark: Mark) -> bool:
+    """Return whether a phrase names somebody or says of which sex they are."""
+    return mark.group in {"sexes", "people"}
+
+
+def _of_first(story: Story, first: int) -> str:
+    """Return whose the first of two ages is where two people are named for them ("saya dan suami umur 28 dan 33")."""
+    said = story.said
+    number = story.at.get(first - 1)
+    one = story.people[number] if number is not None else None
+    joined = one is not None and said.is_a(one.first - 1, "dan", "sama", "karo", "lawan", "wan", "dengan")
+    other = story.at.get(one.first - 2) if one is not None and joined else None
+    return story.role(other) if other is not None else ""
 
 
 def _second(said: Said, place: int, *, told: bool) -> tuple[int, int] | None:
@@ -182,7 +213,8 @@ def _bare(story: Story, sentences: set[int], taken: set[int]) -> Iterator[int]:
         after = place + 1
         ends = not said.has(after) or said.clause[after] != said.clause[place] or after in story.at
         classed = said.means(after, "class") and number(said, after + 1) is not None
-        ends = ends or classed or said.is_a(after, "dan", "an") or not said.means(after, "counted")
+        ends = ends or classed or said.words[after].word in _TITLES
+        ends = ends or said.is_a(after, "dan", "an") or not said.means(after, "counted")
         beside = near and (place - 1 in story.at or _by_now(said, place) or _about(story, place) or _one(said, place))
         if ends and (beside or _described(story, place) or of_person(story, place) or stands_apart(story, place)):
             told.add(place)
@@ -212,7 +244,7 @@ def _described(story: Story, place: int) -> bool:
     )
     last = said.has(place + 1) and said.clause[place + 1] == said.clause[place] and place + 1 not in story.at
     last = last and not any(mark.group in {"near", "day", "part"} for mark in said.at.get(place + 1, ()))
-    last = last and said.means(place + 1, "counted")
+    last = last and said.means(place + 1, "counted") and said.words[place + 1].word not in _TITLES
     return sexed and not last and said.number(place) >= 10 and story.nearest(place, 6) is not None
 
 

@@ -7,6 +7,8 @@ from flows.understanding.facts.said import Said
 from flows.understanding.facts.vocabulary import DATA
 
 _LED = frozenset(DATA["clock"]["hour"])
+_MINUTES = 2
+"""Figures of the minutes of a clock."""
 _HALF = tuple(DATA["clock"]["half"])
 
 
@@ -52,9 +54,21 @@ def clock(said: Said, place: int) -> Piece | None:
 
 
 def _with_zone(said: Said, place: int) -> Piece | None:
-    """Return a clock without "jam" that names its zone ("20.15 WIB")."""
+    """Return a clock without "jam" that names its zone ("20.15 WIB") or goes on to another."""
     if said.between(place) == "." and said.is_a(place + 2, *DATA["clock"]["zone"]):
         hour, minute = said.number(place), said.number(place + 1)
         if 0 <= hour < 24 and 0 <= minute < 60:
             return Piece("clock", (hour, minute, "menit"), place, place + 3)
+    if said.between(place) == "." and _spans(said, place + 2):
+        hour, minute = said.number(place), said.number(place + 1)
+        if 0 <= hour < 24 and 0 <= minute < 60 and len(said.words[place + 1].word) == _MINUTES:
+            return Piece("clock", (hour, minute, "menit"), place, place + 2)
     return None
+
+
+def _spans(said: Said, place: int) -> bool:
+    """Return whether another clock follows at `place`, to which the first goes on ("12.00 sampai 13.00")."""
+    dash = said.between(place - 1).strip() in {"-", "–", "s/d"}
+    here = place + (0 if dash else 1)
+    led = dash or (said.has(place) and said.means(place, "until"))
+    return led and said.number(here) >= 0 and said.between(here) == "." and said.number(here + 1) >= 0

@@ -12,6 +12,11 @@ from flows.understanding.facts.vocabulary import DATA
 
 _PARTS = DATA["clock"]["parts"]
 _DASHES = frozenset({"-", "–", "—", "s/d"})
+_ALLOWED = (
+    *("boleh", "bisa", "tolong", "minta", "mohon", "silakan", "monggo", "jangan", "kawa", "oleh", "aman", "mending"),
+    *("kalau", "tidak", "dapat", "bersedia", "kenek", "iso", "saged", "harap", "tulung", "silahkan", "nanti", "lewat"),
+)
+"""Words after which calling is wished or refused, not told of."""
 _BESIDE = 1
 _SHORTEST = 2
 """Figures up to which a word that follows "telp" is no number to call."""
@@ -19,15 +24,29 @@ _CALLED = 6
 """Words between "wa" or "telp" and the hours for it."""
 
 
-def wishes(story: Story) -> Iterator[Fact]:
-    """Yield each wish once; "jangan hubungi di nomor pondok" is none against every contact."""
+def wishes(story: Story, opened: list[Fact]) -> Iterator[Fact]:
+    """Yield each wish once; `opened` are the hours. "Jangan hubungi di nomor pondok" is none against every contact."""
     said, seen = story.said, set()
     for mark in said.of("contact"):
-        if mark.code in seen or not story.counts(mark.first) or _is_not(said, mark):
+        if mark.code in seen or not story.counts(mark.first) or _is_not(story, mark):
             continue
         seen.add(mark.code)
         yield said.fact("contact", mark.code, mark.first, mark.last)
-    yield from (fact for fact in calls(story) if fact.value not in seen)
+    offered = [fact for fact in (*calls(story), *_at_hours(story, opened, seen)) if fact.value not in seen]
+    yield from offered[:1]
+
+
+def _at_hours(story: Story, opened: list[Fact], seen: set[str]) -> Iterator[Fact]:
+    """Yield that a call is welcome where the hours for it are told ("telp abis jam 3 sore"), and nothing else is."""
+    said = story.said
+    if seen & {"jangan_telepon", "wa_saja", "chat_saja", "jangan_hubungi"}:
+        return
+    for fact in opened:
+        first, last = said.places(fact.start, fact.end)
+        for place in (*said.before(first, _CALLED), *said.after(last, 3)):
+            if said.is_a(place, "telepon") and story.counts(place) and not narrated(story, place):
+                yield said.fact("contact", "boleh_telepon", place, place + 1, LIKELY)
+                return
 
 
 def calls(story: Story) -> Iterator[Fact]:
@@ -49,23 +68,27 @@ def calls(story: Story) -> Iterator[Fact]:
             return
 
 
-def _is_not(said: Said, mark: Mark) -> bool:
-    if mark.code == "jangan_hubungi" and _somebody(said, mark.last):
+def _is_not(story: Story, mark: Mark) -> bool:
+    said = story.said
+    if mark.code == "jangan_hubungi" and _somebody(story, mark.last):
         return True
     if mark.code == "jangan_hubungi":
         inside = any(other.code == "jangan_telepon" and other.first == mark.first for other in said.at[mark.first])
         after = [said.means(place, "only_by") for place in said.after(mark.last, 3)]
         return inside or any(after)
     if mark.code == "jangan_telepon":
-        return _somebody(said, mark.last)
+        return _somebody(story, mark.last)
     before = [place for place in said.before(mark.first, 3) if said.clause[place] == said.clause[mark.first]]
     if mark.code in {"wa_saja", "chat_saja"}:
         before = [place for place in before if not _calls_off(said, place)]
     denied = any(said.means(place, "no") for place in before)
     if mark.code == "boleh_telepon" and any(said.means(place, "in_writing") for place in said.after(mark.last, 7)):
         return True
+    asked = said.is_a(mark.first - 1, "yang") and any(said.means(place, "begs") for place in said.before(mark.first, 4))
+    if mark.code == "boleh_telepon" and (asked or narrated(story, mark.first)):
+        return True
     if mark.code == "boleh_telepon" and said.is_a(mark.first - 1, "saya", "dia"):
-        return not said.is_a(mark.first, "bisa", "dapat", "boleh")
+        return not said.is_a(mark.first, "bisa", "dapat", "boleh", "bersedia", "tunggu", "nunggu", "minta", "mau")
     if mark.code == "boleh_telepon":
         return denied or any(other.code == "jangan_telepon" for place in before for other in said.at.get(place, ()))
     return denied
@@ -76,9 +99,24 @@ def _calls_off(said: Said, place: int) -> bool:
     return any(mark.group == "contact" and mark.code == "jangan_telepon" for mark in said.at.get(place, ()))
 
 
-def _somebody(said: Said, place: int) -> bool:
-    """Return whether somebody else is named right there ("jangan telepon mama")."""
-    return said.at_person(place) and said.clause[place] == said.clause[place - 1]
+def _somebody(story: Story, place: int) -> bool:
+    """Return whether somebody else is named right there ("jangan telepon mama"), not who is spoken to ("… kak")."""
+    said = story.said
+    return said.at_person(place) and place in story.at and said.clause[place] == said.clause[place - 1]
+
+
+def narrated(story: Story, place: int) -> bool:
+    """Return whether it is told that somebody called, by whoever is named before ("tante telp saya semalam")."""
+    said = story.said
+    if not said.is_a(place, "telepon", "wa", "hubungi") or said.is_a(place + 1, "saja", "boleh", "ya", "oleh"):
+        return False
+    near = [here for here in said.before(place, _CALLED) if said.clause[here] == said.clause[place]]
+    if any(said.is_a(here, *_ALLOWED) for here in near):
+        return False
+    others = (story.people[story.at[here]] for here in near if here in story.at)
+    if any(one.code != "saya" and not one.beside for one in others):
+        return True
+    return any(said.is_a(here, "sudah", "tadi", "kemarin", "barusan", "sempat") for here in near[:3])
 
 
 def hours(story: Story, found: list[Piece], now: datetime) -> tuple[list[Fact], list[tuple[int, int]]]:
@@ -92,6 +130,7 @@ def hours(story: Story, found: list[Piece], now: datetime) -> tuple[list[Fact], 
     while number < len(clocks):
         first = clocks[number]
         start, last = _hour(said, clocks, number)
+        lone = first.kind == "clock" and last == number + 1
         number = last
         end = ""
         if start is None:
@@ -108,6 +147,9 @@ def hours(story: Story, found: list[Piece], now: datetime) -> tuple[list[Fact], 
         if until:
             other, last = _hour(said, clocks, number)
             end, stop, number = other or "", clocks[last - 1], last
+            part = str(stop.value[0]) if stop.kind == "part" else ""
+            later = _shown(first, part) if part and lone else start
+            start = later if start < later < end else start
         span = _span(story, first, stop, start, end)
         taken.append((first.first, stop.last))
         if span:
@@ -140,6 +182,8 @@ def _hour(said: Said, clocks: list[Piece], number: int) -> tuple[str | None, int
         if number + 1 < len(clocks) and clocks[number + 1].first - piece.last <= _BESIDE + (piece.kind == "part")
         else None
     )
+    if beside and piece.kind == "clock" and beside.first > piece.last and said.number(piece.last) >= 0:
+        beside = None  # "jam 9-12 siang" has another clock between
     if piece.kind == "part":
         if beside and beside.kind == "clock" and said.means(piece.last, "until"):
             return f"{_PARTS[str(piece.value[0])][1] % 24:02}:00", number + 1
@@ -225,4 +269,5 @@ def _called(story: Story, piece: Piece) -> bool:
     if piece.kind == "part" and not opens:
         before = [place for place in before if said.clause[place] == here]
     before = [place for place in before if not _habit(said, place)]
-    return any(said.means(place, "call") for place in before + [place for place in after if said.clause[place] == here])
+    near = before + [place for place in after if said.clause[place] == here]
+    return any(said.means(place, "call") and not narrated(story, place) for place in near)

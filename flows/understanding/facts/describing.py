@@ -10,6 +10,7 @@ _JOBS = frozenset(DATA["titles"]["jobs"])
 _ANYBODY = frozenset(DATA["titles"]["anybody"])
 """Codes that are only another word for somebody, after a comma."""
 _TITLED = {"bu": "P", "ibu": "P", "mbak": "P", "pak": "L", "bapak": "L", "mas": "L", "bang": "L", "om": "L"}
+_TITLED |= {"ny": "P", "nn": "P", "tn": "L"}
 """The sex that a title before a name says."""
 _NAMED = ("nama", "namanya", "bernama", "jenenge", "ngarannya", "inisial")
 _OUTSIDE = frozenset(code for code, entry in PEOPLE.items() if entry["side"] != "keluarga")
@@ -32,7 +33,15 @@ def called(said: Said, place: int, one: Mention) -> str:
     apart = near and (named != place or said.clause[place] != said.clause[place - 1])
     unknown = said.has(place + 1) and not said.at.get(place + 1) and said.number(place + 1) < 0
     unknown = unknown and said.clause[place + 1] == said.clause[place] and not said.is_a(place + 1, "saya", "dia")
+    apart = apart or (near and unknown and _is_name(said, place + 1))
     return sex if sex and apart and unknown and not PEOPLE[one.code]["sex"] else ""
+
+
+def _is_name(said: Said, place: int) -> bool:
+    """Return whether the unknown word at `place` is a name: in capitals, or before a comma or an age."""
+    after = place + 1
+    ends = not said.has(after) or said.clause[after] != said.clause[place]
+    return said.text[said.words[place].start].isupper() or ends or number(said, after) is not None
 
 
 def says_what(said: Said, mark: Mark, one: Mention) -> bool:
@@ -65,6 +74,7 @@ def is_work(said: Said, mark: Mark, one: Mention) -> bool:
     between = range(one.last, mark.first)
     aged = [place for place in between if number(said, place) is not None]
     plain = all(number(said, place) or said.means(place, "age") or said.is_a(place, "tahun", "an") for place in between)
+    opens = opens or (bool(aged) and aged[-1] == mark.first - 1 and not said.is_a(mark.last, "saya"))
     return opens and bool(aged) and plain and not owner(said.words[mark.last - 1].word)[1]
 
 
@@ -80,7 +90,13 @@ def gap_which(said: Said, mark: Mark, one: Mention) -> bool:
     """Return whether a word says which one of two is meant ("majikan saya yang ibu")."""
     which = said.means(mark.first - 1, "which") and one.last == mark.first - 1
     outside = one.named and one.code in _OUTSIDE and mark.code in {"ibu", "ayah", "perempuan", "lelaki"}
+    outside = outside or _which_sex(mark, one)
     return which and outside and not owner(said.words[mark.last - 1].word)[1]
+
+
+def _which_sex(mark: Mark, one: Mention) -> bool:
+    """Return whether a word only says of which sex a relative is ("menantu saya yang perempuan ini")."""
+    return one.named and not PEOPLE[one.code]["sex"] and mark.code in {"perempuan", "lelaki"}
 
 
 def counts_children(said: Said, mark: Mark) -> bool:
@@ -104,8 +120,14 @@ def is_aged(said: Said, mark: Mark, one: Mention) -> bool:
 
 def is_other_word(said: Said, one: Mention, before: Mention) -> bool:
     """Return whether a relative only says who was just named ("om saya, adik ibu, …")."""
-    near = before.named and before.last == one.first and said.sentence[before.first] == said.sentence[one.first]
-    return near and said.clause[one.first] != said.clause[one.first - 1] and one.whose in PEOPLE
+    last = before.last + said.is_a(before.last, "sendiri", "kandung")
+    near = before.named and last == one.first and said.sentence[before.first] == said.sentence[one.first]
+    apart = near and said.clause[one.first] != said.clause[one.first - 1]
+    ends = not said.has(one.last) or said.clause[one.last] != said.clause[one.first]
+    ends = ends or said.means(one.last, "age") or said.number(one.last) > 0
+    again = one.whose == "saya" and before.whose == "dia" and ends and not said.bracket[one.first]
+    again = again or (one.code == "saudara_orang_tua" and before.code in {"paman", "tante"})
+    return apart and (one.whose in PEOPLE or again)
 
 
 def goes_along(said: Said, mark: Mark, before: list[Mention]) -> bool:
@@ -119,7 +141,17 @@ def goes_along(said: Said, mark: Mark, before: list[Mention]) -> bool:
     ):
         return False
     named = bool(before) and before[-1].named and before[-1].sentence == said.sentence[mark.first]
-    return ended and named and PEOPLE[mark.code]["side"] == "saksi" and said.means(first, "along")
+    led = said.means(first, "along") or said.is_a(first, "bawa", "membawa", "mbawa", "ngajak")
+    return ended and named and PEOPLE[mark.code]["side"] == "saksi" and led
+
+
+def with_children(said: Said, mark: Mark, before: list[Mention]) -> bool:
+    """Return whether children only are with who was named right before ("seorang ibu dengan dua anak")."""
+    first = mark.first - 1
+    counted = first > 0 and number(said, first) is not None
+    first -= counted
+    near = bool(before) and before[-1].named and before[-1].last == first
+    return near and mark.code in {"anak", "bayi"} and (counted or mark.code == "bayi") and said.means(first, "along")
 
 
 def right_after(said: Said, one: Mention, mark: Mark) -> bool:

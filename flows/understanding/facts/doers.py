@@ -5,6 +5,7 @@ from itertools import pairwise
 from flows.understanding.facts.acts import Act
 from flows.understanding.facts.mention import Mention
 from flows.understanding.facts.merging import stands_by
+from flows.understanding.facts.nouns import OUTSIDERS, WORK_OF
 from flows.understanding.facts.numbers import number
 from flows.understanding.facts.said import Said
 from flows.understanding.facts.suffering import STRONG
@@ -47,7 +48,7 @@ def agents_of(
             or _only_one(said, done, victims, people)
             or _alone(said, done, victims, people)
         )
-        near = near or _parent(done, victims, people)
+        near = near or _parent(done, victims, people) or _visited(said, victims, people)
         near = near if done else None
         if near:
             found[near.code] = near
@@ -62,6 +63,9 @@ def _in_care(one: Mention) -> bool:
 
 def _rather(said: Said, agent: Mention, people: tuple[Mention, ...]) -> Mention:
     """Return who somebody is said to be ("mbahnya itu bapak mertua saya"), else the same mention."""
+    outside = {one.code for one in people if one.last <= agent.first and one.code in OUTSIDERS}
+    if agent.code == "lelaki" and said.is_a(agent.last, "itu", "tersebut", "iku") and len(outside) == 1:
+        return next(one for one in people if one.code in outside)
     start = agent.first - (said.is_a(agent.first - 1, "pak", "bapak", "seorang", "si"))
     opens = start > 0 and said.clause[start - 1] != said.clause[start]
     if agent.code in {"lelaki", "pedagang", "perempuan"} and opens:
@@ -85,11 +89,18 @@ def _rather(said: Said, agent: Mention, people: tuple[Mention, ...]) -> Mention:
 def _called(said: Said, people: tuple[Mention, ...], victims: tuple[str, ...]) -> Mention | None:
     """Return who is called the perpetrator: "pelakunya tetangga", "pelakunya bukan bapaknya, tapi pacar ibunya"."""
     for here, one in enumerate(people):
+        if one.named and one.first and said.is_a(one.first - 1, *WORK_OF) and one.code not in victims:
+            return one
         if one.code != "pelaku" or one.beside:
             continue
+        if here and people[here - 1].last == one.first and said.is_a(one.first, "yang", "sing"):
+            return None if people[here - 1].code in victims else people[here - 1]
         for other in people[here + 1 : here + 3]:
             close = said.sentence[other.first] == said.sentence[one.first] and other.first - one.last <= 6
-            if close and other.named and not other.denied and other.code not in victims:
+            led = any(said.means(at, "along") for at in range(one.last, other.first)) and not said.means(
+                one.last, "and"
+            )
+            if close and other.named and not other.denied and other.code not in victims and not led:
                 return other
     return None
 
@@ -111,6 +122,14 @@ def _maddens(said: Said, victims: tuple[str, ...], people: tuple[Mention, ...]) 
     """Return of whom the writer says that they make her ill or afraid ("yang bikin aku stres kakakku sendiri")."""
     ends = {mark.last for mark in said.of("marks") if mark.code == "maddens"}
     return next((one for one in people if one.first in ends and one.named and one.code not in victims), None)
+
+
+def _visited(said: Said, victims: tuple[str, ...], people: tuple[Mention, ...]) -> Mention | None:
+    """Return the only one who is named at all, to whom the writer went ("aku ke tukang pijat, dia megang2 …")."""
+    named = [one for one in people if one.named and one.code not in victims]
+    one = named[0] if len({other.code for other in named}) == 1 else None
+    went = one is not None and one.code in STRONG and one.beside and said.is_a(one.first - 1, "ke", "nang", "ka")
+    return one if went and "saya" in victims else None
 
 
 def _parent(done: tuple[Act, ...], victims: tuple[str, ...], people: tuple[Mention, ...]) -> Mention | None:

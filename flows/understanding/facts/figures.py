@@ -44,7 +44,7 @@ def of_person(story: Story, place: int) -> bool:
 
 def _is_small(said: Said, place: int) -> bool:
     """Return whether a word such as "sudah", "masih" or "sekitar" may stand between somebody and an age."""
-    if said.is_a(place, "tua", "tuwo", "sepuh", "tuha", "mbak", "mas", "koko"):
+    if said.is_a(place, "tua", "tuwo", "sepuh", "tuha", "mbak", "mas", "koko", "juga", "jua", "sendiri", "dewe"):
         return True
     small = ("still", "about", "by_now", "lasting")
     return any(said.means(place, code) for code in small) and not said.is_a(place, "selama", "hampir", "umur")
@@ -99,6 +99,10 @@ def of_counted_children(story: Story, first: int) -> bool:
     """Return whether an age stands in brackets after children are counted ("janda anak 2 (7 & 11 thn)")."""
     said = story.said
     clause = said.clause[first]
+    if said.means(first, "age") and said.number(first - 1) > 0 and said.words[first - 2].word == "anak":
+        return first - 2 not in story.at
+    if said.means(first, "age") and said.words[first - 1].word == "anak" and number(said, first - 2):
+        return first - 1 not in story.at
     opens = next((place for place in (first, *said.before(first, _FAR)) if said.clause[place - 1] != clause), None)
     if opens is None or said.between(opens - 1).strip() != "(":
         return False

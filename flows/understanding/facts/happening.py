@@ -10,6 +10,8 @@ _FORCED = ("dipaksa", "memaksa", "maksa", "dipekso", "mekso")
 """Words that tell of a deed only where nobody says to what somebody is forced."""
 _ACTIVE = ("diemin", "diamin", "diamkan", "diemno", "diem")
 """Words with "di" that are no passive."""
+_ACTIVELY = ("men", "nel", "man", "nglan", "mem", "mbiar")
+"""How a verb begins that somebody does to another."""
 _CAUSED, _AIMED, _MADE = 8, 5, 4
 """Words between who is made to do something and it, and between what is thrown and at whom."""
 
@@ -17,7 +19,7 @@ _CAUSED, _AIMED, _MADE = 8, 5, 4
 def is_passive(said: Said, mark: Mark) -> bool:
     """Return whether somebody suffers the verb that stands in `mark` ("dipukul", "ditampari")."""
     if (
-        said.means(mark.first, "state")
+        is_state(said, mark)
         or said.words[mark.first - 1].word == "di"
         or said.means(mark.first - 1, "hit_by")
         or said.is_a(mark.first, *_TRACES)
@@ -28,13 +30,21 @@ def is_passive(said: Said, mark: Mark) -> bool:
     if any(said.means(place, "receives") for place in said.before(mark.first, _MADE + 1)) and mark.code == "seksual":
         return True
     near = [place for place in said.before(mark.first, _MADE) if said.clause[place] == said.clause[mark.first]]
-    if any(said.means(place, "made_to") for place in near) or any(_suffered(said, place) for place in near[:2]):
+    because = (number for number, place in enumerate(near) if said.is_a(place, "karena", "gara", "soalnya"))
+    near = near[: next(because, len(near))]
+    if any(said.means(place, "made_to") for place in near) or _suffers_more(said, near[:2]):
         return True
     shown = said.is_a(mark.first, "foto", "video") and any(_suffered(said, here) for here in said.after(mark.last, 2))
     return shown or any(
         said.words[place].word.startswith("di") and len(said.words[place].word) > 4
         for place in range(mark.first, mark.last)
     )
+
+
+def is_state(said: Said, mark: Mark) -> bool:
+    """Return whether a phrase tells in which state somebody is ("terlantar"), which "menelantarkan" does not."""
+    active = said.words[mark.first].word.startswith(_ACTIVELY) and mark.last == mark.first + 1
+    return said.means(mark.first, "state") and not active
 
 
 def _asked_for(said: Said, mark: Mark) -> bool:
@@ -45,9 +55,21 @@ def _asked_for(said: Said, mark: Mark) -> bool:
     return any(said.is_a(place, "minta", "njaluk", "maminta") for place in near)
 
 
+def _suffers_more(said: Said, near: list[int]) -> bool:
+    """Return whether another passive stands right before, with nobody between ("difoto dari …")."""
+    for place in near:
+        if said.is_a(place, "saya", "dia") or said.at_person(place):
+            return False
+        if _suffered(said, place):
+            return True
+    return False
+
+
 def _suffered(said: Said, place: int) -> bool:
-    """Return whether a word is a passive of whatever verb ("difoto dari bawah rok")."""
+    """Return whether a word is a passive of whatever verb ("difoto dari bawah rok"), not denied ("gak dikasih …")."""
     word = said.words[place].word
+    if place and said.is_a(place - 1, "tidak") and said.sentence[place - 1] == said.sentence[place]:
+        return False
     return word.startswith("di") and len(word) > 4 and not said.means(place, "where") and not said.at_person(place)
 
 
@@ -55,7 +77,9 @@ def caused(said: Said, mark: Mark, at: dict[int, int]) -> tuple[int, int | None]
     """Return where a deed begins, and the number of who is made to do it ("dia nyuruh anak saya pegang …")."""
     made = None
     for place in said.before(mark.first, _CAUSED):
-        if said.means(place, "makes"):
+        if said.is_a(place, "terus", "lalu", "trus", "malah"):
+            return mark.first, None
+        if said.means(place, "makes") and not said.words[place].word.startswith("di"):
             return (place, made) if made is not None else (mark.first, None)
         made = at.get(place, made)
     return mark.first, None
@@ -125,6 +149,8 @@ def _is_denied(said: Said, first: int, *, threat: bool) -> bool:
             return not said.means(place + 1, "only")
         if said.words[place].word in DENIALS:
             return not said.means(place + 1, "only") and not said.at_person(place + 1)
+        if any(one.group == "people" and one.last > place for one in said.at.get(place - 1, ())):
+            return False  # "pak lek nampar …": here "lek" is no "if"
         if said.is_a(place, "kalau") and place == first - 1 and said.means(place - 1, "speaks"):
             return False
         if said.means(place, "unreal") and not threat and step < (1 if said.is_a(place, "mau") else 2):

@@ -2,6 +2,7 @@
 
 from flows.understanding.facts.fact import LIKELY, SURE
 from flows.understanding.facts.mention import Mention
+from flows.understanding.facts.numbers import number
 from flows.understanding.facts.said import Said
 from flows.understanding.facts.story import Story
 from flows.understanding.facts.vocabulary import DATA, owner
@@ -23,6 +24,8 @@ def is_beside(story: Story, place: int) -> bool:
     old = old or (said.is_a(place - 3, "padahal") and said.means(place - 1, "lasting") and place - 2 in story.at)
     if old or _opens(story, place):
         return True
+    if said.is_a(place - 1, "dalam", "kali", "selama"):
+        return False
     strange = 0
     for here in said.before(place, 5):
         strange += not said.at.get(here) and here not in story.at
@@ -45,7 +48,8 @@ def _right_before(story: Story, place: int) -> int | None:
     """Return who stands right before an age, also where only their being there is told ("di depan anak (6 tahun)")."""
     said = story.said
     for here in said.before(place, 3):
-        near = said.clause[here] == said.clause[place] or "(" in said.between(place - 1)
+        listed = here == place - 1 and here in story.at and said.number(here - 1) < 0 and number(said, here - 1)
+        near = said.clause[here] == said.clause[place] or "(" in said.between(place - 1) or bool(listed)
         if here in story.at and near:
             return story.at[here] if story.people[story.at[here]].named else None
         if not near or not any(said.means(here, code) for code in ("adjective", "which", "still")):
@@ -121,7 +125,7 @@ def holder_of(story: Story, first: int, holder: int) -> tuple[str, str]:
             return story.role(opens), LIKELY
     number = story.nearest(first, 12)
     beside = _right_before(story, first)
-    if beside is not None and not said.means(holder, "age"):
+    if beside is not None and (not said.means(holder, "age") or story.people[beside].beside):
         return story.role(beside), SURE
     weak = any(said.sentence[mark.first] == said.sentence[first] for mark in said.of("vulnerable"))
     if number is None and ending == "dia" and weak and story.victims and not story.of_self:

@@ -12,10 +12,11 @@ from flows.understanding.facts.describing import (
     is_work,
     right_after,
     says_what,
+    with_children,
 )
 from flows.understanding.facts.mention import Mention
 from flows.understanding.facts.merging import merged
-from flows.understanding.facts.nouns import NOBODY, is_job, is_sex, is_title, owned, unknown
+from flows.understanding.facts.nouns import NOBODY, OUTSIDERS, is_job, is_name, is_sex, is_title, owned, unknown
 from flows.understanding.facts.said import Mark, Said
 from flows.understanding.facts.vocabulary import DATA, DENIALS, PEOPLE, owner
 
@@ -23,10 +24,22 @@ _COMPOSED: dict[str, str] = DATA["composed"]
 _CHAINED: dict[str, str] = DATA["chained"]
 _KIN = frozenset({"sepupu", "keponakan"})
 """What somebody's child is to the writer, where the text also calls it so."""
+_OF = frozenset({"suami", "istri", "anak", "adik", "kakak", "teman", "pacar", "ibu", "ayah", "keponakan", "cucu"})
+"""Who is somebody's also with "dari" between ("istri dari adik saya")."""
+_ANYBODY = frozenset({"pedagang", "lelaki"})
+"""Who is told better by the word that follows ("dokternya, atasan saya")."""
+_GENERAL: dict[str, list[str]] = DATA["general"]
+_SPOUSE = frozenset({"suami", "istri"})
+"""Whose "istrinya" is she of whom it was told before ("istri adik saya … istrinya")."""
 _STEP = ("tiri", "sambung", "kuwalon", "kualon")
 """Words that make a parent a step-parent."""
+_SEXED = {word: "L" for word in ("pak", "bapak", "om", "mas", "abang", "bang", "kakek", "pakde", "kang", "papa")}
+_SEXED |= {word: "P" for word in ("bu", "ibu", "mbak", "tante", "nenek", "bude", "mama", "teteh", "mbok")}
+"""The sex that the first word of a name of several says."""
 _WHILE = ("back_then", "since", "after", "while")
 """Marks of words that open a clause of time."""
+_WHENEVER = ("kalau", "amun", "mun", "lek", "nek", "yen", "tiap", "setiap", "saban", "bila", "mumpung", "selagi")
+"""Words that open a clause of a condition ("om itu kalau mama tidur suka masuk …")."""
 _TOLD_BY = frozenset({"kata", "jare", "ujar", "jar", "menurut"})
 """Words before somebody who only tells ("kata tetangganya …")."""
 _APART = ("nya", "e", "ne")
@@ -37,7 +50,8 @@ _BETWEEN = 2
 
 def mentions(said: Said) -> tuple[Mention, ...]:
     """Return everybody who is named, in the order of the text."""
-    nouns = {mark.first: owned(said, mark) for mark in (*said.of("people"), *unknown(said))}
+    marks = (mark for mark in (*said.of("people"), *unknown(said)) if not is_name(said, mark))
+    nouns = {mark.first: owned(said, mark) for mark in marks}
     found: list[Mention] = []
     place = 0
     while place < len(said.words):
@@ -45,6 +59,9 @@ def mentions(said: Said) -> tuple[Mention, ...]:
         mark = nouns.get(place)
         if mark and mark.code == "mantan_pacar" and mark.last == place + 1 and said.at_person(mark.last):
             place = mark.last
+            continue
+        if mark and mark.code == NOBODY and said.number(mark.last - 1) > 0 and said.is_a(mark.last, "tahun", "bulan"):
+            place += 1
             continue
         if mark and (mark.code == NOBODY or is_job(said, mark) or counts_children(said, mark)):
             place = mark.last
@@ -55,7 +72,8 @@ def mentions(said: Said) -> tuple[Mention, ...]:
             place += 1
             continue
         if mark and found and says_what(said, mark, found[-1]):
-            sex = PEOPLE[mark.code]["sex"] if mark.code in PEOPLE and not gap_which(said, mark, found[-1]) else ""
+            plain = mark.code in {"perempuan", "lelaki"} or not gap_which(said, mark, found[-1])
+            sex = PEOPLE[mark.code]["sex"] if mark.code in PEOPLE and plain else ""
             found[-1] = replace(found[-1], sex=found[-1].sex or sex)
             place = mark.last
             continue
@@ -71,10 +89,12 @@ def mentions(said: Said) -> tuple[Mention, ...]:
             place = one.last
             if not (found and is_other_word(said, one, found[-1])):
                 found.append(one)
+            elif one.code in _GENERAL.get(found[-1].code, ()) or found[-1].code in _ANYBODY:
+                found[-1] = replace(found[-1], code=one.code, sex=one.sex)
             elif PEOPLE[mark.code]["sex"]:
                 found[-1] = replace(found[-1], sex=PEOPLE[mark.code]["sex"])
             continue
-        if said.is_a(place, "saya", "dia"):
+        if said.is_a(place, "saya", "dia") and not (found and said.words[place].word in _APART):
             code = "saya" if said.is_a(place, "saya") else "dia"
             thing = place > 0 and said.means(place - 1, "thing") and said.clause[place - 1] == said.clause[place]
             bare = place > 0 and said.words[place - 1].word in DENIALS
@@ -115,11 +135,20 @@ def _noun(said: Said, mark: Mark, nouns: dict[int, Mark], before: list[Mention])
     denied = near and said.words[mark.first - 1].word in DENIALS
     alone = bool(before) and right_after(said, before[-1], mark) and said.is_a(before[-1].first, "saya")
     alone = alone and not said.means(mark.first, "there_is") and code != "kenalan_daring"
-    alone = alone and not _is_object(said, before[-1])
+    alone = alone and not _is_object(said, before[-1]) and not before[-1].beside
     if alone and before[-1].code == "saya" and whose != "saya":
         together = said.clause[mark.first - 1] == said.clause[mark.first] or mark.code in {"perempuan", "siswi"}
         code = "saya" if together else code
-    if whose == "" and said.means(mark.first - 1, "has") and before and before[-1].named:
+    if said.words[mark.first].word == "arek" and last == mark.last + 1 and whose == "dia":
+        code, whose = "dia", ""  # "arek e" of the east goes on about whoever was named
+    if code in {"ayah", "kakek", "paman"} and whose == "" and said.is_a(last, "itu", "tersebut", "iku"):
+        known_before = {other.code for other in before}
+        code = "lelaki" if known_before & OUTSIDERS and code not in known_before else code
+    again = _same_stranger(said, mark, before) if whose == "dia" else None
+    if again is not None:
+        code, whose = again.code, ""
+    counted = with_children(said, mark, before)
+    if whose == "" and (said.means(mark.first - 1, "has") or counted) and before and before[-1].named:
         whose = "dia"
     known = whose
     if whose == "dia":
@@ -132,26 +161,63 @@ def _noun(said: Said, mark: Mark, nouns: dict[int, Mark], before: list[Mention])
         code = next((other.code for other in reversed(before) if other.code.startswith("mantan_")), code)
     code = _CHAINED.get(f"{code} {whose}", code)
     kin = _CHAINED.get(f"{code} {known}", "") if whose == "dia" else ""
-    code = kin if kin in _KIN and any(other.code == kin for other in nouns.values()) else code
+    kept = kin in _KIN and any(other.code == kin for other in nouns.values())
+    code = kin if kept or (code in _SPOUSE and any(other.code == kin for other in before)) else code
     same = near and said.clause[mark.first - 1] == said.clause[mark.first]
     beside = same and (said.means(mark.first - 1, "aside") or (code == "bayi" and said.means(mark.first - 1, "minds")))
     from_ = near and said.is_a(mark.first - 1, "dari") and bool(before) and before[-1].last == mark.first - 1
     beside = beside or (same and said.means(mark.first - 1, "called")) or (from_ and before[-1].named)
     beside = beside or (same and said.words[mark.first - 1].word in _TOLD_BY)
     lesser = same and any(said.means(mark.first - 1, name) for name in _WHILE)
-    beside = beside or (same and goes_along(said, mark, before))
+    lesser = lesser or (same and bool(before) and said.is_a(mark.first - 1, *_WHENEVER))
+    lesser = lesser and not (said.is_a(mark.first - 1, "kalau", "nek", "lek") and said.means(mark.first - 2, "speaks"))
+    beside = beside or (same and (counted or goes_along(said, mark, before)))
     turned = near and said.means(mark.first - 1, "but")
     itself = mark.code if code == "saya" else ""
+    sex = _sex_of(said, mark) if code in PEOPLE and not PEOPLE[code]["sex"] else ""
     where = said.sentence[mark.first]
-    return Mention(code, mark.first, last, whose, denied, beside, where, lesser, turned, itself=itself)
+    return Mention(code, mark.first, last, whose, denied, beside, where, lesser, turned, sex, itself)
+
+
+def _same_stranger(said: Said, mark: Mark, before: list[Mention]) -> Mention | None:
+    """Return the stranger who is called by the same word again ("ada om-om duduk mepet … omnya pakai topi")."""
+    bare = owner(said.words[mark.first].word)[0]
+    if mark.last != mark.first + 1:
+        return None
+    for one in before:
+        words = (said.words[place].word for place in range(one.first, one.last))
+        if one.code in {"lelaki", "perempuan"} and any(word.rstrip("2") == bare for word in words):
+            return one
+    return None
+
+
+def _sex_of(said: Said, mark: Mark) -> str:
+    """Return the sex that the word for somebody says, also where it is told as another ("suami adik")."""
+    if mark.code in PEOPLE and PEOPLE[mark.code]["sex"]:
+        return str(PEOPLE[mark.code]["sex"])
+    return _SEXED.get(said.words[mark.first].word, "") if mark.last > mark.first + 1 else ""
+
+
+def _is_genitive(said: Said, mark: Mark, other: Mark) -> bool:
+    """Return whether a word on "-nya" or "-e" belongs to who is named right after it ("adiknya mama")."""
+    same = said.clause[other.first] == said.clause[mark.first] and said.between(other.first - 1) == " "
+    family = all(PEOPLE.get(one.code, {}).get("side") == "keluarga" for one in (mark, other))
+    plain = mark.last == mark.first + 1 and not is_sex(said, other) and not is_title(said, other)
+    different = {mark.code, other.code} != {"ibu", "ayah"} and mark.code != other.code
+    return same and family and plain and different
 
 
 def _whose(said: Said, mark: Mark, nouns: dict[int, Mark]) -> tuple[str, int]:
     """Return whose somebody is, and where the naming ends."""
+    if mark.code == "pelaku" and said.is_a(mark.first, "yang", "sing", "pelaku", "terduga", "tersangka"):
+        return "", mark.last
     for place in range(mark.first, mark.last):
         _, ending = owner(said.words[place].word)
         other = nouns.get(mark.last)
+        other = other if other and said.clause[other.first] == said.clause[mark.first] else None
         there = said.means(mark.first - 1, "aside") and said.is_a(mark.first - 1, "rumah")
+        if ending == "dia" and other and _is_genitive(said, mark, other):
+            return other.code, _whose(said, other, {})[1]
         if ending == "dia" and there and other and not owner(said.words[other.first].word)[1]:
             return other.code, _whose(said, other, {})[1]
         if ending in {"saya", "dia"}:
@@ -161,7 +227,7 @@ def _whose(said: Said, mark: Mark, nouns: dict[int, Mark]) -> tuple[str, int]:
         if said.is_a(place, "saya"):
             return "saya", mark.last
     here = mark.last
-    apart = said.has(here) and said.words[here].word in _APART and said.between(here - 1) == " "
+    apart = said.has(here) and said.words[here].word in _APART and said.between(here - 1) in {" ", "-"}
     if apart:
         return "dia", here + 1
     for _ in range(_BETWEEN):
@@ -169,7 +235,9 @@ def _whose(said: Said, mark: Mark, nouns: dict[int, Mark]) -> tuple[str, int]:
             return "", mark.last
         if said.is_a(here, "saya"):
             return "saya", here + 1
-        chained = here in nouns and nouns[here].code != NOBODY
+        if said.is_a(here, "dari") and here + 1 in nouns and {mark.code, nouns[here + 1].code} <= _OF:
+            here += 1
+        chained = here in nouns and nouns[here].code != NOBODY and said.between(here - 1).strip() not in {"&", "+", "/"}
         chained = chained and {mark.code, nouns[here].code} != {"ibu", "ayah"}
         if chained and not is_title(said, nouns[here]) and not is_sex(said, nouns[here]):
             return nouns[here].code, _whose(said, nouns[here], {})[1]

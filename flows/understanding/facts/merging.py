@@ -14,6 +14,7 @@ _FINER = {
 """Words that say no sex, with those that do."""
 _HERSELF = frozenset({"ibu", "nenek", "mbah", "ayah", "kakek"})
 """By which words old people speak of themselves to somebody young."""
+_WORDS_FOR_HERSELF = frozenset({"ibu", "ibuk", "mbok", "emak", "mak", "nenek", "mbah", "simbah", "kakek", "bapak"})
 _TO_YOUNG = ("nak", "nduk", "ngger", "le", "cu")
 """How old people speak to somebody young."""
 _OPENS = 4
@@ -27,6 +28,7 @@ def merged(said: Said, found: tuple[Mention, ...]) -> tuple[Mention, ...]:
         known = codes & finer
         if code in codes and len(known) == 1:
             found = _renamed(found, code, known.pop(), whose=False)
+    found = _to_young(said, found)
     herself = _herself(said, found)
     return _renamed(found, herself, "saya", whose=True) if herself else found
 
@@ -43,6 +45,17 @@ def _renamed(found: tuple[Mention, ...], code: str, other: str, *, whose: bool) 
     """Return the people with `code` called `other`; with `whose` also where somebody is theirs."""
     changed = (replace(one, code=other) if one.code == code and (not whose or not one.whose) else one for one in found)
     return tuple(replace(one, whose=other) if whose and one.whose == code else one for one in changed)
+
+
+def _to_young(said: Said, found: tuple[Mention, ...]) -> tuple[Mention, ...]:
+    """Return the people where an old writer, who opens with "Le" or "Nduk", first says "ibu iki" of herself."""
+    if not found or not any(token.word in _TO_YOUNG for token in said.words[:_OPENS]) or found[0].whose:
+        return found
+    if not any(other.code == "saya" or other.whose == "saya" for other in found):
+        return found
+    one = found[0]
+    opens = said.sentence[one.first] == 0 and said.words[one.first].word in _WORDS_FOR_HERSELF
+    return (replace(one, code="saya", itself=one.code), *found[1:]) if opens else found
 
 
 def _herself(said: Said, found: tuple[Mention, ...]) -> str:

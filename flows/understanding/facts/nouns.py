@@ -3,7 +3,7 @@
 import re
 
 from flows.understanding.facts.said import Mark, Said
-from flows.understanding.facts.vocabulary import DATA, PHRASES, one, owner
+from flows.understanding.facts.vocabulary import DATA, PHRASES, SINGLE, one, owner
 
 _REPEATED = re.compile(r"(.)\1{2,}")
 _TITLES = frozenset(DATA["titles"]["words"])
@@ -35,9 +35,15 @@ _SMALL = (
     "back_then",
     "age",
 )
+_WORK = frozenset({"pedagang", "sopir", "satpam", "dosen", "guru", "atasan", "aparat", "tokoh_agama", "ustaz"})
+"""What somebody is called by who has a title before it."""
 _SHORT = 4
 _ITSELF = frozenset({"orangnya", "wonge", "urangnya", "anaknya"})
 """Words that go on about who was named where it is said what they are like ("orangnya baik")."""
+OUTSIDERS = frozenset({"tetangga", "guru", "pacar_ibu", "majikan", "atasan", "sopir", "ustaz", "satpam"})
+"""Whom "bapak itu" means where one of them was named before."""
+WORK_OF = ("kerjaan", "ulah", "perbuatan", "kelakuan", "tingkah", "gawean", "pakaryan", "ulahe")
+"""Words before who did it ("itu kerjaan ibu tirinya", "ulah bapaknya")."""
 NOBODY = "bukan_orang"
 """Words for people that name nobody: "anak motor", "ibu rumah tangga"."""
 
@@ -49,6 +55,10 @@ def owned(said: Said, mark: Mark) -> Mark:
         return Mark(mark.group, NOBODY, mark.first, mark.last)
     if mark.code == NOBODY and word == "anak" and mark.last == mark.first + 2 and said.is_a(mark.last, "saya"):
         return Mark(mark.group, "orang_lain", mark.first, mark.last)
+    if work := _of_work(said, mark):
+        return work
+    if _is_called_by_work(said, mark):
+        return Mark(mark.group, "pedagang", mark.first, mark.first + 2)
     if word in _ITSELF and said.means(mark.last, "kindly"):
         return Mark(mark.group, NOBODY, mark.first, mark.last)
     bare, ending = owner(word)
@@ -56,6 +66,26 @@ def owned(said: Said, mark: Mark) -> Mark:
         return mark
     alone = (code for parts, group, code in PHRASES.get(one(bare), ()) if group == "people" and len(parts) == 1)
     return Mark(mark.group, next(alone, NOBODY), mark.first, mark.first + 1)
+
+
+def _of_work(said: Said, mark: Mark) -> Mark | None:
+    """Return who is called a grown man or woman and then by what they are ("bapak penjual es", "ibu dosen")."""
+    place = mark.first + 1
+    if mark.last != place or said.words[mark.first].word not in {"bapak", "ibu", "om", "mas", "mbak", "abang", "kakek"}:
+        return None
+    if not said.has(place) or said.clause[place] != said.clause[mark.first]:
+        return None
+    others = (one for one in said.at.get(place, ()) if one.group == "people" and one.code in _WORK)
+    return next((Mark(mark.group, one.code, mark.first, one.last) for one in others), None)
+
+
+def _is_called_by_work(said: Said, mark: Mark) -> bool:
+    """Return whether a grown man or woman is called by what they are ("bapak notarisnya", "ibu kasirnya")."""
+    place = mark.first + 1
+    if mark.last != place or said.words[mark.first].word not in {"bapak", "ibu", "pak", "bu"} or not said.has(place):
+        return False
+    word = said.words[place].word
+    return said.clause[place] == said.clause[mark.first] and word.endswith("nya") and _is_noun(said, place)
 
 
 def unknown(said: Said) -> list[Mark]:
@@ -142,11 +172,23 @@ def _is_unknown(said: Said, place: int) -> bool:
     return said.has(place) and not said.at.get(place) and not said.is_a(place, "saya", "dia") and said.number(place) < 0
 
 
+def is_name(said: Said, mark: Mark) -> bool:
+    """Return whether a word is a name that only looks like one for somebody ("mbah Sumi"): in capitals, misspelled."""
+    place, token = mark.first, said.words[mark.first]
+    first = place == 0 or said.sentence[place - 1] != said.sentence[place]
+    if first or mark.last != place + 1 or not said.text[token.start].isupper():
+        return False
+    before = said.text[said.words[place - 1].start]
+    bare = owner(token.word)[0]
+    return before.islower() and token.word not in SINGLE and bare not in SINGLE and not owner(token.word)[1]
+
+
 def is_job(said: Said, mark: Mark) -> bool:
     """Return whether a word only says what somebody works as ("dia kerja sopir")."""
     before = mark.first - 1
     near = before >= 0 and said.clause[before] == said.clause[mark.first]
-    return near and said.means(before, "works_as") and not said.means(mark.first, "there_is")
+    owned_by = owner(said.words[mark.last - 1].word)[1] and said.is_a(before, *WORK_OF)
+    return near and said.means(before, "works_as") and not said.means(mark.first, "there_is") and not owned_by
 
 
 def is_title(said: Said, mark: Mark) -> bool:
@@ -159,8 +201,9 @@ def is_title(said: Said, mark: Mark) -> bool:
     alone = mark.last == mark.first + 1 and not said.is_a(mark.last, "saya")
     called = mark.first <= 2 and said.between(mark.last - 1).lstrip().startswith(",")
     opens = mark.first == 0 or said.clause[mark.first - 1] != said.clause[mark.first]
+    several = mark.last > mark.first + 1 and not said.is_a(mark.last - 1, "saya")
     if word in _TITLES and opens:
-        return True
+        return not several or said.between(mark.last - 1).lstrip().startswith(",")
     return alone and (word in _TITLES or (called and owner(word)[1] == "" and mark.first == 0))
 
 
@@ -170,10 +213,13 @@ def is_sex(said: Said, mark: Mark) -> bool:
     if word == "laki" and mark.last == mark.first + 1 and not said.is_a(mark.last, "saya") and not said.is_banjar:
         alone = said.between(mark.first - 1).strip().endswith("(") or said.between(mark.first).strip().startswith(",")
         alone = alone or (said.means(mark.last, "age") and said.at_person(mark.first - 1))
+        named = mark.first - 2 - said.is_a(mark.first - 2, "saya")
+        alone = alone or (said.is_a(mark.first - 1, "yang", "sing") and said.at_person(named))
+        alone = alone or (said.is_a(mark.first - 1, "saya") and said.at_person(mark.first - 2))
         if alone:
             return True
     if word == "laki2":
-        return mark.last == mark.first + 1
+        return mark.last == mark.first + 1 or mark.code == "suami"
     return (
         mark.code == "suami"
         and word.startswith("laki")

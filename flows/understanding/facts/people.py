@@ -110,6 +110,8 @@ def _side(story: Story, one: Mention) -> str:
         side = next((other for other in outside if other in {"saksi", "murid"}), side)
         if one.whose in PEOPLE:
             side = PEOPLE[one.whose]["side"]
+        elif one.code in _OWN_CHILDREN and any(by.whose == "saya" and by.code in _OF_CHILD for by in story.agents):
+            return "keluarga"
         elif side == "keluarga" and one.whose == "" and PEOPLE[one.code]["relation"] != "orang_tua":
             return "saksi" if story.said.is_a(one.first - 1, "ada") else ""
     return _SIDES.get(side, "saksi")
@@ -158,10 +160,31 @@ def _at_work(story: Story, agent: Mention) -> bool:
     return senior and "tempat_kerja" in kinds and "sekolah" not in kinds
 
 
+def _of_own_child(story: Story, agent: Mention) -> bool:
+    """Return whether who did it is called the father of the writer's child ("anakku ndelok aku diseret bapake")."""
+    back = [one for one in story.people if one.last <= agent.first and one.named]
+    theirs = agent.whose == "dia" or story.said.words[agent.last - 1].word in {"bapake", "bapakke", "bapane", "pae"}
+    return agent.code == "ayah" and theirs and bool(back) and _is_own(back[-1])
+
+
+def _is_own(one: Mention) -> bool:
+    """Return whether this is the writer's child."""
+    return one.code in _OWN_CHILDREN and one.whose == "saya"
+
+
+def _sex(one: Mention) -> str:
+    """Return the sex that the words for somebody say, or nothing."""
+    return str(PEOPLE[one.code]["sex"]) or one.sex
+
+
 def _of_partner(story: Story, agent: Mention) -> dict[str, str] | None:
     """Return the relation of somebody outside the family to their own partner ("tetangga saya memukul istrinya")."""
-    if PEOPLE[agent.code]["side"] == "keluarga":
+    if PEOPLE[agent.code]["side"] == "keluarga" and agent.code != "ayah":
         return None
+    if story.victims == ("saya",) and _of_own_child(story, agent):
+        return {"relation": "suami_istri", "as": "suami"}
     own = [one.code for one in story.people if one.code in story.victims[:1] and one.whose == "dia"]
+    if own and own[0] in _OWN_CHILDREN and not any(one.whose == "saya" for one in story.people if one.code == own[0]):
+        return {"relation": "orang_tua", "as": {"L": "ayah", "P": "ibu"}.get(_sex(agent), "orang_tua")}
     other = _PARTNER.get(own[0]) if own else None
     return {"relation": PEOPLE[other or own[0]]["relation"], "as": other} if other else None

@@ -45,7 +45,7 @@ def read_facts(text: str, *, now: datetime, places: Gazetteer) -> Facts:
         *access.access(told),
         *vulnerability.vulnerability(told, years),
         *needs.needs(told),
-        *contact.wishes(told),
+        *contact.wishes(told, opened),
         *opened,
         *phones.phones(told),
     ]

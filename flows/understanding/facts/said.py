@@ -5,12 +5,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from flows.understanding.facts.fact import SURE, Fact
-from flows.understanding.facts.sentences import parted, parts_of, quotes
+from flows.understanding.facts.sentences import brackets, parted, parts_of, quotes
 from flows.understanding.facts.vocabulary import PHRASES, SECOND, forms
 from flows.understanding.tokens import Token, tokens
 
 _BANJAR = frozenset({"ulun", "inya", "sidin", "pian", "kada", "handak", "wahini", "gasan", "matan"})
 """Words that only Banjar has."""
+_PAUSE = frozenset(",:()")
 _GAP = 3
 """Words that may stand in the gap of a phrase."""
 
@@ -37,6 +38,8 @@ class Said:
     clause: list[int]
     """The number of the part between commas of each word."""
     quoted: list[bool]
+    bracket: list[int]
+    """The number of the brackets in which each word stands, 0 outside."""
     marks: dict[str, list[Mark]] = field(default_factory=dict)
     at: dict[int, list[Mark]] = field(default_factory=dict)
     steps: int = 0
@@ -90,6 +93,10 @@ class Said:
         """True when words stand in it that only Banjar has."""
         return self._banjar
 
+    def aside(self, place: int, of: int) -> bool:
+        """Return whether `place` stands in brackets that are closed before `of` ("anak saya (kami pisah) dipukul")."""
+        return self.bracket[place] > 0 and self.bracket[place] != self.bracket[of]
+
     def has(self, place: int) -> bool:
         """Return whether there is a word at `place`."""
         return 0 <= place < len(self.words)
@@ -141,7 +148,8 @@ def said(text: str) -> Said:
     """Return `text` made ready for reading."""
     words = tuple(part for token in tokens(text) for part in parted(token))
     sentence, clause = parts_of(text, words)
-    whole = Said(text, words, [forms(token.word) for token in words], sentence, clause, quotes(text, words))
+    spelled = [forms(token.word) for token in words]
+    whole = Said(text, words, spelled, sentence, clause, quotes(text, words), brackets(text, words))
     for place in range(len(words)):
         _mark(whole, place)
     whole._banjar = not _BANJAR.isdisjoint(token.word for token in words)
@@ -168,7 +176,7 @@ def _mark(whole: Said, place: int) -> None:
                     continue
             whole.steps += len(parts)
             last = _stands(whole, parts, place)
-            if not last:
+            if not last or (group == "people" and _pauses(whole, place, last)):
                 continue
             mark = Mark(group, code, place, last)
             key = (group, "" if group == "people" else code)
@@ -199,6 +207,11 @@ def _stands(whole: Said, parts: tuple[str, ...], place: int) -> int:
             return 0
         here += 1
     return here
+
+
+def _pauses(whole: Said, first: int, last: int) -> bool:
+    """Return whether a comma or a bracket parts the words of a name ("kak, adik saya" is one adik, no "kakak adik")."""
+    return not _PAUSE.isdisjoint(whole.text[whole.words[first].start : whole.words[last - 1].end])
 
 
 def _in_clause(whole: Said, place: int, here: int) -> bool:

@@ -5,10 +5,13 @@ import re
 from flows.understanding.tokens import Token
 
 _QUOTED = re.compile(r"\"[^\"]{1,300}\"|“[^”]{1,300}”|(?<!\w)'[^']{1,300}'(?!\w)|(?<!\w)‘[^’]{1,300}’(?!\w)")
+_BRACKETS = re.compile(r"\([^()\n]{1,120}\)")
 _GLUED = re.compile(r"(\d{1,3})([a-z]{1,7})")
 _ENDS = re.compile(r"[.!?;\n]")
 _PAUSES = re.compile(r"[,:()–—/]|\s-|-\s")
-_SHORT = frozenset(["jl", "dr", "tgl", "no", "kel", "kec", "ds", "rt", "rw", "st", "pkl", "bpk", "sdr"])
+_SHORT = frozenset(
+    ["jl", "dr", "tgl", "no", "kel", "kec", "ds", "rt", "rw", "st", "pkl", "bpk", "sdr", "ny", "tn", "nn"]
+)
 """Abbreviations after which a full stop ends nothing."""
 
 
@@ -51,4 +54,15 @@ def quotes(text: str, words: tuple[Token, ...]) -> list[bool]:
         while here < len(spans) and spans[here][1] <= token.start:
             here += 1
         inside.append(here < len(spans) and spans[here][0] < token.start < spans[here][1])
+    return inside
+
+
+def brackets(text: str, words: tuple[Token, ...]) -> list[int]:
+    """Return of each word the number of the brackets in which it stands, 0 where it stands in none."""
+    spans = [match.span() for match in _BRACKETS.finditer(text)]
+    inside, here = [], 0
+    for token in words:
+        while here < len(spans) and spans[here][1] <= token.start:
+            here += 1
+        inside.append(here + 1 if here < len(spans) and spans[here][0] < token.start < spans[here][1] else 0)
     return inside

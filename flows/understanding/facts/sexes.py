@@ -7,6 +7,9 @@ from flows.understanding.facts.said import Mark
 from flows.understanding.facts.story import Story
 from flows.understanding.facts.vocabulary import PEOPLE
 
+_SHORT = 5
+"""Letters of a word up to which "di" is no passive."""
+
 
 def sexes(story: Story) -> Iterator[Fact]:
     """Yield the sex of who suffers and who does it, once each, by the word for them or one beside it."""
@@ -21,6 +24,7 @@ def sexes(story: Story) -> Iterator[Fact]:
 def _by_name(story: Story) -> Iterator[Fact]:
     for number, one in enumerate(story.people):
         sex = (PEOPLE[one.code]["sex"] or one.sex) if one.named else ""
+        sex = str(PEOPLE[one.itself]["sex"]) if one.itself in PEOPLE else sex
         role = story.role(number) if sex and story.counts(one.first) else ""
         if role == "korban" or (role == "pelaku" and one.code in story.doers):
             yield story.said.fact("sex", sex, one.first, one.last, owner=role)
@@ -45,9 +49,17 @@ def _by_word(story: Story) -> Iterator[Fact]:
         number = number if number is not None else story.subject(mark.first)
         if number is None:
             continue
-        role = story.role(number)
+        role = _other_sex(story, story.role(number), mark.code)
         if role in {"korban", "pelaku"}:
             yield said.fact("sex", mark.code, mark.first, mark.last, owner=role)
+
+
+def _other_sex(story: Story, role: str, sex: str) -> str:
+    """Return who is meant where the words for who did it say the other sex ("diperkosa pamannya, dia perempuan")."""
+    if story.of_self or role != "pelaku":
+        return role
+    known = {PEOPLE[one.code]["sex"] for one in story.agents if one.code in PEOPLE}
+    return "korban" if known and "" not in known and sex not in known else role
 
 
 def _of_doer(story: Story, mark: Mark) -> bool:
@@ -61,6 +73,11 @@ def _of_doer(story: Story, mark: Mark) -> bool:
         for one in said.at.get(here, ())
     ):
         return said.clause[before] == said.clause[mark.first]
+    if before == first and story.acts and first >= 0 and said.clause[first] == said.clause[mark.first]:
+        word = said.words[first].word
+        known = said.means(first, "where") or said.at_person(first) or said.means(first, "describing")
+        if word.startswith("di") and len(word) > _SHORT and not known and mark.first not in story.at:
+            return True
     deeds = (one for here in (first, first - 1) for one in said.at.get(here, ()) if one.group == "violence")
     told = any(said.means(one.first - 1, "which") and not said.words[one.first].word.startswith("di") for one in deeds)
     return told and said.has(first) and said.sentence[first] == said.sentence[mark.first]

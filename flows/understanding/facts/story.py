@@ -11,6 +11,8 @@ from flows.understanding.facts.victims import presumed, told_of_others, victims_
 from flows.understanding.facts.vocabulary import DATA, PEOPLE
 
 _CHILDREN = frozenset({"anak", "bayi"})
+_GRANDCHILDREN = frozenset({"cucu", "keponakan"})
+"""Young relatives who are also called "anak" ("saya nenek dari anak perempuan 11 tahun. cucu saya …")."""
 _PARTNERS = frozenset({"suami", "istri", "pasangan"})
 _SPOUSES = {"suami": frozenset({"pasangan"}), "istri": frozenset({"pasangan"}), "pasangan": _PARTNERS}
 """By which other words a spouse is called; "bojo" is either."""
@@ -55,6 +57,10 @@ class Story:
             return "korban" if self.of_self else "pelapor"
         if one.code in _CHILDREN and one.code not in {*self.victims, *self.doers} and self._is_theirs(one):
             return "anak"
+        if one.code in _CHILDREN and one.whose == "" and _GRANDCHILDREN & set(self.victims):
+            return "korban"
+        if one.code == "dia" and self.said.words[one.first].word == "beliau" and self.victims and not self.of_self:
+            return "korban"
         if one.code == "dia" and (self.of_self or not code):
             return "pelaku" if self.of_self else "korban" if self.victims else "lain"
         if one.code == "dia" and one.first and self.said.sentence[one.first - 1] != self.said.sentence[one.first]:
@@ -94,6 +100,8 @@ class Story:
 
     def _is_same(self, code: str) -> bool:
         """Return whether another word means who suffers: "santriwati" a pupil, "istrinya" the neighbour herself."""
+        if not self.victims:
+            return False
         sides = {PEOPLE[victim]["side"] for victim in self.victims}
         spouses = {"istri": _HUSBANDS, "perempuan": _HUSBANDS, "suami": frozenset({"istri", "pasangan"})}
         whose = {one.code for one in self.agents if one.whose == "dia"}

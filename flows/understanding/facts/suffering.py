@@ -9,6 +9,10 @@ STRONG = frozenset(code for code, entry in PEOPLE.items() if entry.get("strong")
 """Who more often does harm than suffers it: husbands, employers, teachers, strangers."""
 
 
+_AIMED = ("ke", "ka", "kepada", "marang", "nang")
+"""Words before at whom a deed is aimed ("masukin jari ke anakku")."""
+_ROOTS = ("pangku", "mangku", "siku", "nyiku", "paku", "maku", "beku", "cengku")
+"""Words that end on "-ku" of themselves."""
 _PARENTS = frozenset({"ibu", "ayah", "orang_tua"})
 _YOUNG = frozenset({"anak", "cucu", "keponakan", "adik", "murid", "siswi"})
 _NEAR_BY = frozenset({"tetangga", "teman", "sepupu", "paman"})
@@ -21,8 +25,14 @@ def inside(said: Said, mark: Mark, people: tuple[Mention, ...], at: dict[int, in
     named = [people[at[place]].code for place in whole if place in at and people[at[place]].named]
     if named:
         return (named[0],) if named[0] not in STRONG else ()
-    own = (said.is_a(place, "saya") or said.words[place].word.endswith("ku") for place in whole)
+    own = (said.is_a(place, "saya") or _is_mine(said, place) for place in whole)
     return ("saya",) if any(own) else ()
+
+
+def _is_mine(said: Said, place: int) -> bool:
+    """Return whether a word ends on "-ku" for whose it is ("badanku"), which "dipangku" and "menyiku" do not."""
+    word = said.words[place].word
+    return word.endswith("ku") and not word.endswith(_ROOTS)
 
 
 def before_passive(
@@ -46,11 +56,15 @@ def before_passive(
         told = told or said.means(place, "hearsay") or _theirs(said, place)
         if place not in at or people[at[place]].denied:
             continue
+        if said.aside(place, mark.first) and mark.code != "penelantaran":
+            continue
         at_home = people[at[place]].code == "saya" and place == mark.first - 1 and said.is_a(place - 2, "di")
         if people[at[place]].beside and not at_home:
             continue
         number = at[place]
         one = people[number]
+        if _only_with(said, people, number, mark):
+            continue
         if (told and one.code == "saya") or _only_tells(said, people, at, place, mark.first) or is_by(said, one):
             continue
         if one.code == "dia" and number and said.means(one.first - 1, "makes"):
@@ -68,6 +82,17 @@ def before_passive(
         return (other, code) if other else (code,)
     topic = _topic(said, people, mark) if strong or told else ""
     return (topic,) if topic else (spare,) if spare else ()
+
+
+def _only_with(said: Said, people: tuple[Mention, ...], number: int, mark: Mark) -> bool:
+    """Return whether somebody else opens the part of a sentence before ("mbah tinggal sama mantunya, dimarahin")."""
+    one = people[number]
+    if not number or said.clause[one.first] == said.clause[mark.first] or not said.means(one.first - 1, "along"):
+        return False
+    if said.is_a(one.first - 1, "dan") or not one.named:
+        return False
+    others = (other for other in people[:number] if other.named and not other.beside)
+    return any(said.clause[other.first] == said.clause[one.first] for other in others)
 
 
 def _is_subject(said: Said, one: Mention, mark: Mark, at: dict[int, int]) -> bool:
@@ -106,7 +131,8 @@ def _weak(people: tuple[Mention, ...], number: int) -> frozenset[str]:
 
 def is_by(said: Said, one: Mention) -> bool:
     """Return whether it is somebody by whom another thing was done ("dibawa sama pemuda")."""
-    if one.named and one.first and _is_passive_word(said, one.first - 1) and one.code in STRONG | _NEAR_BY:
+    by = one.code in STRONG | _NEAR_BY or one.whose == "dia"
+    if one.named and one.first and by and _is_passive_word(said, one.first - 1):
         return True
     after = said.has(one.last) and said.clause[one.last] == said.clause[one.first] and _is_passive_word(said, one.last)
     if one.named and one.first and after and said.means(one.first - 1, "by") and not said.means(one.first - 2, "meets"):
@@ -149,6 +175,7 @@ def after_active(
 ) -> tuple[str, ...]:
     """Return who is named after an active verb, also by a part of the body, and who is added with "dan"."""
     found: list[str] = []
+    aimed = ""
     alone = mark.last - mark.first == 1 or said.means(mark.last - 1, "body")
     if said.words[mark.last - 1].word.endswith("nya") and alone:
         return _last_named(said, people, mark, doer)
@@ -160,6 +187,8 @@ def after_active(
             own = people[at[place]].code == "saya" and mark.code == "psikis" and place <= mark.last + 1
             if own and people[at[place]].beside and not found:
                 found.append("saya")
+            if people[at[place]].beside and people[at[place]].named and said.is_a(place - 1, *_AIMED):
+                aimed = aimed or meant(people, at[place], doer)
             if people[at[place]].beside or word == "mereka":
                 continue
             if people[at[place]].code == "dia" and _acts_again(said, people[at[place]].last):
@@ -171,7 +200,7 @@ def after_active(
             found.append("saya")
         elif not found and place == mark.last and word.endswith("nya") and len(word) > 5:
             return _last_named(said, people, mark, doer)
-    return tuple(found)
+    return tuple(found) or ((aimed,) if aimed and aimed not in STRONG else ())
 
 
 def _acts_again(said: Said, place: int) -> bool:

@@ -5,7 +5,7 @@ from flows.understanding.facts.said import Mark, Said
 from flows.understanding.facts.suffering import STRONG
 from flows.understanding.facts.vocabulary import PEOPLE
 
-_RAGING = 5
+_RAGING = 8
 """Words after somebody within which it is told that they are drunk or angry."""
 _AFTER = 8
 """Words after "yang memukul" within which it is said who that is."""
@@ -21,6 +21,7 @@ def named_after(
         return None
     numbers: list[int] = []
     linked = which == 0 or said.clause[which - 1] != said.clause[which]
+    linked = linked or said.means(which - 1, "hearsay") or said.means(which - 1, "speaks")
     for place in said.after(mark.last, _AFTER):
         turns = said.means(place, "but")
         if said.clause[place] != said.clause[mark.first] or (said.means(place, "break") and not turns):
@@ -40,6 +41,8 @@ def opens_sentence(said: Said, mark: Mark, people: tuple[Mention, ...], patients
     """Return who opens the sentence in which somebody else suffers, where that is one who more often does harm."""
     here = said.sentence[mark.first]
     inside = [one for one in people if said.sentence[one.first] == here and one.last <= mark.first]
+    while len(inside) > 1 and inside[0].code in patients and _only_age(said, inside[0], inside[1]):
+        inside = inside[1:]
     if not patients or not inside or inside[0].code in patients:
         return None
     one = inside[0]
@@ -48,6 +51,13 @@ def opens_sentence(said: Said, mark: Mark, people: tuple[Mention, ...], patients
     others = {other.code for other in inside if other.named} - {one.code, *patients}
     strong = one.named and (one.code in STRONG or rages(said, one)) and not one.beside and not one.denied and not others
     return one if strong and not said.means(one.last, "speaks") and not said.means(one.last, "sees") else None
+
+
+def _only_age(said: Said, one: Mention, other: Mention) -> bool:
+    """Return whether nothing but an age stands between two people ("kulo umur 52, anak kulo …")."""
+    between = range(one.last, other.first)
+    plain = all(said.number(at) > 0 or said.means(at, "age") or said.is_a(at, "tahun") for at in between)
+    return plain and bool(between) and said.clause[one.first] != said.clause[other.first]
 
 
 def opening(said: Said, mark: Mark, people: tuple[Mention, ...], patients: tuple[str, ...]) -> Mention | None:

@@ -17,6 +17,10 @@ _PARTNERS = frozenset({"suami", "istri", "pasangan", "pacar", "mantan_suami", "m
 """Whose deeds are done to the writer where nobody else is named beside them."""
 _NEXT = 2
 """Words between being in care and who cares."""
+_NEAR, _OWN = 10, 5
+"""Words around a deed among which something of the writer's is looked for, and letters of the shortest."""
+_TOO = ("ikut", "juga", "melu", "jua", "umpat")
+"""Words that say of a child that it suffers as the writer does."""
 _TELLS = 8
 """Words after a child within which it is said that it tells."""
 _MODEST = frozenset({"psikis", "tppo"})
@@ -53,12 +57,29 @@ def victims_of(said: Said, done: tuple[Act, ...], people: tuple[Mention, ...]) -
     if not third and any(mark.code == "not_me" for mark in said.of("marks")):
         return _somebody_else(done, people)
     left = {act.mark.code for act in done if act.patients and set(act.patients) <= set(third)} == {"penelantaran"}
-    harmed = any(not act.patients and act.by in _PARTNERS and act.mark.code != "penelantaran" for act in done)
-    if told or (own and not (modest and grave and third)) or (left and harmed):
+    open_ = [act for act in done if not act.patients and act.by in _PARTNERS]
+    harmed = any(act.mark.code != "penelantaran" or (act.agent and act.agent.whose == "saya") for act in open_)
+    harmed = harmed or (bool(open_) and _suffers_too(said, third, people))
+    left = left or (bool(third) and _suffers_too(said, third, people))
+    threatened = bool(third) and set(third) <= _CHILDREN and _threatens(done, people)
+    if told or threatened or (own and not (modest and grave and third)) or (left and harmed):
         return ("saya", *third)
     if third:
         return tuple(third)
     return _implied(said, done, people)
+
+
+def _suffers_too(said: Said, third: list[str], people: tuple[Mention, ...]) -> bool:
+    """Return whether it is said of the writer's child that it suffers as well ("anak saya ikut kena")."""
+    young = (one for one in people if one.code in third and one.code in _CHILDREN and one.whose == "saya")
+    return any(said.is_a(place, *_TOO) for one in young for place in said.after(one.last, 4))
+
+
+def _threatens(done: tuple[Act, ...], people: tuple[Mention, ...]) -> bool:
+    """Return whether the writer's partner, who hurt nobody in body, also threatens nobody by name."""
+    own = {one.code for one in people if one.code in _PARTNERS and one.whose != "dia"}
+    open_ = any(act.mark.code == "psikis" and not act.patients and act.by in own for act in done)
+    return open_ and all(act.mark.code in _MODEST for act in done)
 
 
 def presumed(said: Said, people: tuple[Mention, ...]) -> Mention | None:
@@ -87,6 +108,8 @@ def _somebody_else(done: tuple[Act, ...], people: tuple[Mention, ...]) -> tuple[
 
 def _implied(said: Said, done: tuple[Act, ...], people: tuple[Mention, ...]) -> tuple[str, ...]:
     """Return who suffers where no sentence says it: "dipukul suami" is the writer, "suaminya" is somebody's."""
+    if done and any(one.code == "korban" and said.between(one.last - 1).strip() == ":" for one in people):
+        return ("korban",)
     speaker = _speaker(said, done, people)
     if speaker:
         return (speaker,)
@@ -95,7 +118,7 @@ def _implied(said: Said, done: tuple[Act, ...], people: tuple[Mention, ...]) -> 
         return (kept[0],)
     for act in done:
         if act.agent and act.agent.whose in PEOPLE and not PEOPLE[act.agent.whose].get("strong"):
-            return (act.agent.whose,)
+            return ("saya",) if _is_mine(said, act) else (act.agent.whose,)
         if act.agent and act.agent.whose == "dia" and not _of_own(said, act, people):
             back = [one for one in people if one.named and one.first < act.agent.first and not one.beside]
             named = [one.code for one in back if one.code != act.by]
@@ -106,6 +129,9 @@ def _implied(said: Said, done: tuple[Act, ...], people: tuple[Mention, ...]) -> 
     near = [one for one in people if said.sentence[one.first] in here and not one.beside]
     own = [one.code for one in near if one.whose == "saya" and PEOPLE.get(one.code, {}).get("cared_for")]
     grave = any(act.mark.code in _GRAVE for act in done)
+    also = any(said.is_a(at, *_TOO) for one in near if one.code in own[:1] for at in said.after(one.last, 4))
+    if grave and own and also and any(act.agent and act.agent.whose == "saya" for act in done):
+        return ("saya", own[0])
     if grave and own and not any(one.code == "saya" for one in near) and own[0] not in {act.by for act in done}:
         return (own[0],)
     wards = [one.code for one in people if one.named and PEOPLE[one.code]["side"] == "murid"]
@@ -127,6 +153,14 @@ def _implied(said: Said, done: tuple[Act, ...], people: tuple[Mention, ...]) -> 
         return tuple(dict.fromkeys(others))[:2] or ("korban",)
     ward = _opens_text(people, done) or _introduced(said, people, done)
     return tuple(others[:1]) if told and others else (ward,) if ward else ("saya",)
+
+
+def _is_mine(said: Said, act: Act) -> bool:
+    """Return whether something of the writer's is named beside a deed ("suami kakakku … narik selimutku")."""
+    people = {place for mark in said.of("people") for place in range(mark.first, mark.last)}
+    near = (*said.before(act.mark.first, _NEAR), *said.after(act.mark.first, _NEAR))
+    words = (said.words[place].word for place in near if place not in people)
+    return any(word.endswith("ku") and len(word) > _OWN and not word.startswith("di") for word in words)
 
 
 def keeping(said: Said, people: tuple[Mention, ...]) -> tuple[str, Mention] | None:
