@@ -142,6 +142,17 @@ def climb(escalation: Escalation, *, now: datetime, who: Who) -> Climb:
     return replace(fired, alarm="empty_rung") if fired.skipped else fired
 
 
+def put_right(escalation: Escalation, *, now: datetime) -> Escalation:
+    """Return it due no later than its longest wait from `now` (aware, any zone): it is only where a clock was put back.
+
+    One that has not begun yet waits for its hour.
+    """
+    latest = in_utc(now) + max(escalation.ladder.repeat, *(rung.delay for rung in escalation.ladder.rungs))
+    if escalation.due is None or escalation.rung == 0 or escalation.due <= latest:
+        return escalation
+    return replace(escalation, due=latest)
+
+
 def acknowledge(escalation: Escalation, *, member: str, now: datetime) -> tuple[Escalation, bool]:
     """Give the case to the first who accepts (aware `now`), even after declining; say if hers."""
     in_utc(now)

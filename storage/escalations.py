@@ -41,6 +41,12 @@ def due(uow: UnitOfWork, now: datetime, limit: int = 200) -> list[str]:
     return list(uow.read(query.order_by(cases.URGENT_FIRST, _T.c.due_at).limit(limit)).scalars())
 
 
+def due_beyond(uow: UnitOfWork, level: str, after: datetime) -> list[str]:
+    """Return the cases of `level` whose escalation is due only after `after`."""
+    query = select(_T.c.case_id).join(_C, _C.c.id == _T.c.case_id).where(_T.c.due_at > after, _C.c.level == level)
+    return list(uow.read(query).scalars())
+
+
 def next_due(uow: UnitOfWork) -> datetime | None:
     """Return when the next escalation is due, or None."""
     query = select(_T.c.due_at).where(_T.c.due_at.is_not(None)).order_by(_T.c.due_at).limit(1)

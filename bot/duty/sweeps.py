@@ -10,6 +10,8 @@ from bot.house import House
 from bot.log import logger
 from bot.talk import settling
 from bot.talk.conversation import be_silent, tell_exhausted
+from flows import escalation as ladder
+from flows.levels import LEVELS
 from flows.retention import Limits, limits
 from storage import (
     asks,
@@ -34,7 +36,9 @@ _FEW = 16
 def climb_due(house: House, now: datetime) -> int:
     """Climb every ladder that is due by `now`, the most urgent first, each undone alone where it fails."""
     with house.database.look() as uow:
+        beyond = _due_beyond(house, uow, LEVELS[-1], now)  # the others may sleep until morning
         waiting = escalations.due(uow, now)
+    _each(house, beyond, lambda uow, case_id: _put_right(uow, case_id, now))
     return _each(house, waiting, lambda uow, case_id: _climb(house, uow, case_id, now))
 
 
@@ -43,6 +47,19 @@ def pages_due(house: House, now: datetime) -> int:
     with house.database.look() as uow:
         waiting = page_tries.due(uow, now)
     return _each(house, waiting, lambda uow, page_id: _bring(house, uow, page_id, now))
+
+
+def _due_beyond(house: House, uow: UnitOfWork, level: str, now: datetime) -> list[str]:
+    """Return the cases whose ladder waits longer than the file's own longest wait: the clock may have been put back."""
+    shape = house.organisation.ladder(level)
+    return escalations.due_beyond(uow, level, now + max(shape.repeat, *(rung.delay for rung in shape.rungs)))
+
+
+def _put_right(uow: UnitOfWork, case_id: str, now: datetime) -> None:
+    running = escalations.get(uow, case_id)
+    righted = ladder.put_right(running, now=now) if running is not None else None
+    if righted is not None and righted != running:
+        escalations.save(uow, case_id, righted)
 
 
 def watches_due(house: House, now: datetime) -> int:

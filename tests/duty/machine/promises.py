@@ -73,7 +73,7 @@ class Promises:
                     self._is_watched(case, now)
                     continue
                 latest = _PATIENCE if case.level == "kritis" else _NIGHT
-                assert now < running.due <= now + latest + self.world.put_back, f"{case.code} is due at {running.due}"
+                assert now < running.due <= now + latest, f"{case.code} is due at {running.due}"
                 if running.status == "exhausted":
                     self._was_alarmed(case.code, running.started)
                 elif running.rung:
