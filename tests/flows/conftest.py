@@ -12,11 +12,8 @@ MORNING = datetime(2026, 3, 2, 8, 0, tzinfo=timezone(timedelta(hours=7)))
 
 @pytest.fixture(scope="session")
 def flow():
-    """Return the flow of an office that serves the kota and the kabupaten: two places there are called Kauman.
-
-    One kecamatan has a team of its own.
-    """
-    return hotline(["35.76", "35.16"], near=["35.76.02"])
+    """Return the flow of an office that serves the kota and the kabupaten: two places there are called Kauman."""
+    return hotline(["35.76", "35.16"])
 
 
 @pytest.fixture(scope="session")

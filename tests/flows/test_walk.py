@@ -18,7 +18,8 @@ from tests.flows.turns import blocks, does, from_reporter, kinds, said, waits
 
 def test_the_walk_reaches_every_state_where_one_can_stand(walked):
     reached = {situation.session.state for situation in walked.situations}
-    assert reached == {name for name, state in walked.flow.states.items() if not isinstance(state, Branch)}
+    standing = {name for name, state in walked.flow.states.items() if not isinstance(state, Branch)}
+    assert standing - reached == {"nearby"}  # no kecamatan of this office has a team of its own; see test_nearby.py
 
 
 def test_every_event_leads_to_a_state_where_one_can_stand(walked):

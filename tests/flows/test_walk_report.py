@@ -73,7 +73,7 @@ def test_every_question_of_the_report_can_be_skipped(walked):
             assert f"{EVERYWHERE}.cannot_skip" not in blocks(one.turn), one
             assert one.turn.session.state != state, one
             skipped.add(state)
-    assert skipped == set(ORDER)
+    assert skipped == set(ORDER) - {"nearby"}  # see test_nearby.py
 
 
 def test_a_question_with_several_answers_is_never_left_by_an_empty_one_but_where_none_is_an_answer(walked):
