@@ -34,6 +34,7 @@ def of(text: str, field: str) -> list[str]:
         ("anak saya dipukul tetangga. Pelaku tinggal satu gang dengan korban", ["dekat"]),
         ("bapak tiriku meraba aku. aku tinggal sama mama dan bapak tiriku", ["serumah"]),
         ("bojoku sek turu saiki, mau bengi aku dikampleng", ["dekat"]),
+        ("mantan laki ulun maancam ulun bagawi, tiap hari mahadangi di muka toko", ["tahu_alamat"]),
         ("suami saya yg nusuk saya udah ditangkap polisi", ["ditahan"]),
     ],
 )
@@ -65,6 +66,7 @@ def test_no_nearness_is_made_up(text):
         ("kalo telp abis jam 5 sore aja", ["boleh_telepon", "hours:17:00-"]),
         ("telp jam 9-12 siang ya", ["boleh_telepon", "hours:09:00-12:00"]),
         ("Silakan telepon pada jam istirahat, 12.00 sampai 13.00", ["boleh_telepon", "hours:12:00-13:00"]),
+        ("wa di atas jam 10 malem aja", ["wa_saja", "hours:22:00-"]),
         ("wa aja jam 1 sampe jam 3 siang", ["wa_saja", "hours:13:00-15:00"]),
         ("kami bersedia dihubungi di nomor 0812 3456 7890", ["boleh_telepon"]),
         ("jgn telp, wa aja jam 8 sampe jam 11 pagi", ["jangan_telepon", "wa_saja", "hours:08:00-11:00"]),
@@ -104,6 +106,7 @@ def test_a_call_that_is_told_of_is_no_wish(text):
         ("Le, ibu iki umur 70. aku dikaplok bojoku", ["korban:70"]),
         ("Korban: perempuan, 24 tahun. Pelaku: suami, 30 tahun. Dipukul semalam", ["korban:24", "pelaku:30"]),
         ("bu sy ibu 2 anak umur 10 sm 6, suami memukul saya", ["anak:10", "anak:6"]),
+        ("anak perempuan 10 thn yg perutnya besar dihamili bapak tirinya", ["korban:10"]),
         ("aku cewek 18 kak. bapak mukul aku", ["korban:18"]),
         (
             "Warga kami, Ny. S (42 tahun), dianiaya suaminya, Tn. H (45 tahun)",

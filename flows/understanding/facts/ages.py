@@ -156,7 +156,10 @@ def _with_years(story: Story, place: int) -> tuple[int, int, int, int] | None:
     if goes_on and said.is_a(last, "sudah") and any(mark.last == place for mark in said.of("sexes")):
         goes_on = False
     if goes_on and said.is_a(last, "yang") and not said.is_a(last + 1, "lalu", "lewat"):
-        goes_on = said.is_a(place - 1, "saya") or not (place - 1 in story.at or said.at_person(place - 1))
+        beside = (
+            place - 1 in story.at or said.at_person(place - 1) or any(mark.last == place for mark in said.of("sexes"))
+        )
+        goes_on = said.is_a(place - 1, "saya") or not beside
     if goes_on and said.is_a(
         last, "lalu", "kemarin", "yang", "terakhir", "ini", "kemudian", "lebih", "penjara", "sudah"
     ):

@@ -44,8 +44,14 @@ def _at_hours(story: Story, opened: list[Fact], seen: set[str]) -> Iterator[Fact
     for fact in opened:
         first, last = said.places(fact.start, fact.end)
         for place in (*said.before(first, _CALLED), *said.after(last, 3)):
-            if said.is_a(place, "telepon") and story.counts(place) and not narrated(story, place):
+            if not story.counts(place) or narrated(story, place):
+                continue
+            if said.is_a(place, "telepon"):
                 yield said.fact("contact", "boleh_telepon", place, place + 1, LIKELY)
+                return
+            if said.is_a(place, "wa", "chat") and said.is_a(last, "saja"):
+                code = "wa_saja" if said.is_a(place, "wa") else "chat_saja"
+                yield said.fact("contact", code, place, place + 1, LIKELY)
                 return
 
 

@@ -190,13 +190,23 @@ def seeks(story: Story) -> tuple[int, int] | None:
             continue
         part = [at for at in said.after(mark.last, _SOUGHT) if said.clause[at] == said.clause[mark.first]]
         last = next((at + 1 for at in part if said.is_a(at, *_HERS)), 0)
-        number = story.nearest(mark.first, _PART)
+        number = _who(story, mark.first)
         number = number if number is not None else story.subject(mark.first)
         near = [at for at in said.before(mark.first, 3) if said.clause[at] == said.clause[mark.first]]
         denied = any(said.is_a(at, "tidak", "jangan", *_OVER) for at in near)
         if last and number is not None and story.role(number) == "pelaku" and not denied:
             return mark.first, last
     return None
+
+
+def _who(story: Story, place: int) -> int | None:
+    """Return who does what begins at `place`: named in its clause, else who did harm and opens the sentence."""
+    number = story.nearest(place, _PART)
+    if number is None or story.said.clause[story.people[number].first] == story.said.clause[place]:
+        return number
+    inside = (one for one, who in enumerate(story.people) if who.sentence == story.said.sentence[place])
+    first = next((one for one in inside if story.people[one].named and story.people[one].last <= place), None)
+    return first if first is not None and story.role(first) == "pelaku" else number
 
 
 def _room(said: Said, first: int, place: int) -> int:
