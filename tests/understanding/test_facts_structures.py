@@ -172,6 +172,7 @@ def test_a_sex_is_told_of_whom(text, sexes):
         ("ponakan saya disuruh bapak penjual es duduk di pangkuan", ["lainnya"]),
         ("pacarku tiap ditagih dia mukul aku", ["pacar_teman:pacar"]),
         ("anakku tau ndelok aku diseret bapake", ["suami_istri:suami"]),
+        ("saya menikah. suami tiap pulang bawa teman mabuk dan saya digampar", ["suami_istri:suami"]),
         ("pak lek nampar aku kemarin", ["keluarga:paman"]),
     ],
 )

@@ -168,6 +168,7 @@ def _noun(said: Said, mark: Mark, nouns: dict[int, Mark], before: list[Mention])
     from_ = near and said.is_a(mark.first - 1, "dari") and bool(before) and before[-1].last == mark.first - 1
     beside = beside or (same and said.means(mark.first - 1, "called")) or (from_ and before[-1].named)
     beside = beside or (same and said.words[mark.first - 1].word in _TOLD_BY)
+    beside = beside or (same and code == "teman" and said.is_a(mark.first - 1, "bawa", "membawa", "mbawa"))
     lesser = same and any(said.means(mark.first - 1, name) for name in _WHILE)
     lesser = lesser or (same and bool(before) and said.is_a(mark.first - 1, *_WHENEVER))
     lesser = lesser and not (said.is_a(mark.first - 1, "kalau", "nek", "lek") and said.means(mark.first - 2, "speaks"))
