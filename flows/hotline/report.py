@@ -150,6 +150,11 @@ def _changes() -> tuple[State, ...]:
     )
 
 
+_MOST = 12
+"""Questions of a whole report; one more is asked while she waits, or not at all."""
+_BEFORE = ("safe", "danger", "privacy")
+_SECOND = ("kinds_more", "access", "relation_more", "needs_more", "number", "hours")
+"""Second pages: they follow one answer of the question before them."""
 _ONLY_WHERE: dict[str, Callable[[Session], bool]] = {
     "kinds_more": lambda session: "lain" in session.answers.get("kinds", ()),
     "access": lambda session: bool(session.answers.get("signs")),
@@ -183,9 +188,15 @@ def _open(session: Session, near: Collection[str] = ()) -> str:
     What was done is asked also where it was read out of her words, with that ticked: one seldom tells all of it.
     """
     unsure = {"kinds"}.intersection(session.heard)
-    asked = ORDER if widens(session, near) else ORDER[:-1]
+    asked = ORDER if widens(session, near) and _asked(session) < _MOST else ORDER[:-1]
     missing = (name for name in asked if name not in session.answers or name in unsure)
     return next((name for name in missing if _ONLY_WHERE.get(name, _everybody)(session)), "check")
+
+
+def _asked(session: Session) -> int:
+    """Return how many questions were asked up to now, second pages aside; what was read was not."""
+    answered = session.answers.keys() & set(ORDER) - set(_SECOND)
+    return len(_BEFORE) + len(answered - set(session.heard))
 
 
 def _everybody(_session: Session) -> bool:

@@ -51,3 +51,25 @@ def test_danger_is_heard_there_as_anywhere(flow):
     talk = _waiting(flow).happens(Exhausted()).says("dia bawa pisau")
     assert talk.session.level == "kritis"
     assert talk.state in {"nearby", "waiting", "status"}
+
+
+def test_a_report_with_twelve_questions_asks_no_thirteenth(flow):
+    asked, talk = ["safe", "danger", "privacy"], Talk(flow).reports()
+    told = {"who": "korban", "contact": "chat", "hours": "kapan", "when": "hari_ini"}
+    while talk.state != "check":
+        asked.append(talk.state)
+        match talk.state:
+            case "story":
+                talk.says("gaduh sekali", "selesai")
+            case "kinds" | "signs" | "needs":
+                talk.picks({"kinds": "psikis", "signs": "takut_dibunuh", "needs": "bicara"}[talk.state], "selesai")
+            case "place":
+                talk.picks(KRANGGAN)
+            case "access":
+                talk.picks("serumah")
+            case "relation":
+                talk.picks("suami_istri")
+            case state:
+                talk.picks(told[state])
+    assert len([state for state in asked if state not in {"access", "hours"}]) == 12, "second pages aside"
+    assert "nearby" not in asked
