@@ -12,6 +12,7 @@ import flows.data
 from bot.commands.account import account, level_of
 from bot.learning.common import counted
 from bot.learning.examples import read_all
+from bot.learning.menus import calm_labels
 from bot.learning.report import report
 from flows.errors import Refused
 from flows.understanding.triage import hear
@@ -25,17 +26,20 @@ def triage(
     gate: Annotated[Path | None, typer.Option("--gate", help="Bersama --report: tulis id yang terdengar.")] = None,
     train: Annotated[bool, typer.Option("--train", help="Belajar dari kalimat latihan; sekitar tiga menit.")] = False,
     check: Annotated[bool, typer.Option("--check", help="Bersama --train: bandingkan saja.")] = False,
-    common: Annotated[bool, typer.Option("--common", help="Hitung ulang kata umum; sesudahnya --train.")] = False,
+    common: Annotated[bool, typer.Option("--common", help="Hitung ulang kata latihan; sesudahnya --train.")] = False,
+    menus: Annotated[bool, typer.Option("--menus", help="Salin pilihan menu ke kalimat latihan.")] = False,
 ) -> None:
     """Listen to lines on standard input, or measure, or learn: one of them a call."""
-    if [as_lines, report_on is not None, train, common].count(True) != 1:
-        raise Refused("Pilih satu: --jsonl, --report BERKAS, --train, atau --common.")
+    if [as_lines, report_on is not None, train, common, menus].count(True) != 1:
+        raise Refused("Pilih satu: --jsonl, --report BERKAS, --train, --common, atau --menus.")
     if as_lines:
         _listen()
     elif report_on is not None:
         _measure(report_on, gate)
     elif common:
         (_DATA / "common.csv").write_text(counted(_sentences()), encoding="utf-8")
+    elif menus:
+        (_DATA / "training/menus.jsonl").write_text(calm_labels(), encoding="utf-8")
     else:
         _learn(check=check)
 

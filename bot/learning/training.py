@@ -16,8 +16,8 @@ from flows.understanding.model import QUIET, SHARE, Model, parts_of, to_bytes
 from flows.understanding.reading import read
 
 _FOLDS = 5
-_MENU = "plain"
-"""The file whose lines are words of menus: they teach, but no threshold is set by what is so quiet."""
+_MENUS = frozenset({"menus", "plain"})
+"""The files whose lines are words of menus: they teach, but no threshold is set by what is so quiet."""
 _CALM_ASKED, _CALM_CALLED = 0.22, 0.081
 """Shares of the examples that are not urgent which may be asked, and may call a person."""
 _OVERHEARD = 0.005
@@ -69,7 +69,7 @@ def _places() -> list[tuple[int, str]]:
 
 
 def _sets(example: Example) -> bool:
-    return example.writer != _MENU
+    return example.writer not in _MENUS
 
 
 def _held_back(

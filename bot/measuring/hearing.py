@@ -2,7 +2,7 @@
 
 import random
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import chain, islice, repeat
@@ -26,7 +26,11 @@ _TALK = (
     "bojoku ket mau ngamuk nang ngarep omah, aku karo adikku ndelik nang jeding, ojok telpon",
     "laki ulun mamukul samalam, wahini ulun di rumah kuitan, kada wani bulik",
 )
-"""What is read where the training sentences are not there: they lie in the repository only."""
+"""What is read where the sentences are not there: they lie in the repository only."""
+_DATA = Path(flows.data.__file__).parent
+_LEARNED = tuple(sorted((_DATA / "training").glob("*.jsonl")))
+_UNSEEN = tuple(_DATA.parents[1].glob("tests/golden/triage.jsonl")) or _LEARNED
+"""Sentences of which nothing is learned, so that some of their words are new; the others where they are not there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,10 +45,9 @@ class Hearing:
 def hearing() -> Hearing:
     """Measure how long triage listens to messages that are new to it, in a service that has heard others before."""
     draw = random.Random(_SEED)  # noqa: S311 - the same messages in every run
-    usual = messages(draw, 2 * _COUNT)
-    for text in usual[_COUNT:]:
+    for text in messages(draw, _COUNT, _LEARNED):
         hear(text)
-    waits = sorted(map(_milliseconds, usual[:_COUNT]))
+    waits = sorted(map(_milliseconds, messages(draw, _COUNT, _UNSEEN)))
     return Hearing(
         p50=waits[len(waits) // 2],
         p99=waits[len(waits) * 99 // 100],
@@ -63,12 +66,12 @@ def _not_listening(*_args: object, **_options: object) -> Heard:
     return Heard()
 
 
-def messages(draw: random.Random, count: int) -> list[str]:
+def messages(draw: random.Random, count: int, paths: Iterable[Path] = _LEARNED) -> list[str]:
     """Return messages of about 300 characters: those that people wrote, then others put together from shorter ones.
 
     No sentence stands in two of them; where there are too few, they are drawn again.
     """
-    sentences = list(dict.fromkeys(example.text for example in read_all(_training())) or _TALK)
+    sentences = list(dict.fromkeys(example.text for example in read_all(paths)) or _TALK)
     draw.shuffle(sentences)
     whole = [text for text in sentences if len(text) in _ABOUT]
     again = (draw.choice(sentences) for _ in repeat(None))
@@ -94,10 +97,6 @@ def hostile(draw: random.Random) -> list[str]:
         lambda: "\ufdfa" * LONGEST,
     )
     return [make()[:LONGEST] for make in pieces]
-
-
-def _training() -> Sequence[Path]:
-    return sorted((Path(flows.data.__file__).parent / "training").glob("*.jsonl"))
 
 
 def _joined(sentences: Iterable[str]) -> Iterator[str]:

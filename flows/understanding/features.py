@@ -4,23 +4,23 @@ Every feature is a place in one table. Words and their parts are hashed into it 
 own. The same functions serve learning and listening, so that both see the same.
 """
 
-from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 from zlib import crc32
 
-from flows.understanding.lexicon import CONCEPTS, HASHED, LONGEST_PHRASE, Tag, hashed, word
-from flows.understanding.reading import Reading, asks, read
+from flows.understanding.lexicon import CONCEPTS, HASHED, Tag, Word, hashed, word
+from flows.understanding.reading import Reading, read
 from flows.understanding.vowels import consonants
 
-_SINGLE = HASHED
-_LENGTH = _SINGLE + len(CONCEPTS)
-_QUESTION = _LENGTH + 8
-SIZE = _QUESTION + 1
-"""Places in the table."""
+_LENGTH = len(CONCEPTS)
+_LENGTHS = 8
+OWN = _LENGTH + _LENGTHS
+"""Places that no two features share: those of the concepts, and of how many words a text has."""
+SIZE = HASHED + OWN
+"""Places in the table, the own ones behind the others."""
 FOLDED = 1 << 16
-FOLDED_SIZE = FOLDED + SIZE - HASHED
+FOLDED_SIZE = FOLDED + OWN
 """Places in the smaller table of the labels, and how many of them are shared by words and parts of words."""
 _EDGE = hashed("^$")
 """The key of what stands before the first word and after the last."""
@@ -28,10 +28,10 @@ _PARTS = range(3, 6)
 """Letters of the parts of a word that are looked at, its edges marked."""
 _CONSONANTS = 3
 """Consonants from which a word is known by them."""
+_MASK = HASHED - 1
+"""Keeps of a number what is left of it below `HASHED`."""
 _NEAR = 4
 """Words on either side of a concept that are seen with it."""
-_REACH = LONGEST_PHRASE + _NEAR - 1
-"""Words before a sentence at which a concept may begin that has words of the sentence near it."""
 _AS_WORD, _AS_STEM, _AS_CONSONANTS, _ASKED, _SAID = (crc32(mark) for mark in (b"w=", b"s=", b"k=", b"a=", b"d="))
 _CONCEPT = 7919
 """Sets the places of one concept apart from those of the next."""
@@ -39,9 +39,15 @@ _CONCEPT = 7919
 
 def of_word(typed: str) -> set[int]:
     """Return the places of a word, of its parts, of its stem, and of its consonants: vowels are often left out."""
-    spelling, stem, *_ = word(typed)
+    return of_looked_up(word(typed))
+
+
+def of_looked_up(one: Word) -> set[int]:
+    """Return the places of a word that was looked up."""
+    spelling, stem, *_ = one
     edged = f"<{spelling}>".encode()
-    found = {crc32(edged[start : start + size]) % HASHED for size in _PARTS for start in range(len(edged) - size + 1)}
+    parts = [edged[start : start + size] for size in _PARTS for start in range(len(edged) - size + 1)]
+    found = {part & _MASK for part in map(crc32, parts)}
     found.add(hashed(spelling, _AS_WORD))
     if stem:
         found.add(hashed(stem, _AS_STEM))
@@ -53,7 +59,7 @@ def of_word(typed: str) -> set[int]:
 
 def of_neighbours(keys: Sequence[int], apart: int) -> list[int]:
     """Return the places of words that stand side by side, of each but the first with the one before it."""
-    return [(one * 31 + other * 17 + apart) % HASHED for one, other in pairwise(keys)]
+    return [(one * 31 + other * 17 + apart) & _MASK for one, other in pairwise(keys)]
 
 
 def of_talk(asked: str, said: Sequence[str]) -> set[int]:
@@ -62,38 +68,46 @@ def of_talk(asked: str, said: Sequence[str]) -> set[int]:
     return question | {hashed(word.spelling, _SAID) for text in said for word in read(text).words}
 
 
-def of_concepts(stems: list[int], tags: Sequence[Tag], first: int, last: int) -> list[int]:
-    """Return the places of concepts, and of each with the stems of the words near it.
+def of_concepts(
+    stems: Sequence[int], tags: Sequence[Tag], ends: Sequence[int]
+) -> tuple[list[list[int]], list[list[int]]]:
+    """Return the own places of concepts, and the places of each with the stems of the words near it, by sentence.
 
-    Only those are returned for which the words from `first` up to, not including, `last` are needed.
+    A place belongs to the sentence with which all that it needs is there; `ends`: how many words stand before its end.
     """
-    found = list[int]()
+    own: list[list[int]] = [[] for _ in ends]
+    pairs: list[list[tuple[int, list[int]]]] = [[] for _ in ends]
+    within = [number for number, (first, last) in enumerate(pairwise((0, *ends))) for _ in range(first, last)]
+    near = [stem * 31 for stem in stems]
     for concept, start, end in tags:
-        if first < end <= last:
-            found.append(_SINGLE + concept)
-            near = stems[max(start - _NEAR, 0) : start] + stems[end : min(end + _NEAR, last)]
-        else:
-            near = stems[first : min(end + _NEAR, last)] if end <= first else []
-        apart = concept * _CONCEPT + 2
-        found += [(stem * 31 + apart) % HASHED for stem in near]
-    return found
+        apart, until, sentence = concept * _CONCEPT + 2, end + _NEAR, within[end - 1]
+        own[sentence].append(concept)
+        before = near[start - _NEAR if start > _NEAR else 0 : start]
+        last = ends[sentence]
+        pairs[sentence].append((apart, before + near[end : until if until < last else last]))
+        if until > last:
+            for place in range(last, min(until, len(near))):
+                pairs[within[place]].append((apart, [near[place]]))
+    return own, [[(stem + apart) & _MASK for apart, around in together for stem in around] for together in pairs]
 
 
-def of_form(count: int, *, question: bool) -> tuple[int, ...]:
-    """Return the places of what a text looks like as a whole: how many words it has, whether it asks something."""
-    length = _LENGTH + min(count // 6, 7)
-    return (length, _QUESTION) if question else (length,)
+def of_length(count: int) -> int:
+    """Return the own place of how many words a text has. A question mark is no feature: it would make texts quieter."""
+    return _LENGTH + min(count // 6, _LENGTHS - 1)
 
 
 class Step(NamedTuple):
     """What one more sentence adds to a text, and what the text looks like up to its end.
 
-    `words` are those that did not stand before it, `added` the places of what it adds beside them.
+    `words` are those that did not stand before it, `added` the places of what it adds beside them, `own` the own ones
+    among these. `length` is the own place of its length, and `edge` the place of its last word, up to its end only.
     """
 
     words: set[str]
     added: list[int]
-    form: tuple[int, ...]
+    own: list[int]
+    length: int
+    edge: int
 
 
 def steps(reading: Reading, asked: str = "", said: Sequence[str] = ()) -> list[Step]:
@@ -102,30 +116,32 @@ def steps(reading: Reading, asked: str = "", said: Sequence[str] = ()) -> list[S
     What a sentence adds stands in its step only, so that the work grows with the length of the text and not with the
     number of its sentences.
     """
-    typed, keys = [token.word for token in reading.tokens], [word.keys for word in reading.words]
-    spellings, stems = [_EDGE, *[key[0] for key in keys]], [key[2] for key in keys]
-    beside, bare = of_neighbours(spellings, 1), of_neighbours([key[1] for key in keys], 3)
-    tags, begins, question = reading.tags, [tag.first for tag in reading.tags], asks(reading.text)
-    found, known, first, added = list[Step](), set[str](), 0, list(of_talk(asked, said))
-    for last, end in reading.sentences:
-        near = tags[bisect_left(begins, first - _REACH) : bisect_left(begins, last)]
+    typed, looked_up = reading.typed, reading.words
+    spellings = [_EDGE, *[word.key for word in looked_up]]
+    beside, bare = of_neighbours(spellings, 1), [0, *of_neighbours([word.bare for word in looked_up], 3)]
+    concepts = of_concepts([word.root for word in looked_up], reading.tags, [last for last, _ in reading.sentences])
+    found, known, first = list[Step](), set[str](), 0
+    for (last, _), own, added in zip(reading.sentences, *concepts, strict=True):
         words = set(typed[first:last]) - known
         known |= words
-        added += beside[first:last] + bare[max(first - 1, 0) : max(last - 1, 0)] + of_concepts(stems, near, first, last)
-        form = (*of_form(last, question=question < end), *of_neighbours((spellings[last], _EDGE), 1))
-        found.append(Step(words, added, form))
-        first, added = last, []
+        added += beside[first:last]
+        added += bare[first or 1 : last]
+        edge = (spellings[last] * 31 + _EDGE * 17 + 1) & _MASK
+        found.append(Step(words, added, own, of_length(last), edge))
+        first = last
+    found[0].added.extend(of_talk(asked, said))
     return found
 
 
 def of_text(reading: Reading, asked: str = "", said: Sequence[str] = ()) -> Iterator[int]:
     """Yield the places of a whole text in its talk, a part as often as different words have it."""
-    shown = steps(reading, asked, said)
+    shown, looked_up = steps(reading, asked, said), dict(zip(reading.typed, reading.words, strict=True))
     for step in shown:
         for typed in sorted(step.words):
-            yield from sorted(of_word(typed))
+            yield from sorted(of_looked_up(looked_up[typed]))
         yield from step.added
-    yield from shown[-1].form
+        yield from (HASHED + place for place in step.own)
+    yield from (HASHED + shown[-1].length, shown[-1].edge)
 
 
 def folded(places: Iterable[int]) -> list[int]:

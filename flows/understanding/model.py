@@ -8,18 +8,18 @@ of their number.
 
 import struct
 import zlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from math import sqrt
 from typing import NamedTuple
 
 from flows.data import load_bytes
-from flows.understanding import features
+from flows.understanding import features, lexicon
 from flows.understanding.common import Kept
 from flows.understanding.features import Step
 from flows.understanding.labels import LABELS, URGENT
-from flows.understanding.lexicon import HASHED
+from flows.understanding.lexicon import HASHED, Word
 from flows.understanding.reading import Reading, ends, read
 
 MARK = b"PELITA-2"
@@ -31,12 +31,18 @@ SHARE = 0.8
 """What the loudest label adds to the score of a text."""
 QUIET = -1.0
 """What a label counts in a text that is too quiet to be looked at for labels."""
-_ROW = struct.Struct(f"<{len(LABELS)}I")
-"""A row: the weights of a place for all labels as one number, so that adding such numbers adds them label by label."""
-_LANE, _ABOVE = 32, 128
+_LANE, _ABOVE = 24, 128
 _LANE_BITS = (1 << _LANE) - 1
-"""Each label has so many bits of a row, in which its weight stands with so much added: never less than nothing."""
-_CALLING = tuple(place for place, label in enumerate(LABELS) if label in URGENT)
+_SHIFTS = tuple(range(0, _LANE * len(LABELS), _LANE))
+"""A row is the weights of a place for all labels as one number, so that adding such numbers adds them label by label.
+
+Each label has so many bits of it, in which its weight stands with so much added: never less than nothing. They suffice
+for 65,793 places; the densest text of the greatest length that was found has 28,000.
+"""
+_FOLD = features.FOLDED - 1
+"""Keeps of a place the one that it shares with others in the smaller table."""
+_CALLING = len(URGENT)
+"""Those for which people are called are the first of the labels."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +57,14 @@ class Model:
     calls: float
     by_label: memoryview
     labels: tuple[tuple[float, float, float], ...]
+
+
+class Weight(NamedTuple):
+    """The sums of the weights, and of the rows, of a word and its parts, and how many they are."""
+
+    weight: int
+    parts: int
+    row: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,13 +114,14 @@ def loudest(text: str, asked: str = "", said: Sequence[str] = ()) -> Loudness:
 
     So whatever is written behind it, danger that was said stays as loud as it was.
     """
-    learned, steps = model(), features.steps(read(text), asked, said)
-    plain = _scores(steps)
+    learned, reading = model(), read(text)
+    steps, words = features.steps(reading, asked, said), _weights(reading)
+    plain = _scores(steps, words)
     if max(plain) < learned.looks:
         return Loudness(max(plain) + SHARE * QUIET)
-    labels = _label_scores(steps)
+    labels = _label_scores(steps, words)
     loud = max(
-        score + SHARE * (max([told[place] for place in _CALLING]) if score >= learned.looks else QUIET)
+        score + SHARE * (max(told[:_CALLING]) if score >= learned.looks else QUIET)
         for score, told in zip(plain, labels, strict=True)
     )
     highest = map(max, zip(*labels, strict=True))
@@ -116,73 +131,73 @@ def loudest(text: str, asked: str = "", said: Sequence[str] = ()) -> Loudness:
     return Loudness(loud, tuple(given))
 
 
-def _scores(steps: Sequence[Step]) -> list[float]:
+def _scores(steps: Sequence[Step], words: Mapping[str, Weight]) -> list[float]:
     """Return how much a text is like those for which a counselor would be woken, up to the end of each sentence."""
     learned, total, count, found = model(), 0, 0, list[float]()
-    weights = learned.weights
+    weights, own = learned.weights[:HASHED], learned.weights[HASHED:]
     for step in steps:
         for word in step.words:
-            weight, parts, _ = _WORDS[word]
+            weight, parts, _ = words[word]
             total, count = total + weight, count + parts
-        total, count = total + sum([weights[place] for place in step.added]), count + len(step.added)
-        heavy, many = total + sum([weights[place] for place in step.form]), count + len(step.form)
+        total += sum([weights[place] for place in step.added]) + sum([own[place] for place in step.own])
+        count += len(step.added) + len(step.own)
+        heavy, many = total + own[step.length] + weights[step.edge], count + 2
         found.append(learned.offset + learned.scale * heavy / sqrt(many))
     return found
 
 
-def _label_scores(steps: Sequence[Step]) -> list[list[float]]:
+def _label_scores(steps: Sequence[Step], words: Mapping[str, Weight]) -> list[list[float]]:
     """Return how much a text is like those with each label, up to the end of each sentence."""
-    learned, rows, count, total, found = model(), _rows(), 0, 0, list[list[float]]()
+    (rows, own), total, count, found = _rows(), 0, 0, list[list[float]]()
+    lanes = [(shift, scale, offset) for shift, (scale, offset, _) in zip(_SHIFTS, model().labels, strict=True)]
     for step in steps:
         for word in step.words:
-            _, parts, row = _WORDS[word]
+            _, parts, row = words[word]
             total, count = total + row, count + parts
-        total, count = total + sum([rows[place] for place in step.added]), count + len(step.added)
-        heavy, many = total + sum([rows[place] for place in step.form]), count + len(step.form)
-        root, told = sqrt(many), zip(_by_label(heavy, many), learned.labels, strict=True)
-        found.append([offset + scale * weight / root for weight, (scale, offset, _) in told])
+        total += sum([rows[place & _FOLD] for place in step.added]) + sum([own[place] for place in step.own])
+        count += len(step.added) + len(step.own)
+        heavy, many = total + own[step.length] + rows[step.edge & _FOLD], count + 2
+        above, root = _ABOVE * many, sqrt(many)
+        found.append(
+            [offset + scale * ((heavy >> shift & _LANE_BITS) - above) / root for shift, scale, offset in lanes]
+        )
     return found
 
 
 def weightiest(reading: Reading, label: str = "", most: int = 4) -> tuple[int, ...]:
     """Return the places of the words that weighed most for `label`, or for a call, in the order of the text."""
-    words = [_WORDS[token.word] for token in reading.tokens]
-    if label:
-        lane = LABELS.index(label)
-        weights = [(word.row >> _LANE * lane & _LANE_BITS) - _ABOVE * word.parts for word in words]
-    else:
-        weights = [word.weight for word in words]
+    words = _weights(reading)
+    shift = _LANE * LABELS.index(label) if label else 0
+    by_word = {
+        word: (row >> shift & _LANE_BITS) - _ABOVE * parts if label else weight
+        for word, (weight, parts, row) in words.items()
+    }
+    weights = [by_word[word] for word in reading.typed]
     heaviest = sorted(range(len(weights)), key=weights.__getitem__, reverse=True)[:most]
     return tuple(sorted(place for place in heaviest if weights[place] > 0))
 
 
 @lru_cache(maxsize=1)
-def _rows() -> list[int]:
-    """Return the row of every place: those that share a place in the smaller table have the same (13 MB)."""
+def _rows() -> tuple[list[int], list[int]]:
+    """Return the row of every place of the smaller table (5 MB): of those that are shared, and of the own ones."""
     size, by_label = _LANE // 8, model().by_label
     table = bytearray(size * len(by_label))
     table[::size] = bytes([weight + _ABOVE for weight in by_label])
-    rows = [int.from_bytes(table[start : start + _ROW.size], "little") for start in range(0, len(table), _ROW.size)]
-    return rows[: features.FOLDED] * (HASHED // features.FOLDED) + rows[features.FOLDED :]
+    row = size * len(LABELS)
+    rows = [int.from_bytes(table[start : start + row], "little") for start in range(0, len(table), row)]
+    return rows[: features.FOLDED], rows[features.FOLDED :]
 
 
-def _by_label(row: int, many: int) -> list[int]:
-    """Return the weights of all labels in the sum of `many` rows."""
-    above = _ABOVE * many
-    return [weight - above for weight in _ROW.unpack(row.to_bytes(_ROW.size, "little"))]
+def _weights(reading: Reading) -> dict[str, Weight]:
+    """Return what the words of a text weigh, by how they were typed."""
+    looked_up = dict(zip(reading.typed, reading.words, strict=True))
+    return {typed: _WORDS.get(typed) or _WORDS.keep(typed, _weighed(word)) for typed, word in looked_up.items()}
 
 
-class _Weight(NamedTuple):
-    """The sums of the weights, and of the rows, of a word and its parts, and how many they are."""
-
-    weight: int
-    parts: int
-    row: int
+def _weighed(word: Word) -> Weight:
+    weights, (rows, _), places = model().weights, _rows(), features.of_looked_up(word)
+    row = sum([rows[place & _FOLD] for place in places])
+    return Weight(sum([weights[place] for place in places]), len(places), row)
 
 
-def _weighed(typed: str) -> _Weight:
-    weights, rows, places = model().weights, _rows(), features.of_word(typed)
-    return _Weight(sum([weights[place] for place in places]), len(places), sum([rows[place] for place in places]))
-
-
-_WORDS = Kept(_weighed)
+_WORDS = Kept[Weight](lambda typed: _weighed(lexicon.word(typed)))

@@ -1,31 +1,37 @@
 """A text read once for everything that listens to it: its words with their places, and what they are about."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import accumulate
 
 from flows.understanding import lexicon
 from flows.understanding.lexicon import Tag, Word
-from flows.understanding.together import opened
-from flows.understanding.tokens import Token, tokens
+from flows.understanding.together import opened, together
+from flows.understanding.tokens import Token, simple, tokens
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A text that was read. Token `n` is where word `n` stands in the original.
+    """A text that was read: its words as they were `typed`, as they are looked up, and what they are about.
 
     `sentences` says of each how many words of the text stand before its end, and where that end is.
     """
 
     text: str
-    tokens: tuple[Token, ...]
+    typed: tuple[str, ...]
     words: tuple[Word, ...]
     tags: tuple[Tag, ...]
     sentences: tuple[tuple[int, int], ...]
 
+    @property
+    def tokens(self) -> tuple[Token, ...]:
+        """Where each word stands in the text; looked for again at each call."""
+        return opened(tokens(self.text))
+
 
 _END = re.compile(r"[.!?\n．！？。]+")
-_ASKS = re.compile("[?？]")
 
 
 def ends(text: str) -> list[int]:
@@ -33,27 +39,32 @@ def ends(text: str) -> list[int]:
     return [*(match.end() for match in _END.finditer(text.rstrip(" .!?\n．！？。"))), len(text)]
 
 
-def asks(text: str) -> int:
-    """Return where `text` first asks something, or its length where it does not."""
-    found = _ASKS.search(text)
-    return found.start() if found else len(text)
-
-
 @lru_cache(maxsize=16)
 def read(text: str) -> Reading:
     """Return `text` as it is read. One turn asks for the same text several times, so the newest few are remembered."""
-    found = opened(tokens(text))
-    words = lexicon.words(found)
-    return Reading(text, found, tuple(words), tuple(lexicon.tags(words)), _sentences(text, found))
+    stops = ends(text)
+    parts = simple(text, stops)
+    typed = [word for words in parts for word in words]
+    if not parts or together(typed):
+        found = opened(tokens(text))
+        typed, parts = [token.word for token in found], _parts(found, stops)
+    words = lexicon.words(typed)
+    return Reading(text, tuple(typed), tuple(words), tuple(lexicon.tags(words)), tuple(_sentences(parts, stops)))
 
 
-def _sentences(text: str, found: tuple[Token, ...]) -> tuple[tuple[int, int], ...]:
-    """Return after how many words and where the sentences end. A word that was spelled out over an end is behind it."""
-    counts, place = list[tuple[int, int]](), 0
-    for end in ends(text):
+def _parts(found: Sequence[Token], stops: Sequence[int]) -> list[list[str]]:
+    """Return the words of each sentence. A word that was spelled out over an end is behind it."""
+    parts, place = list[list[str]](), 0
+    for end in stops:
         before = place
         while place < len(found) and found[place].end <= end:
             place += 1
-        if place > before or end == len(text):
-            counts.append((place, end))
-    return tuple(counts)
+        parts.append([token.word for token in found[before:place]])
+    return parts
+
+
+def _sentences(parts: Sequence[Sequence[str]], stops: Sequence[int]) -> list[tuple[int, int]]:
+    """Return after how many words and where the sentences end, the last of them in any case."""
+    counts = accumulate(map(len, parts))
+    found = zip(counts, stops, strict=True)
+    return [sentence for sentence, part in zip(found, parts, strict=True) if part or sentence[1] == stops[-1]]

@@ -5,6 +5,8 @@ A rule names what it heard, by which words and where, so that a counselor sees w
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from operator import itemgetter
+from typing import NamedTuple
 
 from flows.data import load
 from flows.understanding.labels import URGENT
@@ -20,16 +22,17 @@ _SHORT = 6
 """Words of a sentence that is too short for the model to agree or not: what it says plainly is heard."""
 _NEG, _PAST, _KIN = NUMBER["neg"], NUMBER["past"], NUMBER["kin"]
 _PRESENT = frozenset({NUMBER["now"], NUMBER["recent"]})
+_DEEDS = frozenset({NUMBER["hit"], NUMBER["choke"]})
+"""What was not done if the word before it is a denial, wherever a match begins ("hari ini dia tidak memukul")."""
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
-    """Why a label was given: the rule, and the words from `start` up to, not including, `end` of the original."""
+class Reason(NamedTuple):
+    """Why a label was given: the rule, and the words from `first` up to, not including, `last`."""
 
     label: str
     rule: str
-    start: int
-    end: int
+    first: int
+    last: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +85,7 @@ class Context:
 
 def _calls_counselor(tag: Tag, reading: Reading) -> bool:
     """Return whether a relative is only the word with which a counselor is addressed ("kak, pisau dapur itu")."""
-    return tag.concept == _KIN and tag.last - tag.first == 1 and reading.tokens[tag.first].word in _CALLED
+    return tag.last - tag.first == 1 and reading.typed[tag.first] in _CALLED
 
 
 def _context(reading: Reading, tags: Sequence[Tag]) -> Context:
@@ -94,25 +97,26 @@ def _context(reading: Reading, tags: Sequence[Tag]) -> Context:
         words = end - len(ends)
         ends += [end] * words
         short += [words <= _SHORT] * words
-    return Context(reading, sorted(tags, key=_order), at, ends, short)
+    return Context(reading, sorted(tags, key=itemgetter(1, 2, 0)), at, ends, short)
 
 
-def heard(reading: Reading, phrases: Sequence[Phrase], above: float) -> list[Evidence]:
-    """Return what the rules hear in a text in which `phrases` stand, one piece of evidence a rule.
+def heard(reading: Reading, phrases: Sequence[Phrase], above: float) -> list[Reason]:
+    """Return what the rules hear in a text in which `phrases` stand, one reason a rule.
 
     `above`: how much more than what it takes to call does the model give the text; less than nothing where it is less.
     """
-    tags = [tag for tag in reading.tags if not _calls_counselor(tag, reading)]
+    tags = [tag for tag in reading.tags if tag.concept != _KIN or not _calls_counselor(tag, reading)]
     about = {tag.concept for tag in tags}
-    near = [rule for rule in RULES if above >= rule.agrees and not any(map(about.isdisjoint, rule.near))]
+    may = [rule for rule in RULES if above >= rule.agrees and not about.isdisjoint(rule.near[0])]
+    near = [rule for rule in may if not any(map(about.isdisjoint, rule.near))]
     if not near and not phrases:
         return []
     context = _context(reading, tags)
     found = list(_words(context, phrases, agrees=above >= _AGREES))
-    return found + [evidence for rule in near for evidence in _near(rule, context)]
+    return found + [reason for rule in near for reason in _near(rule, context)]
 
 
-def _words(context: Context, phrases: Sequence[Phrase], *, agrees: bool) -> Iterator[Evidence]:
+def _words(context: Context, phrases: Sequence[Phrase], *, agrees: bool) -> Iterator[Reason]:
     """Yield the phrases that name a label; what calls people only where nothing around it is calm."""
     told = {ASKS}
     for label, first, last in phrases:
@@ -122,7 +126,7 @@ def _words(context: Context, phrases: Sequence[Phrase], *, agrees: bool) -> Iter
             or (heard_alone and not _denied(context, first) and not _calm(context, first, last, _CALM))
         ):
             told.add(label)
-            yield _evidence(context.reading, label, f"words.{label}", first, last)
+            yield Reason(label, f"words.{label}", first, last)
 
 
 def _calm(context: Context, first: int, last: int, unless: frozenset[int]) -> bool:
@@ -135,7 +139,7 @@ def _calm(context: Context, first: int, last: int, unless: frozenset[int]) -> bo
     return not around.isdisjoint(unless) or (_PAST in around and around.isdisjoint(_PRESENT))
 
 
-def _near(rule: Rule, context: Context) -> Iterator[Evidence]:
+def _near(rule: Rule, context: Context) -> Iterator[Reason]:
     """Yield the first match of a rule, at most one."""
     for tag in context.tags:
         if tag.concept not in rule.near[0]:
@@ -145,8 +149,9 @@ def _near(rule: Rule, context: Context) -> Iterator[Evidence]:
         if None not in found:
             parts = [tag, *(other for other in found if other)]
             first, last = min(part.first for part in parts), max(part.last for part in parts)
-            if not _denied(context, first) and not _calm(context, first, last, rule.unless):
-                yield _evidence(context.reading, rule.label, rule.id, first, last)
+            denied = _denied(context, first) or any(_not_done(context, part) for part in parts)
+            if not denied and not _calm(context, first, last, rule.unless):
+                yield Reason(rule.label, rule.id, first, last)
                 return
 
 
@@ -158,17 +163,19 @@ def _beside(tag: Tag, group: frozenset[int], around: Sequence[Sequence[Tag]]) ->
     return None
 
 
-def _order(tag: Tag) -> tuple[int, int, int]:
-    return tag.first, tag.last, tag.concept
-
-
 def _apart(one: Tag, other: Tag) -> bool:
     return one.last <= other.first or other.last <= one.first
 
 
 def _denied(context: Context, first: int) -> bool:
-    return any(tag.concept == _NEG for tags in context.at[max(first - _NEGATED, 0) : first] for tag in tags)
+    return any(_denies(tags) for tags in context.at[max(first - _NEGATED, 0) : first])
 
 
-def _evidence(reading: Reading, label: str, rule: str, first: int, last: int) -> Evidence:
-    return Evidence(label, rule, reading.tokens[first].start, reading.tokens[last - 1].end)
+def _not_done(context: Context, part: Tag) -> bool:
+    """Return whether a deed was not done; two denials make it one that was ("tadi gak ada yang gak dipukul")."""
+    before = list(map(_denies, context.at[max(part.first - _AROUND, 0) : part.first]))
+    return part.concept in _DEEDS and before[-1:] == [True] and before.count(True) == 1
+
+
+def _denies(tags: Sequence[Tag]) -> bool:
+    return any(tag.concept == _NEG for tag in tags)

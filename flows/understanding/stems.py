@@ -3,7 +3,8 @@
 A stem is only ever one of the words asked for: nothing is made up, so "diputusin" is never "dipukulin".
 """
 
-from collections.abc import Container, Sequence
+from collections.abc import Container
+from string import ascii_lowercase
 
 _OPEN = (
     "di",
@@ -74,19 +75,15 @@ _SHORTEST = 4
 _LONGEST = 30
 _LEFT = 3
 """Letters that a suffix must leave of a word."""
-_BEGINNINGS: dict[str, list[tuple[str, tuple[str, ...]]]] = {}
-_ENDINGS: dict[str, tuple[str, ...]] = {}
-"""Prefixes by their first letter, the longest first, and suffixes by their last."""
-
-
-def _read() -> None:
-    for prefix in sorted(_PREFIXES, key=len, reverse=True):
-        _BEGINNINGS.setdefault(prefix[0], []).append((prefix, _PREFIXES[prefix]))
-    for end in _SUFFIXES:
-        _ENDINGS[end[-1]] = (*_ENDINGS.get(end[-1], ()), end)
-
-
-_read()
+_SIZES = range(max(map(len, _PREFIXES)), 0, -1)
+"""Letters of prefixes, the most first."""
+_ENDINGS = {
+    f"{before}{last}": ends
+    for before in ascii_lowercase
+    for last in ascii_lowercase
+    if (ends := tuple(end for end in _SUFFIXES if f"{before}{last}".endswith(end[-2:])))
+}
+"""Suffixes by the last two letters of a word."""
 
 
 def stem(word: str, known: Container[str]) -> str:
@@ -100,22 +97,22 @@ def stem(word: str, known: Container[str]) -> str:
     for found in shorter:
         if found in known and len(found) >= _SHORTEST:
             return found
-    return _without_prefix([word, *shorter], known)
+    return _without_prefix(word, shorter, known)
 
 
 def _without_suffix(word: str) -> list[str]:
-    ends = _ENDINGS.get(word[-1], ())
-    return [word[: -len(end)] for end in ends if word.endswith(end) and len(word) - len(end) >= _LEFT]
+    ends = _ENDINGS.get(word[-2:])
+    return [word[: -len(end)] for end in ends if word.endswith(end) and len(word) - len(end) >= _LEFT] if ends else []
 
 
-def _without_prefix(words: Sequence[str], known: Container[str]) -> str:
-    """Return the first of what `words`, which begin alike, may hide behind their prefixes that is known."""
-    beginnings = _BEGINNINGS.get(words[0][0], ())
-    for word in words:
-        for prefix, hidden in beginnings:
-            if word.startswith(prefix):
-                rest = word[len(prefix) :]
-                for first in hidden:
-                    if len(first + rest) >= _SHORTEST and first + rest in known:
+def _without_prefix(word: str, shorter: list[str], known: Container[str]) -> str:
+    """Return the first of what `word`, or what is left `shorter` of it, may hide behind its prefixes that is known."""
+    begins = [(size, _PREFIXES[word[:size]]) for size in _SIZES if word[:size] in _PREFIXES]
+    if begins:
+        for form in (word, *shorter):
+            for size, hidden in begins:
+                rest = form[size:]
+                for first in hidden if size <= len(form) else ():
+                    if len(first) + len(rest) >= _SHORTEST and first + rest in known:
                         return first + rest
     return ""

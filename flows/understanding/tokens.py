@@ -2,7 +2,9 @@
 
 import re
 import unicodedata
-from functools import lru_cache
+from collections.abc import Sequence
+from functools import lru_cache, partial
+from itertools import pairwise
 from typing import NamedTuple
 
 from flows.understanding.text import LONGEST
@@ -13,6 +15,7 @@ _LONGEST_WORD = 64
 """Letters of a word that are read, repeated ones counted once: nobody writes longer ones but to do harm."""
 _SPACED = 4
 """Single letters in a row from which they are one word that was spelled out ("d i t e n d a n g")."""
+_PLAIN = {mark: chr(mark).lower() if chr(mark).isalnum() else " " for mark in range(128)}
 
 
 class Token(NamedTuple):
@@ -23,6 +26,23 @@ class Token(NamedTuple):
     end: int
 
 
+_token = partial(tuple.__new__, Token)
+"""Makes a token of its three parts in half the time."""
+
+
+def simple(text: str, ends: Sequence[int]) -> list[list[str]]:
+    """Return the words of plain text by the ends of its sentences; nothing where a word was spelled out or never ends.
+
+    These are the words of `tokens`; where they stand in the text need not be known to hear what it says.
+    """
+    if not text.isascii() or len(text) > LONGEST:
+        return []
+    plain = text.translate(_PLAIN)
+    found = [plain[before:end].split() for before, end in pairwise((0, *ends))]
+    sizes = [len(word) for words in found for word in words]
+    return [] if sizes.count(1) >= _SPACED or max(sizes, default=0) > _LONGEST_WORD else found
+
+
 def tokens(text: str) -> tuple[Token, ...]:
     """Return the words of the first `LONGEST` characters of `text`, letters that were spelled out joined."""
     found = _ascii(text) if text.isascii() else _folded(text)
@@ -31,7 +51,8 @@ def tokens(text: str) -> tuple[Token, ...]:
 
 def _ascii(text: str) -> list[Token]:
     """Part plain text: every character is its own place."""
-    return [Token(_cut(match.group()), match.start(), match.end()) for match in _WORD.finditer(text[:LONGEST].lower())]
+    found = _WORD.finditer(text[:LONGEST].lower())
+    return [_token((_cut(match[0]), match.start(), match.end())) for match in found]
 
 
 def _folded(text: str) -> list[Token]:
@@ -57,7 +78,7 @@ def _fold(mark: str) -> str:
 
 def _joined(found: list[Token]) -> list[Token]:
     """Return the words with runs of single letters made one word each."""
-    if len([token for token in found if len(token.word) == 1]) < _SPACED:
+    if [len(word) for word, _, _ in found].count(1) < _SPACED:
         return found
     parts: list[Token] = []
     run: list[Token] = []

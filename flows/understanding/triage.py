@@ -4,7 +4,7 @@ Rules name what must never be missed, and why; beside them a linear model hears 
 lowers what the other raised. A text between the model's two thresholds is worth the question "aman?", not a call.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 from flows.understanding import model, rules
@@ -12,7 +12,7 @@ from flows.understanding.labels import LABELS, URGENT
 from flows.understanding.model import Loudness
 from flows.understanding.phrases import ASKS, is_cry, standing
 from flows.understanding.reading import Reading, read
-from flows.understanding.rules import Evidence
+from flows.understanding.rules import Reason
 
 __all__ = ["URGENT", "Evidence", "Heard", "hear"]
 
@@ -23,8 +23,18 @@ MODEL_RULE, ALONE_RULE = "model", "alone"
 
 
 @dataclass(frozen=True, slots=True)
+class Evidence:
+    """Why a label was given: the rule, and the words from `start` up to, not including, `end` of the original."""
+
+    label: str
+    rule: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
 class Heard:
-    """What a sentence says: its labels, why each was given, and whether it is worth the question "aman?".
+    """What a `text` says: its labels, why each was given, and whether it is worth the question "aman?".
 
     `named`: it is worth that for words it holds, and not only because the model is undecided.
     """
@@ -32,8 +42,9 @@ class Heard:
     labels: tuple[str, ...] = ()
     unsure: bool = False
     named: bool = False
-    why: tuple[Evidence, ...] = ()
+    reasons: tuple[Reason, ...] = ()
     score: float = 0.0
+    text: str = field(default="", repr=False)
 
     @property
     def urgent(self) -> bool:
@@ -43,7 +54,18 @@ class Heard:
     @property
     def guessed(self) -> bool:
         """True when nothing but the model heard anything: no rule and no word that is named."""
-        return not self.named and all(evidence.rule == MODEL_RULE for evidence in self.why)
+        return not self.named and all(reason.rule == MODEL_RULE for reason in self.reasons)
+
+    @property
+    def why(self) -> tuple[Evidence, ...]:
+        """By which words each label was given. Looked for when somebody asks, which nobody does while people wait."""
+        reading = read(self.text)
+        places = reading.tokens
+        return tuple(
+            Evidence(reason.label, reason.rule, places[first].start, places[last - 1].end)
+            for reason in self.reasons
+            for first, last in [_heavy(reading, reason) if reason.rule == MODEL_RULE else reason[2:]]
+        )
 
 
 @lru_cache(maxsize=8)
@@ -60,19 +82,20 @@ def hear(text: str, asked: str = "", said: tuple[str, ...] = (), *, calm: bool =
     score = loud.score
     caution = _FEW_WORDS * (len(reading.words) <= _FEW) + _CALM * calm
     phrases = standing(reading)
-    why = rules.heard(reading, phrases, score - learned.calls)
+    reasons = rules.heard(reading, phrases, score - learned.calls)
     calls = score >= learned.calls + caution
-    why += _of_model(reading, loud, {evidence.label for evidence in why}, calls=calls)
+    given = _of_model(loud, {reason.label for reason in reasons}, calls=calls)
+    reasons += [Reason(label, MODEL_RULE, 0, len(reading.words)) for label in given]
     if not asked and is_cry(reading):
-        why.append(Evidence("danger_now", ALONE_RULE, reading.tokens[0].start, reading.tokens[-1].end))
-    labels = {evidence.label for evidence in why}
+        reasons.append(Reason("danger_now", ALONE_RULE, 0, len(reading.words)))
+    labels = {reason.label for reason in reasons}
     named = any(phrase.label in URGENT or phrase.label == ASKS for phrase in phrases)
     unsure = named or score >= learned.asks + caution
-    return Heard(tuple(label for label in LABELS if label in labels), unsure, named, tuple(why), score)
+    return Heard(tuple(label for label in LABELS if label in labels), unsure, named, tuple(reasons), score, text)
 
 
-def _of_model(reading: Reading, loud: Loudness, named: set[str], *, calls: bool) -> list[Evidence]:
-    """Return what the model adds to the labels that rules `named`, each from the first to the last of its heavy words.
+def _of_model(loud: Loudness, named: set[str], *, calls: bool) -> list[str]:
+    """Return what the model adds to the labels that rules `named`.
 
     Labels that call people only where the whole text does; where it does and none of them is plain, it is danger.
     """
@@ -80,9 +103,10 @@ def _of_model(reading: Reading, loud: Loudness, named: set[str], *, calls: bool)
     given = [label for label in loud.labels if label not in named and (urgent or label not in URGENT)]
     if calls and URGENT.isdisjoint(named.union(given)):
         given.insert(0, "danger_now")
-    return [_because(reading, label) for label in given]
+    return given
 
 
-def _because(reading: Reading, label: str) -> Evidence:
-    heavy = model.weightiest(reading, label) or (0,)
-    return Evidence(label, MODEL_RULE, reading.tokens[heavy[0]].start, reading.tokens[heavy[-1]].end)
+def _heavy(reading: Reading, reason: Reason) -> tuple[int, int]:
+    """Return from which to behind which of its words a text weighs most for a label that the model gave."""
+    heavy = model.weightiest(reading, reason.label) or (0,)
+    return heavy[0], heavy[-1] + 1

@@ -62,7 +62,19 @@ def test_training_writes_the_weights_and_checking_only_compares(tmp_path, monkey
     assert (tmp_path / "triage.weights").read_bytes() == b"new"
     assert run("triage", "--train", "--check").exit_code == 0
     run("triage", "--common")
-    assert (tmp_path / "common.csv").read_text() == "word,seen\n"
+    assert (tmp_path / "common.csv").read_text() == "word,seen\na,1\n"
+
+
+def test_the_labels_of_menus_are_written_but_for_those_that_say_that_there_is_danger(tmp_path, monkeypatch):
+    (tmp_path / "training").mkdir()
+    monkeypatch.setattr("bot.commands.triage._DATA", tmp_path)
+
+    assert run("triage", "--menus").exit_code == 0
+    lines = (tmp_path / "training/menus.jsonl").read_text(encoding="utf-8").splitlines()
+    labels = {json.loads(line)["text"]: json.loads(line)["lang"] for line in lines}
+    assert labels["Tinggal serumah"] in {"id", "id-mudah"}
+    assert labels["Telung dino terakhir"] == "jv"
+    assert not labels.keys() & {"Ya, sekarang", "Iyo, saiki", "Tidak aman", "Diancam dibunuh", "Dicekek/dibekep"}
 
 
 def test_without_sentences_nothing_is_learned(tmp_path, monkeypatch):

@@ -15,6 +15,7 @@ from bot.learning.training import learn
 from flows.data import load_bytes
 from flows.errors import Refused
 from flows.understanding import features, model
+from flows.understanding.common import Kept
 from flows.understanding.labels import LABELS, URGENT
 from flows.understanding.lexicon import HASHED
 from flows.understanding.reading import read
@@ -57,8 +58,15 @@ def _heavy(text, table, lane=None):
 
 @pytest.mark.parametrize("place", [0, features.FOLDED - 1, features.FOLDED, HASHED - 1, features.SIZE - 1])
 def test_a_place_has_the_weights_of_the_place_in_the_smaller_table(place):
-    start = features.folded([place])[0] * len(LABELS)
-    assert model._by_label(model._rows()[place], 1) == list(model.model().by_label[start : start + len(LABELS)])
+    start, (shared, own) = features.folded([place])[0] * len(LABELS), model._rows()
+    row = shared[place & model._FOLD] if place < HASHED else own[place - HASHED]
+    weights = [(row >> shift & model._LANE_BITS) - 128 for shift in model._SHIFTS]
+    assert weights == list(model.model().by_label[start : start + len(LABELS)])
+    assert row >> len(LABELS) * model._LANE == 0
+
+
+def test_labels_for_which_people_are_called_stand_first():
+    assert set(LABELS[: model._CALLING]) == URGENT
 
 
 LOOKS = model.model().looks
@@ -70,8 +78,8 @@ def scored(monkeypatch):
     """Return how loud a text is whose beginnings have these scores, and these for labels."""
 
     def loudest(plain, *labels):
-        monkeypatch.setattr(model, "_scores", lambda _: list(plain))
-        monkeypatch.setattr(model, "_label_scores", lambda _: [list({**LOW, **told}.values()) for told in labels])
+        monkeypatch.setattr(model, "_scores", lambda *_: list(plain))
+        monkeypatch.setattr(model, "_label_scores", lambda *_: [list({**LOW, **told}.values()) for told in labels])
         return model.loudest("dia datang")
 
     return loudest
@@ -98,7 +106,7 @@ WEIGHTS = {"aa": 3, "bb": -2, "cc": 5, "dd": 0, "ee": 1, "ff": 4, "gg": 2}
 
 
 def test_the_four_heaviest_words_are_named_in_their_order_and_none_that_weighs_nothing(monkeypatch):
-    words = {word: model._Weight(weight, 2, 0) for word, weight in WEIGHTS.items()}
+    words = {word: model.Weight(weight, 2, 0) for word, weight in WEIGHTS.items()}
     monkeypatch.setattr(model, "_WORDS", words)
     assert model.weightiest(read("aa. bb cc ee ff gg")) == (0, 2, 4, 5)
     assert model.weightiest(read("bb dd cc")) == (2,)
@@ -108,9 +116,9 @@ def test_the_four_heaviest_words_are_named_in_their_order_and_none_that_weighs_n
 def test_the_words_that_are_heaviest_for_a_label_are_those_of_its_own_weights(monkeypatch):
     def row(weight):
         rows = [{label: 100 for label in LABELS} | {"medical": half} for half in (weight, 0)]
-        return sum(int.from_bytes(model._ROW.pack(*(one + 128 for one in told.values())), "little") for told in rows)
+        return sum(one + 128 << shift for told in rows for one, shift in zip(told.values(), model._SHIFTS, strict=True))
 
-    words = {word: model._Weight(-weight, 2, row(weight)) for word, weight in WEIGHTS.items()}
+    words = {word: model.Weight(-weight, 2, row(weight)) for word, weight in WEIGHTS.items()}
     monkeypatch.setattr(model, "_WORDS", words)
     assert model.weightiest(read("aa. bb cc ee ff gg"), "medical") == (0, 2, 4, 5)
     assert model.weightiest(read("bb dd cc"), "medical") == (2,)
@@ -121,31 +129,34 @@ def test_the_words_that_are_heaviest_for_a_label_are_those_of_its_own_weights(mo
 )
 def test_the_work_grows_no_faster_than_the_text(text, monkeypatch):
     done = Counter()
-    whole = features.of_concepts, features.of_neighbours, model._WORDS
+    whole = features.of_concepts, features.of_neighbours, model._weighed
 
-    def concepts(stems, tags, first, last):
-        found = whole[0](stems, tags, first, last)
-        done["pairs"] += len(found) + len(tags)
-        return found
+    def concepts(stems, tags, ends):
+        own, pairs = whole[0](stems, tags, ends)
+        done["pairs"] += sum(map(len, pairs)) + len(tags) + len(ends)
+        return own, pairs
 
     def neighbours(keys, apart):
         done["words"] += len(keys)
         return whole[1](keys, apart)
 
-    class Words(dict):
-        def __missing__(self, word):
-            done["weighed"] += 1
-            return whole[2][word]
+    def weighed(word):
+        done["weighed"] += 1
+        return whole[2](word)
 
     monkeypatch.setattr(features, "of_concepts", concepts)
     monkeypatch.setattr(features, "of_neighbours", neighbours)
-    monkeypatch.setattr(model, "_WORDS", Words())
+    monkeypatch.setattr(model, "_WORDS", Kept(model._WORDS.__getitem__))
+    monkeypatch.setattr(model, "_weighed", weighed)
 
     def work(length):
         done.clear()
-        steps = features.steps(read((text * length)[:length]))
-        model._scores(steps)
-        model._label_scores(steps)
+        model._WORDS.clear()
+        reading = read((text * length)[:length])
+        steps, words = features.steps(reading), model._weights(reading)
+        model._scores(steps, words)
+        model._label_scores(steps, words)
+        done["sums"] = sum(len(step.words) + len(step.added) + len(step.own) for step in steps)
         return sum(done.values())
 
     assert work(4000) <= 2.1 * work(2000) + 50

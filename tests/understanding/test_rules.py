@@ -243,7 +243,7 @@ def test_the_word_that_calls_a_counselor_is_no_relative_and_a_brother_is_one(cal
 @pytest.mark.parametrize("text", ["pisau yang suami", "suami yang pisau"])
 def test_a_reason_reaches_from_the_first_of_its_words_to_the_last(text):
     told = next(evidence for evidence in by_rules(f"itu, {text}!", 0) if evidence.rule == "weapon.person")
-    assert (told.start, told.end) == (len("itu, "), len(f"itu, {text}"))
+    assert (told.first, told.last) == (1, 1 + len(text.split()))
 
 
 def test_a_rule_gives_one_reason_the_first_however_often_it_hears():
@@ -251,4 +251,24 @@ def test_a_rule_gives_one_reason_the_first_however_often_it_hears():
     told = by_rules(apart(first, 8, second), 0)
     assert {"words.weapon", "weapon.held", "weapon.person"} <= {evidence.rule for evidence in told}
     assert len({evidence.rule for evidence in told}) == len(told)
-    assert all(evidence.end <= len(first) for evidence in told)
+    assert all(reason.last <= len(first.split()) for reason in told)
+
+
+@pytest.mark.parametrize(
+    "text", ["hari ini dia tidak memukul saya", "tadi malam suami nggak mukul anak", "saiki aku ora digebug maneh"]
+)
+def test_a_deed_that_was_not_done_today_is_none(text):
+    assert "hit_now" not in {reason.rule for reason in by_rules(text, 0)}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "hari ini dia memukul saya",
+        "tadi gak ada yang gak dipukul",
+        "tadi saya tidak kerja karena dipukul",
+        "tadi dia tidak cuma mukul saya",
+    ],
+)
+def test_a_denial_elsewhere_takes_nothing_back(text):
+    assert "hit_now" in {reason.rule for reason in by_rules(text, 0)}

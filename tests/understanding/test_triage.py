@@ -16,12 +16,15 @@ from flows.understanding.triage import ALONE_RULE, MODEL_RULE, hear
 from tests.understanding.golden import HEARD, SENTENCES
 
 LOUD = [one for one in SENTENCES if one.key in set(HEARD)]
-PLAIN = [
-    json.loads(line)["text"]
-    for line in (Path(flows.data.__file__).parent / "training/plain.jsonl").read_text(encoding="utf-8").splitlines()
-]
-HARMLESS = [text for text in PLAIN if any(mark.isalnum() for mark in text)]
-"""Those that are sentences: a question mark alone makes a question of what stands before it."""
+
+
+def learned(name):
+    """Return the texts of a file of training sentences."""
+    path = Path(flows.data.__file__).parent / f"training/{name}.jsonl"
+    return [json.loads(line)["text"] for line in path.read_text(encoding="utf-8").splitlines()]
+
+
+PLAIN = learned("plain")
 INVISIBLE = "\u200b\u200d\u00ad\ufeff"
 WIDE = {mark: mark + 0xFEE0 for mark in range(0x21, 0x7F)}
 
@@ -82,15 +85,21 @@ def heard_still(noise):
         lambda text: INVISIBLE.join(text),
         lambda text: text.translate(WIDE),
         lambda text: f"{text}!!!",
+        lambda text: f"{text}?",
     ],
-    ids=["capitals", "titles", "spaces", "blank lines", "invisible marks", "wide letters", "exclamation marks"],
+    ids=["capitals", "titles", "spaces", "blank lines", "invisible marks", "wide letters", "exclamation", "question"],
 )
 def test_how_it_is_set_makes_nothing_quieter(noise):
     assert heard_still(noise) == []
 
 
+@pytest.mark.parametrize("end", ["?", " ?", "\n?"])
+def test_a_question_mark_changes_nothing_of_how_loud_a_text_is(end):
+    assert {one.key for one in LOUD if hear(one.text).score != hear(f"{one.text}{end}").score} == set()
+
+
 @settings(max_examples=20, deadline=None)
-@given(st.sampled_from(HARMLESS), st.sampled_from([". ", "\n", "!! ", " ... "]))
+@given(st.sampled_from(PLAIN), st.sampled_from([". ", "\n", "!! ", " ... "]))
 def test_no_harmless_sentence_behind_it_makes_danger_quieter(chatter, between):
     assert heard_still(lambda text: f"{text}{between}{chatter}") == []
 
@@ -212,3 +221,47 @@ def test_the_reason_of_the_model_reaches_from_the_first_to_the_last_of_its_heavy
 def test_the_reason_of_a_cry_is_the_whole_message():
     why = next(one for one in hear("kak, tolong saya!").why if one.rule == ALONE_RULE)
     assert (why.label, why.start, why.end) == ("danger_now", 0, len("kak, tolong saya"))
+
+
+@pytest.mark.parametrize("text", learned("menus"))
+def test_no_label_of_a_menu_calls_by_the_model_alone(text):
+    said = hear(text)
+    assert not (said.urgent and said.guessed)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "lho saya kan sudah tulis",
+        "kan tadi sudah saya tulis kak",
+        "saya aman sekarang, tidak darurat",
+        "minggu lalu suami saya mukul saya pakai sapu. saya aman sekarang, tidak darurat",
+        "suami saya suka marah dan banting barang. aman sekarang, dia sudah pergi kerja, tidak darurat",
+        "ora, saiki aman kok",
+        "he didn't hit me today",
+        "hari ini dia tidak memukul saya",
+        "tidak ada apa-apa hari ini, cuma mau tanya",
+    ],
+)
+@pytest.mark.parametrize("asked", ["", "danger", "story", "when"])
+def test_what_people_said_who_were_in_no_danger_calls_nobody(text, asked):
+    assert not hear(text, asked).urgent
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "surat perpisahan sudah saya tulis, maafkan ibu ya nak",
+        "saya kan sudah tulis, dia sekarang di depan pintu bawa parang",
+        "tadi aman, sekarang dia pulang dan ngamuk lagi",
+        "saya aman sekarang tapi semalam saya dicekik sampai pingsan",
+        "dia sudah pergi kerja, tapi pintu dikunci dari luar dan saya tidak bisa keluar",
+        "ora, saiki wonge nang ngarep lawang nggowo arit",
+        "he hit me today and he is still here",
+        "hari ini dia memukul saya sampai berdarah",
+        "tidak ada apa-apa tadi, sekarang dia mendobrak pintu",
+    ],
+)
+@pytest.mark.parametrize("asked", ["", "danger", "story", "when"])
+def test_what_people_said_who_were_in_danger_calls_although_such_words_stand_in_it(text, asked):
+    assert hear(text, asked).urgent
