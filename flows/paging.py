@@ -124,9 +124,13 @@ def is_limited(paging: Paging, *, level: str, first: bool, said: Sequence[dateti
     return level in CALM or (not first and len(said) >= paging.pages_per_hour)
 
 
-def held_until(paging: Paging, *, said: Sequence[datetime], now: datetime) -> datetime | None:
-    """Return until when a page that is limited is held back, or None: one message in `bundle`, and it is free now."""
-    free = max(said) + paging.bundle if said else None
+def held_until(paging: Paging, *, said: Sequence[datetime], since: datetime, now: datetime) -> datetime | None:
+    """Return until when a page of `since` that is limited is held back, or None: it is free now.
+
+    One message in `bundle`; but whoever is called for red again and again learns of the others after `bundle` at the
+    latest.
+    """
+    free = min(max(said), since) + paging.bundle if said else None
     return free if free is not None and free > now else None
 
 

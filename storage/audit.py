@@ -13,17 +13,20 @@ from typing import Any
 from sqlalchemy import Row, select
 
 from storage.database import UnitOfWork
+from storage.prepared import Prepared
 from storage.tables import AuditRow
 
 _T = AuditRow.__table__  # type: ignore[attr-defined]
 _NEAR = 2000
 """Rows that are looked at for what was noted a moment ago."""
 _LAST = select(_T.c.seq, _T.c.hash).order_by(_T.c.seq.desc()).limit(1)
+_NEWEST = Prepared(_LAST)
+_INSERT = Prepared(_T.insert(), ("seq", "at", "actor", "action", "subject", "detail", "hash"))
 
 
 def note(uow: UnitOfWork, action: str, *, actor: str, subject: str, now: datetime, **detail: Any) -> None:
     """Append a row: who did what to what. `detail` holds codes and counts, never words of a reporter."""
-    last = uow.read(_LAST).first()
+    last = uow.first(_NEWEST, {})
     seq, before = (last.seq + 1, last.hash) if last else (1, b"")
     row = {
         "seq": seq,
@@ -33,7 +36,7 @@ def note(uow: UnitOfWork, action: str, *, actor: str, subject: str, now: datetim
         "subject": subject,
         "detail": detail,
     }
-    uow.run(_T.insert(), {**row, "hash": _hash(uow.keys.audit, before, row)})
+    uow.do(_INSERT, {**row, "hash": _hash(uow.keys.audit, before, row)})
 
 
 def noted_since(uow: UnitOfWork, action: str, *, actor: str, subject: str, since: datetime) -> bool:

@@ -2,15 +2,16 @@
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Any
+from typing import Any, cast
 
-from sqlalchemy import Row, case, func, select, update
+from sqlalchemy import Row, bindparam, case, func, select, update
 from sqlalchemy.dialects.sqlite import insert
 
 from flows.errors import NotFound
 from flows.levels import LEVELS
 from storage.database import UnitOfWork
 from storage.ids import case_code, new_id
+from storage.prepared import Prepared
 from storage.tables import Case, Conversation, Entry
 
 _T = Case.__table__  # type: ignore[attr-defined]
@@ -18,6 +19,10 @@ _C = Conversation.__table__  # type: ignore[attr-defined]
 _E = Entry.__table__  # type: ignore[attr-defined]
 AGAIN = "again"
 """The fact of a case whose reporter came back in danger, in another conversation: when that was."""
+_BY_ID = Prepared(select(_T).where(_T.c.id == bindparam("key")))
+_HELD_BY = Prepared(
+    select(_T).where(_T.c.holder_id == bindparam("member"), _T.c.status == "held").order_by(_T.c.accepted_at.desc())
+)
 URGENT_FIRST = case({level: rank for rank, level in enumerate(LEVELS)}, value=_T.c.level, else_=-1).desc()
 """Orders by how urgent a case is."""
 _OPEN = insert(_T).on_conflict_do_nothing(index_elements=["code"])
@@ -47,10 +52,10 @@ def open_case(uow: UnitOfWork, conversation_id: str, reason: str, now: datetime)
 
 def get(uow: UnitOfWork, case_id: str) -> Row[Any]:
     """Return a case by its id. Raises NotFound."""
-    row = uow.read(select(_T).where(_T.c.id == case_id)).first()
+    row = uow.first(_BY_ID, {"key": case_id})
     if row is None:
         raise NotFound("there is no such case")
-    return row
+    return cast(Row[Any], row)
 
 
 def by_code(uow: UnitOfWork, code: str) -> Row[Any] | None:
@@ -95,8 +100,7 @@ def goes_on_in(uow: UnitOfWork, conversation_id: str) -> str:
 
 def held_by(uow: UnitOfWork, member_id: str) -> Sequence[Row[Any]]:
     """Return the open cases that a member holds, the one accepted last first."""
-    query = select(_T).where(_T.c.holder_id == member_id, _T.c.status == "held").order_by(_T.c.accepted_at.desc())
-    return uow.read(query).all()
+    return uow.all(_HELD_BY, {"member": member_id})
 
 
 def held(uow: UnitOfWork) -> Sequence[Row[Any]]:

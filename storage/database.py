@@ -71,6 +71,10 @@ class UnitOfWork:
         """Return the first row of a prepared query, its columns as attributes, or None."""
         return prepared.row(self._raw().execute(prepared.sql, prepared.values(values)).fetchone())
 
+    def all(self, prepared: Prepared, values: Mapping[str, Any]) -> list[Any]:
+        """Return all rows of a prepared query, their columns as attributes."""
+        return [prepared.row(raw) for raw in self._raw().execute(prepared.sql, prepared.values(values)).fetchall()]
+
     def _raw(self) -> Any:
         return self._connection.connection.driver_connection
 

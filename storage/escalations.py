@@ -2,27 +2,30 @@
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Any
+from typing import Any, cast
 
-from sqlalchemy import Row, or_, select, update
+from sqlalchemy import Row, bindparam, or_, select, update
 
 from flows.escalation import Escalation
 from storage import cases
 from storage.database import UnitOfWork
 from storage.ids import new_id
+from storage.prepared import Prepared
 from storage.tables import Case, EscalationRow, Page, PageTry
 
 _T = EscalationRow.__table__  # type: ignore[attr-defined]
 _C = Case.__table__  # type: ignore[attr-defined]
 _P = Page.__table__  # type: ignore[attr-defined]
 _TRY = PageTry.__table__  # type: ignore[attr-defined]
+_DATA = Prepared(select(_T.c.data).where(_T.c.case_id == bindparam("case")))
+_PAGE = Prepared(select(_P).where(_P.c.id == bindparam("key")))
 _KNOWN = or_(_P.c.next_at.is_(None), select(_TRY.c.page_id).where(_TRY.c.page_id == _P.c.id).exists())
 """Pages that went out: one that is held back is known to nobody yet."""
 
 
 def get(uow: UnitOfWork, case_id: str) -> Escalation | None:
     """Return the escalation of a case, or None when nobody was called for it yet."""
-    row = uow.read(select(_T.c.data).where(_T.c.case_id == case_id)).first()
+    row = uow.first(_DATA, {"case": case_id})
     return Escalation.from_data(row.data) if row else None
 
 
@@ -86,7 +89,7 @@ def add_page(
 
 def page(uow: UnitOfWork, page_id: str) -> Row[Any] | None:
     """Return a page by its id."""
-    return uow.read(select(_P).where(_P.c.id == page_id)).first()
+    return cast(Row[Any] | None, uow.first(_PAGE, {"key": page_id}))
 
 
 def newest_page(uow: UnitOfWork, member_id: str, case_id: str = "", status: str = "out") -> Row[Any] | None:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, cast
 
 from sqlalchemy import Row, bindparam, func, select, update
 from sqlalchemy.exc import IntegrityError
@@ -27,6 +27,14 @@ TELEPHONE = "voice"
 ROLES = ("konselor", "koordinator")
 CODE_LIVES = timedelta(hours=24)
 _NAME = "pelita-"
+_BY_NAME = Prepared(select(_T).where(func.lower(_T.c.name) == bindparam("name"), _T.c.active))
+_BY_ID = Prepared(select(_T).where(_T.c.id == bindparam("key")))
+_CONTACTS = Prepared(
+    select(_C)
+    .join(_T, _T.c.id == _C.c.member_id)
+    .where(_C.c.member_id == bindparam("member"), _C.c.blocked_at.is_(None), _C.c.channel != TELEPHONE, _T.c.active)
+    .order_by(_C.c.verified_at.desc(), _C.c.id)
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,14 +89,14 @@ def unlock(row: Row[Any], password: str) -> KeyPair:
 
 def by_name(uow: UnitOfWork, name: str) -> Row[Any] | None:
     """Return an active member by name, in whatever letter case where that means one member only."""
-    rows = uow.read(select(_T).where(func.lower(_T.c.name) == name.strip().lower(), _T.c.active)).all()
+    rows = uow.all(_BY_NAME, {"name": name.strip().lower()})
     exact = [row for row in rows if row.name == name]
     return next(iter(exact or (rows if len(rows) == 1 else ())), None)
 
 
 def by_id(uow: UnitOfWork, member_id: str) -> Row[Any] | None:
     """Return a member by id."""
-    return uow.read(select(_T).where(_T.c.id == member_id)).first()
+    return cast(Row[Any] | None, uow.first(_BY_ID, {"key": member_id}))
 
 
 def everyone(uow: UnitOfWork) -> Sequence[Row[Any]]:
@@ -166,9 +174,7 @@ def at_address(uow: UnitOfWork, channel: str, address: str) -> Row[Any] | None:
 
 def contacts(uow: UnitOfWork, member_id: str) -> Sequence[Row[Any]]:
     """Return the chats on which a member can be reached, the one linked last first: the old phone may be lost."""
-    mine = (_C.c.member_id == member_id, _C.c.blocked_at.is_(None), _C.c.channel != TELEPHONE, _T.c.active)
-    query = select(_C).join(_T, _T.c.id == _C.c.member_id).where(*mine).order_by(_C.c.verified_at.desc(), _C.c.id)
-    return uow.read(query).all()
+    return uow.all(_CONTACTS, {"member": member_id})
 
 
 def contact(uow: UnitOfWork, contact_id: str | None) -> Row[Any] | None:

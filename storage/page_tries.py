@@ -4,15 +4,43 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, func, select, update
+from sqlalchemy import Integer, Row, String, bindparam, func, or_, select, type_coerce, update
 
 from storage.database import UnitOfWork
 from storage.ids import new_id
+from storage.prepared import Prepared
 from storage.tables import Contact, Page, PageTry
+from storage.times import UtcTime
 
 _T = PageTry.__table__  # type: ignore[attr-defined]
 _P = Page.__table__  # type: ignore[attr-defined]
 _C = Contact.__table__  # type: ignore[attr-defined]
+_OF_PAGE = Prepared(select(_T).where(_T.c.page_id == bindparam("page")).order_by(_T.c.at, _T.c.id))
+_LOOK_AT = Prepared(update(_P).where(_P.c.id == bindparam("key")).values(next_at=bindparam("new_next")))
+_OF_PAGES = select(_T.c.id).join(_P, _P.c.id == _T.c.page_id)
+_WAS_SENT = Prepared(
+    _OF_PAGES.where(
+        _P.c.case_id == bindparam("case"),
+        _P.c.member_id == bindparam("member"),
+        _T.c.status != "limited",
+        or_(bindparam("channel", type_=String) == "", _T.c.channel == bindparam("channel", type_=String)),
+        or_(
+            bindparam("generation", type_=Integer).is_(None),
+            _P.c.generation == bindparam("generation", type_=Integer),
+        ),
+    )
+)
+_SENT_SINCE = Prepared(
+    select(type_coerce(func.min(_T.c.at), UtcTime).label("first"))
+    .join(_P, _P.c.id == _T.c.page_id)
+    .where(
+        _P.c.member_id == bindparam("member"),
+        _P.c.kind == "page",
+        _T.c.channel != "voice",
+        _T.c.at > bindparam("since", type_=UtcTime),
+    )
+    .group_by(_T.c.message_id)
+)
 
 
 def add(uow: UnitOfWork, page_id: str, contact: Row[Any], message_id: str, now: datetime, status: str = "out") -> None:
@@ -24,7 +52,7 @@ def add(uow: UnitOfWork, page_id: str, contact: Row[Any], message_id: str, now: 
 
 def of_page(uow: UnitOfWork, page_id: str) -> Sequence[Row[Any]]:
     """Return the tries of a page in their order."""
-    return uow.read(select(_T).where(_T.c.page_id == page_id).order_by(_T.c.at, _T.c.id)).all()
+    return uow.all(_OF_PAGE, {"page": page_id})
 
 
 def of_message(uow: UnitOfWork, message_id: str) -> Sequence[Row[Any]]:
@@ -46,7 +74,7 @@ def readdress(uow: UnitOfWork, message_id: str, contact: Row[Any]) -> None:
 
 def look_at(uow: UnitOfWork, page_id: str, at: datetime | None) -> None:
     """Set when a page is looked at next, as long as nobody has answered it."""
-    uow.run(update(_P).where(_P.c.id == page_id).values(next_at=at))
+    uow.do(_LOOK_AT, {"key": page_id, "new_next": at})
     uow.wake("duty")
 
 
@@ -71,21 +99,15 @@ def held(uow: UnitOfWork, member_id: str) -> Sequence[Row[Any]]:
 
 def sent_since(uow: UnitOfWork, member_id: str, since: datetime) -> list[datetime]:
     """Return when a member was sent messages with pages after `since`, calls not counted; a bundle is one."""
-    joined = select(func.min(_T.c.at)).join(_P, _P.c.id == _T.c.page_id)
-    query = joined.where(_P.c.member_id == member_id, _P.c.kind == "page", _T.c.channel != "voice", _T.c.at > since)
-    found = uow.read(query.group_by(_T.c.message_id)).scalars()
-    return sorted(at if isinstance(at, datetime) else datetime.fromisoformat(at) for at in found)
+    return sorted(row.first for row in uow.all(_SENT_SINCE, {"member": member_id, "since": since}))
 
 
 def was_sent(
     uow: UnitOfWork, case_id: str, member_id: str, *, channel: str = "", generation: int | None = None
 ) -> bool:
     """Return whether a member was ever sent a page for a case; by `channel`, and in a `generation`, where named."""
-    query = select(_T.c.id).join(_P, _P.c.id == _T.c.page_id)
-    query = query.where(_P.c.case_id == case_id, _P.c.member_id == member_id, _T.c.status != "limited")
-    query = query.where(_T.c.channel == channel) if channel else query
-    query = query.where(_P.c.generation == generation) if generation is not None else query
-    return uow.read(query.limit(1)).first() is not None
+    wanted = {"case": case_id, "member": member_id, "channel": channel, "generation": generation}
+    return uow.first(_WAS_SENT, wanted) is not None
 
 
 def calls_since(uow: UnitOfWork, contact_id: str, since: datetime) -> int:

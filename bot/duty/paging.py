@@ -109,7 +109,7 @@ def _held_until(house: House, uow: UnitOfWork, page: Row, now: datetime) -> date
     if not paging.is_limited(rules, level=level, first=first, said=said):
         return None
     others = page.next_at is None and page_tries.held(uow, page.member_id)
-    return paging.held_until(rules, said=said, now=now) or (now if others else None)
+    return paging.held_until(rules, said=said, since=page.at, now=now) or (now if others else None)
 
 
 def _ways(house: House, uow: UnitOfWork, page: Row, now: datetime) -> tuple[dict[str, Row], tuple[Way, ...]]:

@@ -13,7 +13,7 @@ def test_a_coordinator_whose_chat_was_gone_is_alarmed_by_the_next_repeat_once_sh
     hotline.wait(minutes=5)
     victim.hears("everywhere.exhausted", at="22:15")
     coordinator.hears_nothing()
-    coordinator.says("#bantuan").is_told("staff_help").hears_nothing()
+    coordinator.says("#bantuan").is_told("coordinator_help").hears_nothing()
 
     hotline.wait(minutes=5)
 

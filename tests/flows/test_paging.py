@@ -132,10 +132,16 @@ def test_what_can_wait_is_always_limited(level, first):
 
 
 def test_what_is_limited_comes_once_in_a_quarter_of_an_hour():
-    assert held_until(RULES, said=[], now=NOW) is None
+    assert held_until(RULES, said=[], since=NOW, now=NOW) is None
     said = [NOW - 20 * MINUTE, NOW - 4 * MINUTE]
-    assert held_until(RULES, said=said, now=NOW) == NOW + 11 * MINUTE
-    assert held_until(RULES, said=said, now=NOW + 11 * MINUTE) is None
+    assert held_until(RULES, said=said, since=NOW, now=NOW) == NOW + 11 * MINUTE
+    assert held_until(RULES, said=said, since=NOW, now=NOW + 11 * MINUTE) is None
+
+
+def test_whoever_is_called_for_red_again_and_again_learns_of_the_others_after_a_quarter_of_an_hour():
+    called = [NOW + number * 5 * MINUTE for number in range(4)]
+    assert held_until(RULES, said=called, since=NOW, now=called[-1] - MINUTE) == NOW + 15 * MINUTE
+    assert held_until(RULES, said=called, since=NOW, now=called[-1]) is None
 
 
 def test_calls_are_limited_by_the_hour_but_the_first_of_a_case():
