@@ -222,7 +222,7 @@ def _said(draft: Draft, text: str) -> None:
     if _says_no(draft, text):
         return
     state, asks = draft.state, questions.asked(draft, text)
-    if asks == questions.FISHES and questions.intrudes(draft, text):
+    if asks == questions.FISHES and (questions.intrudes(draft, text) or questions.only_pries(draft, text)):
         return
     if isinstance(state, Secret) and not asks and secret.said(draft, state, text):
         return

@@ -208,10 +208,13 @@ def raise_level(escalation: Escalation, *, ladder: Ladder, level: str, now: date
 def call_anew(escalation: Escalation, *, ladder: Ladder, level: str, now: datetime) -> Escalation:
     """Call anew at `now` (aware, any zone) for a case whose reporter came back in danger: nobody has it any more.
 
-    `ladder` is that of `level`; a level that was higher stays, with its own ladder.
+    `ladder` is that of `level`; a level that was higher stays, with its own ladder. While people are being called that
+    goes on: to begin with the first, who was silent, would only cost time. Where all were called, they are again, now.
     """
     if escalation.status == "closed":
         return escalation
+    if escalation.holder is None and LEVELS.index(level) <= LEVELS.index(escalation.level):
+        return replace(escalation, due=in_utc(now)) if escalation.status == "exhausted" else escalation
     anew = _anew(escalation, now)
     rises = LEVELS.index(level) > LEVELS.index(escalation.level)
     return replace(anew, ladder=ladder, level=level) if rises else anew

@@ -13,6 +13,7 @@ from flows.understanding.triage import hear
 
 FISHES, WANTS, WAITS, WHO = "asked_chat", "asked_data", "asked_wait", "asked_who"
 """Who asks for what was written here; who asks for data as an office; when somebody answers; and what this is."""
+_PRIES = "ada_yang_memancing"
 _STATUS = "status"
 """The option that tells how it stands, with true times, where one waits."""
 _AT_THE_PHONE = frozenset({"danger_now", "perpetrator_reads"})
@@ -53,6 +54,8 @@ def answer(draft: Draft, topic: str) -> None:
     case, greets = draft.session.case, draft.session.turn == 0 or draft.session.state == draft.flow.start
     if topic == FISHES and case:
         _watched(draft)
+    elif topic == FISHES:
+        draft.signal(_PRIES)  # should a case be opened here yet, duty learns that somebody else may hold the phone
     if topic == WAITS and case:
         if _STATUS in options_of(draft.state) and not draft.session.accepted:
             hearing.chosen(draft, _STATUS)
@@ -80,6 +83,17 @@ def intrudes(draft: Draft, text: str) -> bool:
     return True
 
 
+def only_pries(draft: Draft, text: str) -> bool:
+    """Hear somebody who asks what stands here, and nothing of danger beside it; return whether that is all.
+
+    What only may be danger asks no question about danger here: it would tell him what this is.
+    """
+    if hear(text).labels:
+        return False
+    answer(draft, FISHES)
+    return True
+
+
 def beside(draft: Draft, topic: str) -> None:
     """Answer a question before the one about danger, which was asked because of the same message."""
     if topic not in _STRANGERS | {WHO, WAITS}:
@@ -88,7 +102,7 @@ def beside(draft: Draft, topic: str) -> None:
 
 def _watched(draft: Draft) -> None:
     """Somebody wants to read what was written: tell whoever comes, and say nothing here until more is heard."""
-    draft.signal("ada_yang_memancing")
+    draft.signal(_PRIES)
     draft.set(heard_at=None)
     if draft.session.accepted:
         draft.perform(Relay())

@@ -42,12 +42,13 @@ def escalate(
     if running is None:
         running = ladder.begin(shape, level=level, now=now, start=_wakes(house, level, reasons, now))
     else:
-        running = ladder.raise_level(running, ladder=shape, level=level, now=now)
+        before, running = running, ladder.raise_level(running, ladder=shape, level=level, now=now)
         if running.holder:
             _tell_of_rise(house, uow, case.code, level, running.holder, now)
-        escalations.stop_pages(uow, case.id, now, kinds=("page",))
-        outbox.cancel_pages(uow, case.id)
-        owed.hurry(house, uow, case.id, level, now)
+        if running != before:  # one that comes back in danger is called at its level already
+            escalations.stop_pages(uow, case.id, now, kinds=("page",))
+            outbox.cancel_pages(uow, case.id)
+            owed.hurry(house, uow, case.id, level, now)
     escalations.save(uow, case.id, running)
     return climb(house, uow, case.id, now)
 

@@ -28,7 +28,7 @@ def left_case(uow: UnitOfWork, stored: Stored, reason: str, update: Update | Non
 
 
 def take_up(house: House, uow: UnitOfWork, stored: Stored, case: Row, now: datetime) -> None:
-    """Let `case` go on in the conversation `stored`, without a holder and called from the first rung.
+    """Let `case` go on in the conversation `stored`, without a holder; where nobody had it, whoever is next is called.
 
     What was held for the chat that was left will not be sent any more; who had the case is told how much that was.
     """
@@ -37,8 +37,9 @@ def take_up(house: House, uow: UnitOfWork, stored: Stored, case: Row, now: datet
     watches.end(uow, case.id)
     hand_overs.end(uow, case.id, "withdrawn", now)
     left_out.carry_on(uow, case.conversation_id, stored.id)
-    escalations.stop_pages(uow, case.id, now)
-    outbox.cancel_pages(uow, case.id)
+    if case.holder_id:
+        escalations.stop_pages(uow, case.id, now)
+        outbox.cancel_pages(uow, case.id)
     running = escalations.get(uow, case.id)
     if running is not None:
         shape = house.organisation.ladder(_LEVEL, calls.area(case), near=calls.allows_near(case))
@@ -50,6 +51,17 @@ def take_up(house: House, uow: UnitOfWork, stored: Stored, case: Row, now: datet
     if case.holder_id:
         told = {"code": case.code, "unsent": unsent, "at": house.shown(now)}
         notices.to_member(house, uow, case.holder_id, "came_back", told, now, lane="page")
+
+
+def writes_again(house: House, uow: UnitOfWork, stored: Stored, now: datetime) -> None:
+    """Tell whoever has the case of a chat that was left that somebody writes there again, and no danger was heard yet.
+
+    Who it is nobody knows: nothing can be answered there until a number, a word or danger shows it.
+    """
+    case = cases.left_open(uow, stored.id)
+    if case is not None and case.holder_id:
+        told = {"code": case.code, "at": house.shown(now)}
+        notices.to_member(house, uow, case.holder_id, "writes_again", told, now)
 
 
 def joined(known: Mapping[str, list[str]], told: Mapping[str, list[str]]) -> dict[str, list[str]]:

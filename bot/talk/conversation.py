@@ -7,7 +7,7 @@ from bot.channels.update import Update
 from bot.duty import calls
 from bot.house import House
 from bot.log import logger
-from bot.talk import buttons, chosen_words
+from bot.talk import buttons, chosen_words, coming_back
 from bot.talk.perform import Performance
 from flows.engine import begin, step
 from flows.events import Event, Exhausted, Failed, LetGo, Picked, Rebound, Returned, Said, Silence, Worded
@@ -24,6 +24,7 @@ from storage.failpoints import fail_at
 def receive(house: House, uow: UnitOfWork, update: Update, now: datetime, lookup: bytes | None = None) -> Stored:
     """Work off an update of a reporter. `lookup` is the stretched receipt, where one was typed."""
     stored = conversations.find(uow, update.channel, update.address)
+    new_here = stored is None
     if stored is None:
         stored = conversations.open_new(uow, update.channel, update.address, begin(house.flow), now)
     update, found = chosen_words.listen(house, uow, update, stored, now)
@@ -33,6 +34,8 @@ def receive(house: House, uow: UnitOfWork, update: Update, now: datetime, lookup
         _rebind(house, uow, found or by_receipt, update, now, worded=bool(found))
     if isinstance(event, Worded) and event.kind == COVER:
         _greet_anew(house, uow, performance.stored, update, now)
+    if new_here and performance.stored.case_id is None and not performance.rebinds:
+        coming_back.writes_again(house, uow, performance.stored, now)
     return performance.stored
 
 

@@ -5,6 +5,8 @@ word for a name that is none calls nobody less; to miss one lets a neighbour rea
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
 
 from flows.data import load
 from flows.hotline.calling import chat_only
@@ -33,6 +35,8 @@ _MOST_ANSWERED = 5
 """Words of an answer to the question who it is."""
 _BETWEEN = 4
 """Words between a no and the name at most."""
+_POLITE = 4
+"""Words behind a name within which it is said that she is not to be told."""
 _NAME = 3
 """Words of a name at most."""
 _GLUE = 4
@@ -41,6 +45,9 @@ _GLUE = 4
 
 def conflict(text: str, named: bool = False) -> Conflict:
     """Return whom `text` wants left out. With `named` it answers who that is, so that a name may stand alone."""
+    asked, _, behind = text.rpartition("?")
+    if asked and plain(behind):
+        return replace(conflict(behind, named), whole=False)
     said = [spelled(token.word) for token in tokens(text)]
     short = len(said) <= _MOST_NAMED
     wish = _wish(said) if short else ()
@@ -51,7 +58,7 @@ def conflict(text: str, named: bool = False) -> Conflict:
     if named and plain(text).startswith(_UNSURE):
         return Conflict(whole=True)
     marks = _marks(said, short=short)
-    names = _behind_no(said)
+    names = _behind_no(said) or _before_no(said)
     whole = short and bool(names or marks)
     if not names and short and not chat_only(text):
         names = _alone(said)
@@ -79,6 +86,21 @@ def _behind_no(said: Sequence[str]) -> tuple[str, ...]:
         elif said[start] in _DATA["staff_titles"]:
             titled = said[start + 1] in _DATA["titles"]
             found += _name(said, start + 1 + titled) or _team(said[start + 1])
+    return tuple(dict.fromkeys(found))
+
+
+def _before_no(said: Sequence[str]) -> tuple[str, ...]:
+    """Return the names before a polite no ("saya mohon Bu Sari tidak diberi tahu", "Bu Sari jangan dilibatkan")."""
+    found: list[str] = []
+    for place, word in enumerate(said):
+        if word not in _DATA["titles"]:
+            continue
+        name = _name(said, place + 1)
+        behind = said[place + 1 + len(name) :][:_POLITE]
+        if name and any(
+            one in _DATA["no"] | _DATA["softly"] and other in _DATA["told"] for one, other in pairwise(behind)
+        ):
+            found += name
     return tuple(dict.fromkeys(found))
 
 

@@ -22,6 +22,8 @@ def due(session: Session) -> tuple[str, ...]:
     """Return the blocks that belong before what is asked now, whether they were said already or not."""
     if session.state in _REPORT:
         return _in_report(session)
+    if session.state == "danger":
+        return (BLAMELESS,) * (_sexual(session) and session.answer("who") not in _OTHERS)
     return _in_danger(session) if session.state in _EMERGENCY and session.case and not session.accepted else ()
 
 

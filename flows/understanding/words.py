@@ -43,6 +43,11 @@ _NUMBER = frozenset(plain(word) for word in _DATA["relay"]["number"])
 _COMMON = {name: frozenset(found) for name, found in _DATA["common"].items()}
 _FEWEST, _MOSTLY = 4, 0.6
 """Words of a message whose language is looked at, and the share of them that must be common words of it."""
+_NO_CROSS = frozenset(_DATA["relay"]["no_cross"])
+_OPENED = 2
+"""Words of an opening that is an answer with a word of address behind it ("tidak kak")."""
+_XS, _FEW_WORDS = 3, 5
+"""Letters of an "x" typed in a hurry, and words of a message in which it counts."""
 _AND = frozenset({"dan", "sama", "and", "karo", "wan", "lawan", "plus"})
 _MOST_WORDS = 16
 """Words of an answer that is looked through for options; more of them are a story."""
@@ -65,7 +70,25 @@ def command(text: str) -> str:
     "Ada orang" is a warning; "ada orang?" asks whether anybody is there, and is answered like a greeting.
     """
     name = COMMANDS.get(plain(text) or text.strip(), "") or ("exit_and_danger" if _alike(text) in WATCHED else "")
+    name = name or crossed(text)
     return "greet" if name == "exit_and_danger" and "?" in text else name
+
+
+def crossed(text: str) -> str:
+    """Return the command of an "x" at the end or the beginning of a few words, as one types it in a hurry.
+
+    "dia dateng x" leaves without a word, "udah masuk xx" too; "3 x", "inisial x" and a story mean something else.
+    """
+    said = plain(text).split()
+    cross = [place for place in (0, len(said) - 1) if said and set(said[place]) == {"x"} and len(said[place]) <= _XS]
+    if not cross or len(said) > _FEW_WORDS or "?" in text:
+        return ""
+    rest = said[:-1] if cross[-1] == len(said) - 1 else said[1:]
+    if not rest:
+        return "exit"
+    if cross[-1] and (rest[-1].isdecimal() or rest[-1] in _NO_CROSS):
+        return ""
+    return "exit_and_danger"
 
 
 def maybe_watched(text: str) -> bool:
@@ -105,7 +128,7 @@ def language(text: str) -> str:
 def in_relay(text: str) -> bool:
     """Return whether `text` is one of the few words that still count while a person reads along."""
     named = COMMANDS.get(plain(text)) == "exit_and_danger" or _alike(text) in _COMING or coming.interrupts(text)
-    return (named or plain(text) in _RELAY) and command(text) != "greet"
+    return (named or plain(text) in _RELAY or bool(crossed(text))) and command(text) != "greet"
 
 
 def wants_number(text: str) -> bool:
@@ -159,12 +182,20 @@ def opening(text: str, state: str, key: str) -> tuple[str, str]:
     Both are empty where it does not, where nothing stands behind, or where that makes a condition of it ("tidak, tapi
     nanti"), unless all it says is that somebody is away until later ("no, he is at work until midnight").
     """
-    first, *rest = _FIRST.split(text, maxsplit=1)
-    behind = rest[0] if rest else ""
+    first, behind = _opened(text)
     told = _announced(behind)
     if not plain(behind) or not means(first, state, key) or not _BUT.isdisjoint(_unlimited(told.split())):
         return "", ""
     return first, behind
+
+
+def _opened(text: str) -> tuple[str, str]:
+    """Return what stands before the first comma or end, or before a word of address where none does, and the rest."""
+    first, *rest = _FIRST.split(text, maxsplit=1)
+    said = text.split(maxsplit=2)
+    if len(said) > _OPENED and plain(said[1]) in _CALLED and not (rest and len(first.split()) <= _OPENED):
+        return said[0], said[2]
+    return first, rest[0] if rest else ""
 
 
 def _unlimited(said: list[str]) -> list[str]:

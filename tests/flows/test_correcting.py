@@ -133,7 +133,7 @@ def test_a_correction_lowers_no_priority(flow):
 def test_a_place_in_danger_is_put_before_the_one_that_was_named_first(flow):
     talk = Talk(flow).says("halo", "0", "kranggan", "bukan kranggan, magersari")
     assert talk.session.answers["emergency_place"] == ("35.76.02", "35.76.03")
-    assert (talk.state, talk.blocks) == ("emergency_call", ["everywhere.corrected", "emergency_call.ask"])
+    assert (talk.state, talk.blocks) == ("emergency_call", ["everywhere.corrected", "emergency_call.shortly"])
     assert said(talk.turn).facts["changed"] == ("place=35.76.02",)
 
 
@@ -148,7 +148,7 @@ def test_where_she_is_may_be_put_right_while_she_waits(flow):
 def test_a_place_that_is_edited_is_put_before_the_one_that_was_named_first(flow):
     talk = Talk(flow).says("halo", "0", "magersari").happens(Edited("kranggan"))
     assert talk.session.answers["emergency_place"] == ("35.76.03", "35.76.02")
-    assert (talk.state, talk.blocks) == ("emergency_call", ["everywhere.corrected", "emergency_call.ask"])
+    assert (talk.state, talk.blocks) == ("emergency_call", ["everywhere.corrected", "emergency_call.shortly"])
     assert Talk(flow).says("halo", "0", "magersari").happens(Edited("magersari")).blocks[0] == "everywhere.edited"
 
 

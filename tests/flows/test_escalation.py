@@ -361,6 +361,13 @@ def test_it_is_called_by_the_ladder_of_the_higher_level():
     assert (anew.ladder, anew.level) == (PROVINCE, "kritis")
 
 
+def test_while_people_are_being_called_that_goes_on_and_where_all_were_called_they_are_again_at_once():
+    climbing, exhausted = after(0 * FIVE, FIVE).escalation, at_the_end().escalation
+    assert call_anew(climbing, ladder=PROVINCE, level=climbing.level, now=NIGHT + FIVE) == climbing
+    again = call_anew(exhausted, ladder=PROVINCE, level=exhausted.level, now=NIGHT + 5 * FIVE)
+    assert again == replace(exhausted, due=NIGHT + 5 * FIVE)
+
+
 def test_a_closed_case_is_not_called_again():
     ended = close(after(0 * FIVE).escalation)
     assert call_anew(ended, ladder=PROVINCE, level="kritis", now=NIGHT) == ended

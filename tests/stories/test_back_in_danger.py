@@ -38,19 +38,33 @@ def test_the_chat_shows_word_for_word_what_a_newcomer_in_danger_sees(hotline):
     counselor.skims()
 
 
-def test_while_nobody_has_accepted_it_the_call_begins_at_the_first_again_and_all_she_wrote_arrives(hotline):
+def test_while_people_are_being_called_nobody_is_called_off_and_the_ladder_goes_on(hotline):
     hotline.on_duty("first").backup("second")
     victim = calls_for_help(hotline)
     hotline.counselor("first").is_paged()
     hotline.wait(minutes=6)
-    hotline.counselor("second").is_paged()
+    second = hotline.counselor("second").is_paged()
     victim.says("x").hears("exit.ask")
 
     _in_danger_again(hotline)
 
-    hotline.counselor("first").is_paged().accepts().is_briefed(AGAIN, "tolong", "bawa parang")
-    victim.hears("person.ask")
-    hotline.counselor("second").skims()
+    hotline.at("22:20").coordinator().is_paged(at="22:20")
+    second.accepts().is_briefed(AGAIN, "tolong", "bawa parang")
+    victim.skims()
+    hotline.counselor("first").is_told("taken")
+    hotline.coordinator().is_told("taken")
+
+
+def test_whoever_has_the_case_learns_that_somebody_writes_there_again_and_nothing_shows_on_the_chat(hotline):
+    victim, counselor = with_someone(hotline)
+    victim.says("x").hears("exit.ask")
+    counselor.is_told("left")
+
+    victim.says("halo").hears("welcome.ask")
+
+    counselor.is_told("writes_again")
+    victim.says("info").skims()
+    counselor.hears_nothing()
 
 
 def test_words_held_for_the_chat_she_left_are_not_sent_and_their_writer_is_told(hotline):

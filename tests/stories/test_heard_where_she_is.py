@@ -95,3 +95,56 @@ def test_nobody_is_called_for_whoever_chose_to_read_and_is_not_understood(hotlin
 
     assert not hotline.cases()
     victim.says("petugas").hears("waiting.ask")
+
+
+@pytest.mark.parametrize("text", ["dia dateng x", "x dia dateng", "udah masuk xx", "mama dateng, x"])
+def test_an_x_typed_in_a_hurry_beside_a_few_words_silences_the_chat(hotline, text):
+    victim, counselor = with_someone(hotline)
+
+    victim.says(text).hears_nothing()
+
+    counselor.is_told("danger_word")
+    counselor.says("Bu?").is_told("held_absent")
+    victim.hears_nothing()
+
+
+@pytest.mark.parametrize("text", ["udah 3 x", "kelas x", "inisial x"])
+def test_an_x_that_is_a_number_or_a_name_is_told(hotline, text):
+    victim, counselor = with_someone(hotline)
+
+    victim.says(text)
+
+    counselor.reads(text)
+
+
+def test_a_husband_who_asks_what_she_wrote_is_asked_about_no_danger_and_duty_learns_of_him(hotline):
+    hotline.on_duty("first")
+    husband = hotline.victim().says("istri saya nulis apa tadi di sini").hears("everywhere.asked_chat")
+
+    husband.says("tolong").skims()
+
+    counselor = hotline.counselor("first").is_paged().accepts()
+    counselor.is_briefed("ada yang menanyakan isi chat")
+    husband.skims()
+
+
+def test_a_child_who_fears_that_her_mother_is_told_is_answered(hotline):
+    victim = calls_for_help(hotline)
+
+    victim.says("kakak bilang mama gak?").hears("everywhere.asked_family", "waiting.shortly")
+    hotline.counselor("first").is_paged()
+
+
+def test_a_neighbour_who_asks_what_to_do_is_told_not_to_go_in_alone(hotline):
+    victim = calls_for_help(hotline)
+
+    victim.says("saya harus ngapain? boleh saya ketok pintunya?").hears("everywhere.asked_meanwhile", "waiting.shortly")
+    hotline.counselor("first").is_paged()
+
+
+def test_in_a_hurry_chat_only_is_understood(hotline):
+    hotline.on_duty("first")
+    victim = hotline.victim().says("tolong").hears("emergency_place.ask").says("kranggan").hears("emergency_call.ask")
+
+    victim.says("chat aja cepet").hears("waiting.ask")
+    hotline.counselor("first").is_paged()

@@ -73,7 +73,7 @@ def test_who_is_named_while_she_is_called_hears_no_more_and_the_next_is_called_a
     victim = hotline.victim().says("tolong").hears("emergency_place.ask")
     sari = hotline.counselor("sari").is_paged()
 
-    victim.says("jangan bu sari").hears("everywhere.left_out", "emergency_place.ask")
+    victim.says("jangan bu sari").hears("everywhere.left_out", "emergency_place.shortly")
 
     hotline.counselor("dewi").is_paged(at="22:10")
     sari.hears_nothing().accepts().is_told("too_late")

@@ -89,5 +89,6 @@ def test_danger_after_an_exit_calls_for_the_case_that_she_left(hotline):
 
     hotline.victim("ibu").says("tolong").hears("emergency_place.ask")
 
-    hotline.counselor("first").is_paged()
     assert len(hotline.cases()) == 1
+    hotline.counselor("first").accepts().is_briefed("Menulis lagi")
+    hotline.victim("ibu").hears("person.ask")
