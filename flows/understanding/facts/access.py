@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from flows.understanding.facts.fact import LIKELY, SURE, Fact
-from flows.understanding.facts.nearness import here, home, seeks
+from flows.understanding.facts.nearness import away, here, home, seeks, who
 from flows.understanding.facts.said import Mark
 from flows.understanding.facts.story import Story
 from flows.understanding.facts.vocabulary import owner
@@ -15,6 +15,10 @@ _LIVES = ("tinggal", "ikut", "numpang", "ngontrak", "manggon", "badiam", "satu",
 """Words for living somewhere, with whoever is named after them."""
 _SITS = ("duduk", "berdiri", "lungguh", "ngadeg", "badiri", "dudukan", "parkir", "jongkok", "antri")
 """Words for being beside somebody for a moment ("duduk sebelah aku di angkot")."""
+_LEAVES = ("keluar", "pergi", "lari", "metu", "lunga", "minggat", "ngungsi", "mengungsi", "tulak", "bukah", "pindah")
+"""What the writer would do who knows no place to go to."""
+_BACK = ("pulang", "balik", "kembali", "mulih", "muleh", "bulik", "datang", "teko")
+"""Words of coming back from far away."""
 _HANDS = frozenset({"fisik", "seksual"})
 """What is done by holding somebody, who is then not in custody ("tanganku dicekeli")."""
 _SENTENCE = 30
@@ -28,13 +32,13 @@ def access(story: Story) -> Iterator[Fact]:
     seen = set()
     sought = seeks(story)
     for mark in story.said.of("access"):
-        if _is_ending(story, mark):
+        if _is_ending(story, mark) or _is_parted(story, mark):
             continue
         if sought and mark.code == "dekat" and sought[0] <= mark.first < sought[1]:
             continue
         if (
             mark.code in seen
-            or not (story.agents or _of_culprit(story, mark))
+            or not (story.agents or _of_culprit(story, mark) or (story.acts and mark.code == "tidak_diketahui"))
             or not story.counts(mark.first)
             or _is_not(story, mark)
         ):
@@ -46,6 +50,9 @@ def access(story: Story) -> Iterator[Fact]:
     if not seen & {"serumah", "jauh"} and (lives := home(story)):
         seen.add("serumah")
         yield story.said.fact("access", "serumah", *lives)
+    if not seen & {"jauh", "serumah"} and (gone := away(story)):
+        seen.add("jauh")
+        yield story.said.fact("access", "jauh", *gone)
     if "tahu_alamat" not in seen and sought:
         seen.add("tahu_alamat")
         yield story.said.fact("access", "tahu_alamat", *sought, LIKELY)
@@ -56,6 +63,12 @@ def access(story: Story) -> Iterator[Fact]:
 def _is_ending(story: Story, mark: Mark) -> bool:
     """Return whether the first word only ends the one before it ("les nya di rumah gurunya")."""
     return story.said.words[mark.first].word == "nya" and mark.first > 0
+
+
+def _is_parted(story: Story, mark: Mark) -> bool:
+    """Return whether a comma parts its words ("sering nongkrong di depan, kos pacarnya beda dua rumah")."""
+    clause = story.said.clause
+    return mark.code == "tahu_alamat" and clause[mark.first] != clause[mark.last - 1]
 
 
 def _of_culprit(story: Story, mark: Mark) -> bool:
@@ -72,15 +85,19 @@ def _speaks_of(story: Story, mark: Mark, roles: frozenset[str]) -> bool:
     inside = next((story.at[place] for place in range(mark.first, mark.last) if place in story.at), None)
     if inside is not None and story.people[inside].named and story.role(inside) == "pelaku":
         return True
-    if mark.code == "dekat" and not story.of_self and _of_writer(story, mark):
+    if mark.code == "dekat" and not story.of_self and (inside is not None or _of_writer(story, mark)):
         return False
     right = story.at.get(mark.first - 1)
     if mark.code == "jauh" and right is not None and story.people[right].named and story.role(right) == "pelaku":
         return True
+    if mark.code == "jauh" and number is not None and (lives := _who_lives(story, mark, number)) is not None:
+        return story.role(lives) == "pelaku"
     if number is None and mark.code == "jauh":
         subject = story.nearest(mark.first, _SENTENCE)
         subject = subject if subject is not None else story.subject(mark.first)
         return not _of_nobody(story, mark) and subject is not None and story.role(subject) == "pelaku"
+    if mark.code == "tidak_diketahui" and _goes_nowhere(story, mark, number):
+        return False
     if number is None:
         return True
     if mark.code == "dekat" and not story.of_self:
@@ -92,8 +109,37 @@ def _speaks_of(story: Story, mark: Mark, roles: frozenset[str]) -> bool:
     if story.people[number].code == "saya" and mark.code == "ditahan":
         return _of_doer(story, mark)
     if story.people[number].code == "saya" and mark.code == "tahu_alamat":
+        opens = who(story, mark.first)
+        return opens is not None and opens != number and story.role(opens) == "pelaku"
+    if mark.code == "tahu_alamat" and _of_kin(story, number):
         return False
     return story.role(number) in roles
+
+
+def _who_lives(story: Story, mark: Mark, number: int) -> int | None:
+    """Return who opens a clause in which others are only lived with ("dia tinggal sama istri barunya di …")."""
+    said, one = story.said, story.people[number]
+    if not one.named or not said.means(one.first - 1, "along") or said.clause[one.first] != said.clause[mark.first]:
+        return None
+    near = (place for place in said.before(one.first - 1, 6) if said.clause[place] == said.clause[mark.first])
+    return next((story.at[place] for place in near if place in story.at), None)
+
+
+def _goes_nowhere(story: Story, mark: Mark, number: int | None) -> bool:
+    """Return whether it is the writer who does not know where to go ("pengen keluar dari rumah tapi gatau kemana")."""
+    said = story.said
+    where = any(said.is_a(place, "kemana", "ke", "ka", "parane") for place in range(mark.first, mark.last))
+    other = number is not None and story.role(number) == "pelaku"
+    leaves = any(said.means(place, "wish") or said.is_a(place, *_LEAVES) for place in said.before(mark.first, 8))
+    return where and leaves and not other
+
+
+def _of_kin(story: Story, number: int) -> bool:
+    """Return whether "dia" only says whose somebody is who did nothing ("adiknya dia tiap malam datang ke rumah")."""
+    one = story.people[number]
+    before = story.people[number - 1] if number else None
+    glued = before is not None and before.last == one.first and before.whose == "dia" and not before.beside
+    return one.code == "dia" and glued and story.role(number - 1) == "lain"
 
 
 def _of_doer(story: Story, mark: Mark) -> bool:
@@ -179,6 +225,8 @@ def _is_not(story: Story, mark: Mark) -> bool:
         return True
     if mark.code == "dekat" and any(said.is_a(place, *_SITS) for place in said.before(mark.first, 2)):
         return True
+    if mark.code == "tahu_alamat" and any(said.means(place, "by_others") for place in said.before(mark.first, 3)):
+        return True
     if mark.code == "ditahan" and said.is_a(mark.first - 1, "keluar", "pernah", "dulu", "mantan"):
         return True
     if mark.code == "ditahan" and any(act.mark.first == mark.first and act.mark.code in _HANDS for act in story.acts):
@@ -186,6 +234,8 @@ def _is_not(story: Story, mark: Mark) -> bool:
     if mark.code == "dekat" and not story.of_self and _is_where(story, mark):
         return True
     if mark.code in {"serumah", "jauh"} and _is_past(story, mark):
+        return True
+    if mark.code == "jauh" and said.is_a(mark.first - 1, "dari") and said.is_a(mark.first - 2, *_BACK):
         return True
     if mark.code == "jauh" and said.is_a(mark.first - 1, "keluarga", "saudara", "asli", "asal"):
         return True

@@ -7,12 +7,13 @@ from flows.understanding.facts.fact import LIKELY, Fact
 from flows.understanding.facts.figures import (
     goes_on,
     listed_after_count,
+    listed_to_end,
     listed_with_years,
     of_counted_children,
     of_person,
     stands_apart,
 )
-from flows.understanding.facts.holders import holder_of, is_beside
+from flows.understanding.facts.holders import holder_of, is_beside, of_which
 from flows.understanding.facts.numbers import number
 from flows.understanding.facts.said import Mark, Said
 from flows.understanding.facts.story import Story
@@ -22,6 +23,8 @@ from flows.understanding.facts.vocabulary import DATA, PEOPLE
 _OLDEST = 110
 _WRITES = 8
 """Years below which nobody writes of others."""
+_HALF = 5
+"""Figures after a comma that are half a year ("umur 3,5 tahun")."""
 _GROWN = 18
 """Years below which nobody is a parent, an employer or a teacher."""
 _LEAST = 10
@@ -54,7 +57,8 @@ def ages(story: Story) -> Iterator[Fact]:
         taken.update(range(first, last))
         fact = _fact(story, value, first, last, holder)
         found += [fact] if fact else []
-        more = listed_with_years(said, last - 1) if said.means(first, "age") and said.number(last - 1) > 0 else []
+        listing = said.means(first, "age") and said.number(last - 1) > 0
+        more = (listed_with_years(said, last - 1) or listed_to_end(said, last - 1)) if listing else []
         if fact and len(more) > 2:
             listed = (replace(fact, value=said.number(here), start=said.words[here].start) for here in more[1:])
             found += [replace(one, end=said.words[here].end) for one, here in zip(listed, more[1:], strict=True)]
@@ -83,7 +87,9 @@ def ages(story: Story) -> Iterator[Fact]:
 def _fact(story: Story, value: int, first: int, last: int, holder: int) -> Fact | None:
     said = story.said
     role, sure = holder_of(story, first, holder)
-    if of_counted_children(story, first):
+    if of_counted_children(story, first) and not (value >= _GROWN and _is_single(said, first)):
+        role = "anak"
+    if story.of_self and of_which(said, first) and not _names_child(story, first):
         role = "anak"
     about = any(said.means(place, "about") for place in (first - 1, *range(first, last + 1)))
     if (role == "lain" and not story.victims) or (role == "pelapor" and _unknown(story)):
@@ -93,6 +99,17 @@ def _fact(story: Story, value: int, first: int, last: int, holder: int) -> Fact 
     if role == "pelaku" and value < _GROWN and all(PEOPLE[code].get("grown") for code in story.doers & PEOPLE.keys()):
         role, sure = ("" if story.of_self else "korban"), LIKELY
     return said.fact("age", value, first, last, LIKELY if about else sure, owner=role) if role else None
+
+
+def _names_child(story: Story, first: int) -> bool:
+    """Return whether a child is somebody of the story, not only counted, in the sentence of an age."""
+    here = (story.at[place] for place in story.said.before(first, 12) if place in story.at)
+    return any(story.people[number].code in {"anak", "bayi", "adik", "cucu"} for number in here)
+
+
+def _is_single(said: Said, first: int) -> bool:
+    """Return whether it is a widow whose children are counted right before her age ("janda anak 1 umur 34")."""
+    return any(said.means(place, "widowed") for place in said.before(first, 3))
 
 
 def _unknown(story: Story) -> bool:
@@ -116,6 +133,7 @@ def _after_word(said: Said, place: int) -> tuple[int, int, int, int] | None:
         value, last = told
         if said.means(last, "short_unit") and said.clause[last] == said.clause[last - 1]:
             return (0, place, last + 1, place) if value < 36 or not said.is_a(last, "bulan") else None
+        last += said.between(here) in {",", "."} and said.number(last) == _HALF
         last += said.is_a(last, "tahun")
         last += said.is_a(last, "an")
         return (value, place, last, place) if 0 < value <= _OLDEST else None
@@ -132,6 +150,8 @@ def _with_years(story: Story, place: int) -> tuple[int, int, int, int] | None:
     if said.has(place - 1) and not classed and _second(said, told[1], told=False):
         beside = not said.means(place - 1, "age") and is_beside(story, place)
         return (told[0], place, told[1], place) if beside else None
+    if said.between(place) in {",", "."} and said.number(place + 1) == _HALF:
+        told = (told[0], told[1] + 1)
     last = told[1] + said.is_a(told[1], "an")
     young = story.nearest(place, 1 + said.means(place - 1, "still"))
     if (
@@ -154,6 +174,10 @@ def _with_years(story: Story, place: int) -> tuple[int, int, int, int] | None:
     if goes_on and said.is_a(last, "kemarin") and any(mark.last == place for mark in said.of("sexes")):
         goes_on = False
     if goes_on and said.is_a(last, "sudah") and any(mark.last == place for mark in said.of("sexes")):
+        goes_on = False
+    if goes_on and said.is_a(last, "sudah") and said.means(last + 1, "settled") and place - 1 in story.at:
+        goes_on = told[0] < _GROWN
+    if goes_on and said.is_a(last, "yang") and of_which(said, place):
         goes_on = False
     if goes_on and said.is_a(last, "yang") and not said.is_a(last + 1, "lalu", "lewat"):
         beside = (
@@ -194,7 +218,9 @@ def _second(said: Said, place: int, *, told: bool) -> tuple[int, int] | None:
         return None
     other = number(said, place + joined)
     years = other is not None and said.is_a(other[1], "tahun")
-    return other if other and other[0] <= _OLDEST and (years or (told and other[0] in _BARE)) else None
+    ends = other is not None and (not said.has(other[1]) or said.clause[other[1]] != said.clause[other[1] - 1])
+    listed = told and other is not None and (other[0] in _BARE or (ends and other[0] > 0))
+    return other if other and other[0] <= _OLDEST and (years or listed) else None
 
 
 def _bare(story: Story, sentences: set[int], taken: set[int]) -> Iterator[int]:

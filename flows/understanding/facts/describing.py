@@ -63,6 +63,7 @@ def says_what(said: Said, mark: Mark, one: Mention) -> bool:
         or said.words[mark.first].word == "laki"
         or (not same and mark.code in _ANYBODY)
     )
+    word = word or (same and mark.code == "tetangga" and one.code == "teman")
     return not ended and ((same and mark.code in _JOBS and one.whose != "") or word)
 
 

@@ -33,6 +33,12 @@ def of_person(story: Story, place: int) -> bool:
     while led < _SMALL and said.has(place - 1 - led) and _is_small(said, place - 1 - led):
         led += 1
     before = story.at.get(place - 1 - led)
+    if before is None and _is_named(said, place - 1) and said.means(place - 2, "title") and not led:
+        led = 2
+        before = story.at.get(place - 1 - led)
+    if before is None and not led and said.between(place - 1).strip() == "(" and _is_named(said, place - 1):
+        led = 1
+        before = story.at.get(place - 2)
     if before is None or said.sentence[place - 1] != said.sentence[place]:
         return _is_about(story, place)
     one = story.people[before]
@@ -40,6 +46,11 @@ def of_person(story: Story, place: int) -> bool:
     if not bracket and (said.number(place) < _LEAST or said.clause[place - 1 - led] != said.clause[place]):
         return False
     return said.words[place - 1 - led].word not in _MANY and not one.denied and not _is_led(story, one.first)
+
+
+def _is_named(said: Said, place: int) -> bool:
+    """Return whether an unknown word in capitals stands at `place` ("tetangga saya bu Yuni 41")."""
+    return said.has(place) and not said.at.get(place) and said.text[said.words[place].start].isupper()
 
 
 def _is_small(said: Said, place: int) -> bool:
@@ -138,6 +149,22 @@ def listed_with_years(said: Said, place: int) -> list[int]:
         found.append(here)
         here += 1
     return []
+
+
+def listed_to_end(said: Said, place: int) -> list[int]:
+    """Return the places of three figures or more that end a part of a sentence ("umur 9, 6, dan 2"), or nothing."""
+    found, here = [place], place + 1
+    while len(found) < _LISTED and said.has(here) and said.sentence[here] == said.sentence[place]:
+        pair = said.means(here, "pairs")
+        if (
+            not (pair or said.between(here - 1).strip() in {",", "&"})
+            or not 0 < said.number(here + pair) < _GROWN_CHILD
+        ):
+            break
+        found.append(here + pair)
+        here += 1 + pair
+    ends = not said.has(here) or said.clause[here] != said.clause[here - 1] or not said.means(here, "counted")
+    return found if len(found) > 2 and ends else []
 
 
 def listed_after_count(said: Said) -> frozenset[int]:

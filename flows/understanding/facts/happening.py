@@ -12,6 +12,10 @@ _ACTIVE = ("diemin", "diamin", "diamkan", "diemno", "diem")
 """Words with "di" that are no passive."""
 _ACTIVELY = ("men", "nel", "man", "nglan", "mem", "mbiar")
 """How a verb begins that somebody does to another."""
+_SENT_AWAY = ("diusir", "ditundung", "diomeli", "disrengeni", "dimarahi", "diusirnya")
+"""What happens to who only came to see somebody."""
+_VISITS = ("tilik", "jenguk", "menjenguk", "njenguk", "jengukin", "besuk", "sambang", "nyambangi", "mailangi")
+"""Words for going to see somebody."""
 _CAUSED, _AIMED, _MADE = 8, 5, 4
 """Words between who is made to do something and it, and between what is thrown and at whom."""
 
@@ -25,7 +29,8 @@ def is_passive(said: Said, mark: Mark) -> bool:
         or said.is_a(mark.first, *_TRACES)
     ):
         return True
-    if said.words[mark.first].word in _ACTIVE or _asked_for(said, mark):
+    threat = said.is_a(mark.first, "kalau") and mark.code == "psikis"
+    if said.words[mark.first].word in _ACTIVE or threat or _asked_for(said, mark):
         return False
     if any(said.means(place, "receives") for place in said.before(mark.first, _MADE + 1)) and mark.code == "seksual":
         return True
@@ -112,9 +117,17 @@ def is_real(said: Said, mark: Mark) -> bool:
         return False
     if mark.code == "seksual" and said.is_a(mark.first, "saya") and said.means(mark.first - 1, "money"):
         return False
+    if mark.code == "psikis" and _of_visitor(said, mark):
+        return False
     if said.means(mark.first - 1, "topic") and not is_passive(said, mark):
         return False
     return not _is_denied(said, mark.first, threat=mark.code == "psikis" and mark.last - mark.first > 1)
+
+
+def _of_visitor(said: Said, mark: Mark) -> bool:
+    """Return whether only who came to see somebody is sent away ("aku tilik malah diusir")."""
+    near = [place for place in said.before(mark.first, 4) if said.clause[place] == said.clause[mark.first]]
+    return said.is_a(mark.first, *_SENT_AWAY) and any(said.is_a(place, *_VISITS) for place in near)
 
 
 def _ends(said: Said, mark: Mark) -> bool:

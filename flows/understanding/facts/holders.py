@@ -13,6 +13,12 @@ _STRANGE = 2
 """Unknown words after which figures are no longer beside a person ("saya … melunasi ongkos makan 12 tahun")."""
 _GROWN = 18
 """Years from which "janda 42 tahun" is an age, not how long somebody has been a widow."""
+_INTRODUCES = ("perkenalkan", "kenalkan", "kenalin", "nama", "ini", "halo", "hai", "assalamualaikum", "permisi")
+"""Words before the writer's own name ("perkenalkan saya Dewi (37)")."""
+_YOUNG = frozenset({"anak", "bayi", "adik", "cucu", "keponakan", "murid", "siswi"})
+"""Whose ages are told together ("umur mereka 9 dan 6")."""
+_WORKS = ("kerja", "bekerja", "kerjo", "bagawi", "nguli", "buruh")
+"""Words of a trade, that may stand between somebody and an age ("dia kerja bengkel, 35 th")."""
 _OLD = 50
 """Years from which "saya sudah 68 tahun" is an age, not how long something lasts."""
 
@@ -22,7 +28,7 @@ def is_beside(story: Story, place: int) -> bool:
     said = story.said
     old = said.number(place) >= _OLD and said.means(place - 1, "lasting") and place - 2 in story.at
     old = old or (said.is_a(place - 3, "padahal") and said.means(place - 1, "lasting") and place - 2 in story.at)
-    if old or _opens(story, place):
+    if old or _opens(story, place) or of_which(said, place):
         return True
     if said.is_a(place - 1, "dalam", "kali", "selama"):
         return False
@@ -42,6 +48,13 @@ def is_beside(story: Story, place: int) -> bool:
         if any(mark.group in {"violence", "access", "need"} for mark in said.at.get(here, ())):
             return False
     return False
+
+
+def of_which(said: Said, place: int) -> bool:
+    """Return whether an age says which of several children is meant ("…, yang kedua 7 th"), who were named before."""
+    led = said.means(place - 2, "which") and said.means(place - 1, "which_child")
+    same = led and said.clause[place - 2] == said.clause[place]
+    return same and any(said.is_a(here, "anak", "cucu", "adik", "anak2") for here in said.before(place, _FAR))
 
 
 def _right_before(story: Story, place: int) -> int | None:
@@ -64,7 +77,7 @@ def _of_unknown(story: Story, one: Mention, place: int) -> bool:
         return False
     same = said.clause[before] == said.clause[one.first]
     opens = before == 0 or said.clause[before - 1] != said.clause[before]
-    title = said.words[before].word in DATA["titles"]["words"]
+    title = said.words[before].word in DATA["titles"]["words"] or said.words[before].word in _INTRODUCES
     return same and opens and not title and not said.at.get(before) and said.number(before) < 0
 
 
@@ -81,6 +94,10 @@ def _opens(story: Story, place: int) -> bool:
     for here in said.before(place - old, _FAR):
         if here in story.at:
             return True
+        if said.aside(here, place):
+            continue
+        if said.is_a(here, *_WORKS) and said.number(place) >= _GROWN:
+            continue
         if any(
             mark.group in {"violence", "need"} or mark.code in {"life", "lasting"} for mark in said.at.get(here, ())
         ):
@@ -105,6 +122,17 @@ def _verb_between(story: Story, place: int) -> bool:
     return True
 
 
+def _is_other(story: Story, number: int, first: int) -> bool:
+    """Return whether "dia" is who suffers, since who did it is named with another age ("dia 20 th, bosnya 50an")."""
+    said, one = story.said, story.people[number]
+    other = story.people[number + 1] if number + 1 < len(story.people) else None
+    if story.of_self or one.code != "dia" or not story.victims or other is None or other.first < first:
+        return False
+    apart = said.clause[other.first] != said.clause[one.first] and other.sentence == one.sentence
+    aged = any(said.number(place) > 0 for place in said.after(other.last, 3))
+    return apart and aged and other.whose == "dia" and story.role(number + 1) == story.role(number) == "pelaku"
+
+
 def holder_of(story: Story, first: int, holder: int) -> tuple[str, str]:
     """Return whose age it is: by the ending of the word, by who follows it, else by who was named last."""
     said = story.said
@@ -116,6 +144,10 @@ def holder_of(story: Story, first: int, holder: int) -> tuple[str, str]:
     following = story.at.get(holder + 1) if said.means(holder, "age") else None
     if own or (following is not None and story.people[following].code == "saya"):
         return ("korban" if story.of_self else "pelapor"), SURE
+    if following is not None and said.words[holder + 1].word in {"mereka", "keduanya"}:
+        children = [one for one in range(following) if story.people[one].code in _YOUNG]
+        near = [one for one in children if story.people[one].sentence >= said.sentence[first] - 1]
+        return (story.role(near[-1]), LIKELY) if near else ("", LIKELY)
     if following is not None and story.people[following].named:
         return story.role(following), SURE
     if following is not None and not story.of_self:
@@ -138,6 +170,8 @@ def holder_of(story: Story, first: int, holder: int) -> tuple[str, str]:
         number = earlier[-1] if earlier else number
     if number is not None and _of_unknown(story, story.people[number], first):
         return "", LIKELY
+    if number is not None and _is_other(story, number, first):
+        return "korban", LIKELY
     if number is not None:
         return story.role(number), SURE
     if story.acts and any(mark.group == "sexes" for here in said.before(first, 2) for mark in said.at.get(here, ())):

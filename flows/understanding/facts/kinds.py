@@ -6,13 +6,23 @@ from itertools import pairwise
 
 from flows.understanding.facts.fact import LIKELY, Fact
 from flows.understanding.facts.said import Mark, Said
-from flows.understanding.facts.scenes import is_ahead, is_left_with, is_met, is_own_shop, is_refused, is_scene
-from flows.understanding.facts.spots import ROOMS, SHOPS, spots
+from flows.understanding.facts.scenes import (
+    is_ahead,
+    is_invited,
+    is_left_with,
+    is_met,
+    is_own_shop,
+    is_refused,
+    is_scene,
+)
+from flows.understanding.facts.spots import ROOMS, SHOPS, is_shop, spots
 from flows.understanding.facts.story import Story
 from flows.understanding.facts.vocabulary import PEOPLE, owner
 
 _UNSURE = ("gudang",)
 """Places that are a place of work only where somebody from work did it."""
+_STAFF = ("karyawan", "karyawati", "pegawai", "buruh", "kasir", "staf", "staff", "operator", "pelayan", "spg")
+"""What people are called who work in a place that is named right after ("karyawati pabrik")."""
 _LANDLORDS = frozenset({"bapak_kos", "ibu_kos", "pemilik_kos"})
 """In whose houses a room is let: what they do there is done in no home of the family."""
 _SWEETHEARTS = frozenset(code for code, entry in PEOPLE.items() if entry["relation"] == "pacar_teman")
@@ -35,6 +45,7 @@ def place_kind(story: Story) -> Iterator[Fact]:
     boards = not at_home and bool(story.agents) and _boards(said)
     heard = {said.sentence[mark.first] for mark in said.of("marks") if mark.code == "hearsay"}
     seen: set[str] = set()
+    met: Mark | None = None
     found = _widest(sorted([*said.of("place_kind"), *spots(said)], key=lambda one: (one.first, -one.last)))
     public = {said.sentence[mark.first] for mark in found if mark.code not in {"rumah_tangga", "daring"}}
     for mark in found:
@@ -43,7 +54,8 @@ def place_kind(story: Story) -> Iterator[Fact]:
         near = near or (here + 1 in hurt and (_is_entered(said, mark) or is_met(story, mark)))
         near = near or is_scene(said, mark)
         near = near or (here in heard and any(sentence < here for sentence in hurt))
-        near = near or (online and mark.code == "daring" and hurt)
+        if online and mark.code == "daring" and hurt and not near:
+            met = met or mark
         if not work and any(said.is_a(place, *_UNSURE) for place in range(mark.first, mark.last)):
             continue
         if not kin and mark.code == "rumah_tangga" and (_is_theirs(said, mark) or _of_outsider(story, mark)):
@@ -59,11 +71,19 @@ def place_kind(story: Story) -> Iterator[Fact]:
             mark = replace(mark, code="tempat_kerja")
         if is_ahead(said, mark) or is_refused(said, mark) or is_left_with(said, mark):
             continue
+        if is_invited(story, mark):
+            continue
         if not near or mark.code in seen or not story.counts(mark.first) or _only_stays(story, mark):
             continue
         seen.add(mark.code)
         yield said.fact("place_kind", mark.code, mark.first, mark.last)
-    where = next((mark for mark in found if _works_at(story, mark)), None)
+    if met and not seen and story.counts(met.first):
+        seen.add("daring")
+        yield said.fact("place_kind", "daring", met.first, met.last)
+    if online and hurt and not seen and not said.means_anywhere("met"):
+        one = next(agent for agent in story.agents if agent.code in _ONLINE)
+        yield said.fact("place_kind", "daring", one.first, one.last, LIKELY)
+    where = next((mark for mark in found if _works_at(story, mark)), None) or _staff_of(story)
     if where and employed and not seen - {"daring"}:
         yield said.fact("place_kind", "tempat_kerja", where.first, where.last, LIKELY)
 
@@ -76,6 +96,17 @@ def _works_at(story: Story, mark: Mark) -> bool:
         return False
     number = story.nearest(mark.first, 6)
     return number is None or story.role(number) in {"korban", "pelapor"}
+
+
+def _staff_of(story: Story) -> Mark | None:
+    """Return the place whose staff the writer, who suffers, is ("saya karyawati pabrik", "sy kasir minimarket")."""
+    said = story.said
+    for place in range(1, len(said.words) if story.of_self else 0):
+        staff = said.is_a(place, *_STAFF) and said.is_a(place - 1, "saya") and story.counts(place)
+        near = staff and said.has(place + 1) and said.clause[place + 1] == said.clause[place]
+        if near and is_shop(said, place + 1):
+            return Mark("place_kind", "tempat_kerja", place, place + 2)
+    return None
 
 
 def _of_house(said: Said, mark: Mark) -> bool:
@@ -162,6 +193,8 @@ def _only_stays(story: Story, mark: Mark) -> bool:
         return not (_hurt_in(story, mark) or said.inside(said.sentence[mark.first], "happened"))
     if before and said.means(before[0], "at_rest") and _hurt_in(story, mark) and _is_while(said, mark):
         return False
+    if before and _is_stock(said, before[0]):
+        return False
     if before and before[0] not in story.at and said.means(before[0], "stay"):
         return True
     if any(
@@ -174,6 +207,11 @@ def _only_stays(story: Story, mark: Mark) -> bool:
     before = [place for place in before if not (said.is_a(place, "saya") and _deed_between(story, place, mark))]
     own = [place for place in before if not (place in story.at and story.people[story.at[place]].named)]
     return any(said.means(place, "stay") for place in own)
+
+
+def _is_stock(said: Said, place: int) -> bool:
+    """Return whether goods are counted, and nobody lies in a hospital ("pas stok opname di gudang toko")."""
+    return said.is_a(place, "opname") and said.is_a(place - 1, "stok", "stock", "stocks")
 
 
 def _is_while(said: Said, mark: Mark) -> bool:

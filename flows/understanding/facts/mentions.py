@@ -63,6 +63,8 @@ def mentions(said: Said) -> tuple[Mention, ...]:
         if mark and mark.code == NOBODY and said.number(mark.last - 1) > 0 and said.is_a(mark.last, "tahun", "bulan"):
             place += 1
             continue
+        if mark and mark.code == "suami" and _is_own_parent(said, mark):
+            mark = replace(mark, code="ayah", last=place + 1)
         if mark and (mark.code == NOBODY or is_job(said, mark) or counts_children(said, mark)):
             place = mark.last
             continue
@@ -111,6 +113,12 @@ def mentions(said: Said) -> tuple[Mention, ...]:
             )
         place += 1
     return merged(said, tuple(found))
+
+
+def _is_own_parent(said: Said, mark: Mark) -> bool:
+    """Return whether the writer says of which child he is the father ("saya bapak dari anak cowok umur 7")."""
+    own = said.is_a(mark.first - 1, "saya") and said.clause[mark.first - 1] == said.clause[mark.first]
+    return own and mark.last > mark.first + 2 and said.is_a(mark.last - 2, "dari")
 
 
 def _is_object(said: Said, one: Mention) -> bool:

@@ -2,7 +2,7 @@
 
 from flows.understanding.facts.said import Said
 from flows.understanding.facts.story import Story
-from flows.understanding.facts.vocabulary import owner
+from flows.understanding.facts.vocabulary import CITIES, owner
 
 _LIVES = (
     *("tinggal", "manggon", "badiam", "ngontrak", "ngekos", "numpang", "menetap", "menumpang", "urip", "hidup", "kos"),
@@ -28,6 +28,8 @@ _AROUND = (
 _TOGETHER = ("berdua", "bareng", "bersama", "wongloro", "badua", "barengan", "sarumahan", "bertiga", "berempat")
 _OVER = ("waktu", "dulu", "biyen", "bahari", "pas", "sebelum", "tadi", "kemarin", "pernah", "sempat")
 """Words of another time."""
+_LONG_AGO = ("dulu", "biyen", "bahari", "waktu", "sebelum")
+"""Words of a time in which somebody waited for her, but no longer does."""
 _NOT = ("tidak", "mau", "disuruh", "kepingin", "pengen", "ingin", "jangan", "handak", "arep", "pisah")
 _NOW = (
     *("sekarang", "masih", "lagi", "ada", "saiki", "isih", "wahini", "sedang", "magin", "skg", "skrg", "tasih"),
@@ -47,6 +49,8 @@ _PLACES = (
 _GLUED = {"disini", "dirumah", "didepan", "diluar", "dikamar", "didapur", "diteras", "disebelah", "ngarep", "njobo"}
 _ASLEEP = ("tidur", "turu", "guring", "mandi", "adus")
 """What somebody does at home, also where no room is named ("bojoku sek turu")."""
+_WORKS = ("kerja", "bekerja", "kerjo", "nyambut", "bagawi", "merantau", "dinas", "tugas", "berlayar", "melaut", "nguli")
+"""Words for working somewhere."""
 _PART = 7
 """Words between somebody and the room they are in."""
 _HANDS = frozenset({"fisik", "seksual"})
@@ -158,7 +162,8 @@ def here(story: Story) -> tuple[int, int] | None:
         if hurt or any(said.clause[at] == clause and said.is_a(at, *_OVER) for at in said.before(one.first, 4)):
             continue
         last = _room(said, one.first, one.last)
-        if last:
+        refuge = one.code == "dia" and not story.of_self and any(said.is_a(at, "saya") for at in (last, last - 1))
+        if last and not refuge:
             return one.first, last
     return _goes_on(story)
 
@@ -178,6 +183,32 @@ def _goes_on(story: Story) -> tuple[int, int] | None:
     return None
 
 
+def away(story: Story) -> tuple[int, int] | None:
+    """Return the words that say that who did it works or lives far away ("kerja di pelabuhan Surabaya"), or None."""
+    said = story.said
+    for place in range(2, len(said.words)):
+        if said.words[place].word not in CITIES or not story.counts(place):
+            continue
+        near = [at for at in said.before(place, _HOME + 2) if said.clause[at] == said.clause[place]]
+        led = next((at for at in near[: _DOING + 1] if said.is_a(at, "di", "ke", "ka", "ten")), None)
+        stays = next((at for at in near if led is not None and at < led and said.is_a(at, *_LIVES, *_WORKS)), None)
+        if stays is None or led is None or _is_over(said, stays) or _is_promised(said, stays):
+            continue
+        if any(at in story.at or said.means(at, "thing") for at in range(led + 1, place)):
+            continue
+        number = story.nearest(stays, 8)
+        number = number if number is not None else story.subject(stays)
+        if number is not None and story.role(number) == "pelaku":
+            return stays, place + 1
+    return None
+
+
+def _is_promised(said: Said, place: int) -> bool:
+    """Return whether the work in a far city is only offered to somebody ("janji kerja di Malaysia")."""
+    near = [at for at in said.before(place, _HOME) if said.clause[at] == said.clause[place]]
+    return any(said.means(at, "promised") or said.means(at, "offers") for at in near)
+
+
 def seeks(story: Story) -> tuple[int, int] | None:
     """Return the words that say that who did it waits where she lives or works ("nungguin depan kos"), or None."""
     said = story.said
@@ -190,16 +221,16 @@ def seeks(story: Story) -> tuple[int, int] | None:
             continue
         part = [at for at in said.after(mark.last, _SOUGHT) if said.clause[at] == said.clause[mark.first]]
         last = next((at + 1 for at in part if said.is_a(at, *_HERS)), 0)
-        number = _who(story, mark.first)
+        number = who(story, mark.first)
         number = number if number is not None else story.subject(mark.first)
         near = [at for at in said.before(mark.first, 3) if said.clause[at] == said.clause[mark.first]]
-        denied = any(said.is_a(at, "tidak", "jangan", *_OVER) for at in near)
+        denied = any(said.is_a(at, "tidak", "jangan", *_LONG_AGO) for at in near)
         if last and number is not None and story.role(number) == "pelaku" and not denied:
             return mark.first, last
     return None
 
 
-def _who(story: Story, place: int) -> int | None:
+def who(story: Story, place: int) -> int | None:
     """Return who does what begins at `place`: named in its clause, else who did harm and opens the sentence."""
     number = story.nearest(place, _PART)
     if number is None or story.said.clause[story.people[number].first] == story.said.clause[place]:

@@ -7,6 +7,10 @@ from flows.understanding.facts.vocabulary import owner
 
 _STALLS = ("kios", "lapak", "salon", "konter", "bengkel", "depot", "kedai", "laundry")
 """Other places in which people work for themselves."""
+_ASKS = ("ngajak", "ngejak", "mengajak", "ngajakin", "mambawai", "maksa", "memaksa")
+"""Words for asking somebody along."""
+_TO = ("ke", "ka", "nang", "ning", "neng", "teng")
+"""Words that lead there."""
 _AHEAD = ("mau", "akan", "bakal", "arep", "handak")
 
 
@@ -45,6 +49,14 @@ def is_refused(said: Said, mark: Mark) -> bool:
     """Return whether somebody would not go along to a place ("ngajak ke hotel, aku nolak")."""
     led = any(said.means(place, "met") for place in (mark.first, *said.before(mark.first, 3)))
     return led and any(said.means(place, "refused") for place in said.after(mark.last, 6))
+
+
+def is_invited(story: Story, mark: Mark) -> bool:
+    """Return whether somebody only asks to come to a place, and nothing is told to follow ("ngajak ke hotel")."""
+    said = story.said
+    near = [place for place in said.before(mark.first, 3) if said.clause[place] == said.clause[mark.first]]
+    asked = any(said.words[place].word in _ASKS for place in near)
+    return asked and said.words[mark.first].word in _TO and not any(act.mark.first >= mark.last for act in story.acts)
 
 
 def _threatens(said: Said, place: int) -> bool:

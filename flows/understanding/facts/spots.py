@@ -14,6 +14,10 @@ _APART = _SPOTS["apart"]
 SHOPS = _SPOTS["shops"]
 """Public places in which people also work."""
 _OTHERS = frozenset(_SPOTS["others"])
+_KNOCKS = ("gedor", "dobrak", "gebrak", "nggedor", "ndobrak", "menggedor", "mendobrak", "nggebrak")
+"""Words for breaking in a door."""
+_LODGINGS = ("kos", "kosan", "kost", "kontrakan", "rumah", "omah")
+"""Where a door is broken in."""
 _LONGEST_NAME = 3
 """Words of the longest name of a kind of place."""
 _LONGEST = 5
@@ -61,11 +65,18 @@ def _spot(said: Said, place: int) -> Mark | None:
     return Mark("place_kind", kind, place, last) if kind else None
 
 
+def is_shop(said: Said, place: int) -> bool:
+    """Return whether a place where people work is named at `place` ("pabrik", "minimarket")."""
+    return any(form in SHOPS or _KINDS.get(form) == "tempat_kerja" for form in said.forms[place])
+
+
 def _leads(said: Said, place: int) -> bool:
     """Return whether a place is led to at `place`: by "di", or by "ke" after a word of bringing or entering."""
     hurled = said.is_a(place, "dari") and _is_hit(said, place)
     if said.is_a(place, *_LEADS) or hurled:
         return not (place and said.is_a(place - 1, *_LEADS))
+    if said.is_a(place, *_KNOCKS) and said.is_a(place + 1, "pintu", "lawang", "jendela", "kamar", "pagar", *_LODGINGS):
+        return said.clause[place + 1] == said.clause[place]
     return said.is_a(place, *_WAYS) and any(said.means(here, "brought") for here in said.before(place, 4))
 
 

@@ -21,6 +21,10 @@ _NEAR, _OWN = 10, 5
 """Words around a deed among which something of the writer's is looked for, and letters of the shortest."""
 _TOO = ("ikut", "juga", "melu", "jua", "umpat")
 """Words that say of a child that it suffers as the writer does."""
+_ANYBODY = frozenset({"perempuan", "lelaki", "pasien"})
+"""Words that say what the writer is, not whose ("saya janda anak 1")."""
+_FOR = ("buat", "untuk", "gawe", "gasan", "kanggo", "kangge")
+"""Words before whom money is for."""
 _TELLS = 8
 """Words after a child within which it is said that it tells."""
 _MODEST = frozenset({"psikis", "tppo"})
@@ -60,6 +64,7 @@ def victims_of(said: Said, done: tuple[Act, ...], people: tuple[Mention, ...]) -
     open_ = [act for act in done if not act.patients and act.by in _PARTNERS]
     harmed = any(act.mark.code != "penelantaran" or (act.agent and act.agent.whose == "saya") for act in open_)
     harmed = harmed or (bool(open_) and _suffers_too(said, third, people))
+    harmed = harmed or (left and _for_child(said, done, people))
     left = left or (bool(third) and _suffers_too(said, third, people))
     threatened = bool(third) and set(third) <= _CHILDREN and _threatens(done, people)
     if told or threatened or (own and not (modest and grave and third)) or (left and harmed):
@@ -73,6 +78,13 @@ def _suffers_too(said: Said, third: list[str], people: tuple[Mention, ...]) -> b
     """Return whether it is said of the writer's child that it suffers as well ("anak saya ikut kena")."""
     young = (one for one in people if one.code in third and one.code in _CHILDREN and one.whose == "saya")
     return any(said.is_a(place, *_TOO) for one in young for place in said.after(one.last, 4))
+
+
+def _for_child(said: Said, done: tuple[Act, ...], people: tuple[Mention, ...]) -> bool:
+    """Return whether her partner leaves the writer without money for a child ("gak pernah kirim uang buat anak")."""
+    here = {said.sentence[act.mark.first] for act in done if act.by in _PARTNERS}
+    named = (one for one in people if one.code in _CHILDREN and one.sentence in here and one.whose in {"", "saya"})
+    return any(said.is_a(one.first - 1, *_FOR) for one in named) and any(one.code == "saya" for one in people)
 
 
 def _threatens(done: tuple[Act, ...], people: tuple[Mention, ...]) -> bool:
@@ -139,7 +151,8 @@ def _implied(said: Said, done: tuple[Act, ...], people: tuple[Mention, ...]) -> 
         return tuple(wards[:1])
     by = {act.by for act in done}
     told = any(mark.code in {"keluarga", "saksi", "instansi"} for mark in said.of("writer"))
-    told = told or any(one.itself and one.whose == "dia" for one in people) or is_institution(said)
+    kin = any(one.itself and one.itself not in _ANYBODY and one.whose == "dia" for one in people)
+    told = told or kin or is_institution(said)
     others = [one.code for one in people if one.named and one.code not in by and not one.beside]
     if not told and not any(act.agent or act.by for act in done):
         back = [one for one in people if one.first < done[0].mark.first and one.code in _IN_CARE]

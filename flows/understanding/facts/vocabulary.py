@@ -43,6 +43,13 @@ def _entries() -> list[tuple[str, str, list[str]]]:
     return found
 
 
+CITIES = frozenset(
+    parts[1]
+    for words in DATA["access"]["jauh"].values()
+    for phrase in words
+    if len(parts := phrase.split()) == 2 and parts[0] in {"di", "ke"}
+) - {"luar"}
+"""The names of towns far away, by the phrases "di …"."""
 PHRASES: dict[str, tuple[Phrase, ...]] = {}
 
 
