@@ -26,7 +26,7 @@ check: $(STAMP)  ## Lint, types and walls, the fastest first
 	$(BIN)/mypy
 
 test: check  ## All checks and all tests
-	$(BIN)/pytest -q -n auto --dist loadgroup
+	$(BIN)/pytest -q -n auto --dist loadfile
 
 $(BROWSED): tests/screens/requirements.lock $(STAMP)
 	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r tests/screens/requirements.lock

@@ -11,3 +11,4 @@ def test_the_stepmother_comes_home_and_nothing_lights_up_beside_her(hotline):
     counselor.accepts().is_briefed("JANGAN menghubungi").is_told("absent")
     counselor.says("Halo, kamu aman?").is_told("held_absent")
     child.hears_nothing().says("halo").hears("welcome.ask")
+    counselor.is_told("writes_again")

@@ -58,6 +58,7 @@ def test_silence_after_what_may_be_danger_is_seen_by_duty_and_by_nobody_at_the_p
     counselor.is_briefed("menulis sesuatu yang mungkin bahaya", "JANGAN menghubungi")
     counselor.is_told("absent")
     victim.hears_nothing().says("halo").hears("welcome.ask")
+    counselor.is_told("writes_again")
 
 
 def test_silence_after_a_greeting_is_seen_by_nobody(hotline):

@@ -143,6 +143,7 @@ def test_who_says_goodbye_at_the_question_about_danger_is_seen_by_duty_and_by_no
     counselor = hotline.counselor("first").is_paged(colour="KUNING").accepts()
     counselor.is_briefed("JANGAN menghubungi").is_told("absent")
     victim.hears_nothing().says("halo").hears("welcome.ask")
+    counselor.is_told("writes_again")
 
 
 def test_after_an_exit_an_old_button_shows_what_every_newcomer_sees(hotline):

@@ -74,10 +74,10 @@ def test_her_no_is_kept_and_never_asked_again(hotline):
 def test_in_a_report_it_is_the_last_question_and_a_yes_puts_them_on_the_ladder_before_the_coordinator(hotline):
     hotline.at("2026-11-23 09:00")
     victim = hotline.victim().says("halo").picks("bantu", "aman", "tidak", "setuju", "korban")
-    victim.hears("story.ask").says("suami selingkuh").picks(
-        "selesai", "psikis", "selesai", "selesai", "minggu", KRANGGAN
+    victim.hears("story.ask").says("suami saya sering menghina saya").picks(
+        "selesai", "selesai", "selesai", "minggu", KRANGGAN
     )
-    victim.picks("suami_istri", "bicara", "selesai", "sendiri").hears("nearby.ask").says("boleh")
+    victim.picks("bicara", "selesai", "sendiri").hears("nearby.ask").says("boleh")
     victim.hears("check.ask").picks("kirim").skims()
 
     assert _ladder(hotline) == ["kota", "kota", f"kecamatan-{KRANGGAN}", "koordinasi"]

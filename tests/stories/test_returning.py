@@ -72,7 +72,7 @@ def test_on_the_same_phone_nobody_is_told_of_another_address(hotline):
 
     _comes_back(hotline, "ibu", number).hears("person.ask")
 
-    counselor.hears_nothing()
+    counselor.is_told("writes_again").hears_nothing()
 
 
 def test_an_unfinished_report_goes_on_at_its_open_question(hotline):

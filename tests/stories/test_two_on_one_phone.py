@@ -35,3 +35,4 @@ def test_answers_to_the_one_are_not_shown_to_the_other(hotline):
     daughter = hotline.victim("satu-hp").says("halo").hears("welcome.ask").picks("info").hears("info.ask")
 
     daughter.hears_nothing()
+    counselor.is_told("writes_again")
