@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 BROWSED := $(VENV)/.browsed
 
-.PHONY: install run test check screens pictures bench soak format clean
+.PHONY: install run test check screens pictures long bench soak format clean
 
 $(STAMP): requirements.lock pyproject.toml
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Pelita needs Python 3.11 or newer")'
@@ -40,6 +40,9 @@ pictures: screens  ## Make the pictures of the README again
 	cp var/screens/laptop-08-relay.png docs/pictures/phones.png
 	cp var/screens/laptop-07-answered.png docs/pictures/desk-case.png
 	cp var/screens/hp-01-start.png docs/pictures/phones-small.png
+
+long: $(STAMP)  ## Tests that take long: every power cut, and the bench once
+	$(BIN)/pytest -q -n auto --dist loadfile -m long
 
 bench: $(STAMP)  ## Speed and memory, as ratios in one run
 	@$(BIN)/pelita bench

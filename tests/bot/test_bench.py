@@ -18,6 +18,7 @@ SMALL = ["--turns", "40", "--rounds", "1", "--pages", "2", "--memory-turns", "40
 SMALL += ["--writers", "20", "--overdue", "8"]
 
 
+@pytest.mark.long
 def test_the_bench_prints_every_promised_figure_and_leaves_nothing_behind(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
