@@ -16,10 +16,23 @@ from storage.tables import Case, Conversation, Entry
 
 _T = Case.__table__  # type: ignore[attr-defined]
 _C = Conversation.__table__  # type: ignore[attr-defined]
+_HERE = _C.alias("here")
 _E = Entry.__table__  # type: ignore[attr-defined]
 AGAIN = "again"
 """The fact of a case whose reporter came back in danger, in another conversation: when that was."""
 _BY_ID = Prepared(select(_T).where(_T.c.id == bindparam("key")))
+_LEFT_OPEN = Prepared(
+    select(_T)
+    .join(_C, _T.c.conversation_id == _C.c.id)
+    .where(
+        _C.c.address_index == select(_HERE.c.address_index).where(_HERE.c.id == bindparam("key")).scalar_subquery(),
+        _C.c.id != bindparam("key"),
+        _C.c.live.is_(False),
+        _T.c.status != "closed",
+    )
+    .order_by(_T.c.opened_at.desc(), _T.c.id)
+    .limit(1)
+)
 _HELD_BY = Prepared(
     select(_T).where(_T.c.holder_id == bindparam("member"), _T.c.status == "held").order_by(_T.c.accepted_at.desc())
 )
@@ -79,10 +92,7 @@ def at_same_address(uow: UnitOfWork, conversation_id: str) -> list[str]:
 
 def left_open(uow: UnitOfWork, conversation_id: str) -> Row[Any] | None:
     """Return the newest case, not closed, of a chat that was left at the address that this conversation has now."""
-    mine = select(_C.c.address_index).where(_C.c.id == conversation_id).scalar_subquery()
-    query = select(_T).join(_C, _T.c.conversation_id == _C.c.id).order_by(_T.c.opened_at.desc(), _T.c.id)
-    left = (_C.c.address_index == mine, _C.c.id != conversation_id, _C.c.live.is_(False), _T.c.status != "closed")
-    return uow.read(query.where(*left).limit(1)).first()
+    return cast(Row[Any] | None, uow.first(_LEFT_OPEN, {"key": conversation_id}))
 
 
 def conversations_of(uow: UnitOfWork, case_id: str) -> list[str]:

@@ -26,17 +26,14 @@ _OWN = frozenset({"saya", "aku", "sy", "gue", "ulun", "kulo"})
 _SAME: dict[str, str] = _DATA["same"]
 _BUT = frozenset(_DATA["but"]["words"])
 _AWAY = {name: frozenset(words) for name, words in _DATA["but"]["away"].items()}
-_ANNOUNCES = sorted(
-    {
-        " ".join(filter(None, (but, who, wish, verb)))
-        for but in _DATA["but"]["announcing"]["but"]
-        for who in _DATA["but"]["announcing"]["who"]
-        for wish in _DATA["but"]["announcing"]["wish"]
-        for verb in _DATA["but"]["announcing"]["verb"]
-    },
-    key=len,
-    reverse=True,
+_ANNOUNCES = frozenset(
+    " ".join(filter(None, (but, who, wish, verb)))
+    for but in _DATA["but"]["announcing"]["but"]
+    for who in _DATA["but"]["announcing"]["who"]
+    for wish in _DATA["but"]["announcing"]["wish"]
+    for verb in _DATA["but"]["announcing"]["verb"]
 )
+_ANNOUNCING = max(len(one.split()) for one in _ANNOUNCES)
 """Ways to announce that something will be told: the words in them make no condition of a "no" before them."""
 _RELAY = frozenset(plain(word) for word in _DATA["relay"]["words"])
 _NUMBER = frozenset(plain(word) for word in _DATA["relay"]["number"])
@@ -211,9 +208,10 @@ def announces(text: str) -> bool:
 
 def _announced(text: str) -> str:
     """Return `text` in its plain form without the words at its start that only announce what follows."""
-    said = plain(text)
-    found = next((one for one in _ANNOUNCES if f"{said} ".startswith(f"{one} ")), "")
-    return said[len(found) :].strip()
+    said = plain(text).split()
+    ends = range(min(len(said), _ANNOUNCING), 0, -1)
+    start = next((end for end in ends if " ".join(said[:end]) in _ANNOUNCES), 0)
+    return " ".join(said[start:])
 
 
 def unaddressed(text: str) -> str:
