@@ -109,12 +109,18 @@ class Promises:
             assert len(offers) <= 1, case["code"]
 
     def every_page_goes_out(self) -> None:
-        """I2. A page that waits for an answer was sent, or will be soon; what waits in its lane is not forgotten."""
-        pages = self.world.rows("SELECT id FROM pages WHERE status = 'out'")
+        """I2. A page that waits for an answer was sent, alone or with others, or is looked at again within a bundle's
+        time; what waits in its lane is not forgotten.
+        """
+        pages = self.world.rows("SELECT id, next_at FROM pages WHERE status = 'out'")
         sent = {row["page_id"] for row in self.world.rows(
             "SELECT page_id FROM outbox WHERE page_id IS NOT NULL AND status IN ('queued', 'sending', 'sent')"
+            " UNION SELECT page_tries.page_id FROM page_tries JOIN outbox ON outbox.id = message_id"
+            " WHERE outbox.status IN ('queued', 'sending', 'sent')"
         )}  # fmt: skip
-        assert {page["id"] for page in pages} <= sent, "a page is open of which no message is"
+        soon = self.world.clock.now() + self.world.house.organisation.paging.bundle + self.world.put_back
+        waits = {page["id"] for page in pages if page["next_at"] and datetime.fromisoformat(page["next_at"]) <= soon}
+        assert {page["id"] for page in pages} <= sent | waits, "a page is open of which no message is"
         latest = self.world.clock.now() + _LONGEST + self.world.put_back
         for row in self.world.rows("SELECT kind, status, due_at, lease_until FROM outbox WHERE lane = 'page'"):
             until = {"queued": row["due_at"], "sending": row["lease_until"]}.get(row["status"])
