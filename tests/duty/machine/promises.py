@@ -3,6 +3,7 @@
 The names I2, I3 … are those of the invariants of the architecture.
 """
 
+import json
 from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -75,7 +76,7 @@ class Promises:
                 latest = _PATIENCE if case.level == "kritis" else _NIGHT
                 assert now < running.due <= now + latest, f"{case.code} is due at {running.due}"
                 if running.status == "exhausted":
-                    self._was_alarmed(case.code, running.started)
+                    self._was_alarmed(case.code)
                 elif running.rung:
                     called = [page for page in escalations.pages(uow, case.id) if page.generation == running.generation]
                     assert called, f"{case.code} climbs and nobody was called"
@@ -84,9 +85,12 @@ class Promises:
         for row in self.world.rows("SELECT due_at FROM watches WHERE case_id = ? AND due_at IS NOT NULL", case.id):
             assert datetime.fromisoformat(row["due_at"]) > now, f"{case.code} owes something, and nobody looks"
 
-    def _was_alarmed(self, code: str, since: datetime) -> None:
-        alarms = self.world.rows("SELECT at FROM audit WHERE action = 'alarm' AND subject = ?", code)
+    def _was_alarmed(self, code: str) -> None:
+        query = "SELECT detail FROM audit WHERE action = 'alarm' AND subject = ? ORDER BY seq DESC"
+        alarms = self.world.rows(query, code)
         assert alarms, f"{code} is exhausted and nobody was alarmed"
+        if json.loads(alarms[0]["detail"]).get("told") == 0:
+            return  # no coordinator had a chat then: her ladder is due ahead, and the next repeat tells them
         told = self.world.rows("SELECT status FROM outbox WHERE kind = 'alarm' AND status != 'failed'")
         lost = self.world.rows("SELECT id FROM outbox WHERE kind = 'alarm' AND status = 'failed'")
         gone = self.world.rows("SELECT id FROM contacts WHERE blocked_at IS NOT NULL")
