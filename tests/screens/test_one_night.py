@@ -38,6 +38,7 @@ def test_a_night_can_be_played_on_three_phones_and_at_the_desk(
         phones = seen.open(address)
         seen.picture(phones, "start")
         phones.get_by_role("button", name="ke 02.00").click()
+        expect(phones.locator("#time")).to_contain_text("di depan jam")
         expect(phones.locator("#time")).to_contain_text("02.0")
 
         _say(phones, "whatsapp", CRY)
