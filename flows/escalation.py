@@ -46,8 +46,9 @@ class Escalation:
     """Where the search for a person stands; its times are in UTC.
 
     `rung` is the next one to page (one past the last when only repeats are left), `due` when to
-    climb; `paged` and `declined` count in this generation only, `round` its repeats. While it climbs with a `holder`
-    the case stays hers until somebody else accepts; `why` says why others are called besides.
+    climb; `paged` and `declined` count in this generation only, `round` its repeats, and `newest` are those paged last.
+    While it climbs with a `holder` the case stays hers until somebody else accepts; `why` says why others are called
+    besides.
     """
 
     ladder: Ladder
@@ -62,6 +63,7 @@ class Escalation:
     generation: int = 0
     round: int = 0
     why: str = ""
+    newest: frozenset[str] = frozenset()
 
     def __post_init__(self) -> None:
         if self.level not in LEVELS:
@@ -79,6 +81,7 @@ class Escalation:
             "due": self.due and self.due.isoformat(),
             "declined": sorted(self.declined),
             "paged": sorted(self.paged),
+            "newest": sorted(self.newest),
         }
 
     @classmethod
@@ -91,6 +94,7 @@ class Escalation:
             "due": data["due"] and in_utc(datetime.fromisoformat(data["due"])),
             "declined": frozenset(data["declined"]),
             "paged": frozenset(data["paged"]),
+            "newest": frozenset(data.get("newest", ())),
         }
         return cls(**{**data, **restored})
 
@@ -187,9 +191,10 @@ def decline(escalation: Escalation, *, member: str, now: datetime) -> Escalation
     if escalation.status == "closed" or member in escalation.declined:
         return escalation
     declined = escalation.declined | {member}
-    # Nobody is left who could answer: waiting is of no use. What is overdue stays overdue.
-    if due and member in escalation.paged and escalation.paged <= declined:
-        due = min(due, now)
+    # Nobody is left who could answer, or only those who slept through their own time: waiting is of no use.
+    newest = escalation.newest or escalation.paged
+    if due and member in newest and newest <= declined:
+        due = min(due, now)  # what is overdue stays overdue
     return replace(escalation, declined=declined, due=due)
 
 
@@ -303,7 +308,8 @@ def _fire(escalation: Escalation, asked: Asked) -> Climb:
         found |= {member: index for member in members if member not in found}
     pages = tuple(Page(member, index, escalation.round) for member, index in found.items())
     skipped = tuple(index for index, members in asked.items() if not members)
-    return Climb(replace(escalation, paged=escalation.paged | found.keys()), pages, skipped)
+    newest = frozenset(found) or escalation.newest
+    return Climb(replace(escalation, paged=escalation.paged | found.keys(), newest=newest), pages, skipped)
 
 
 def _besides(escalation: Escalation, now: datetime, holder: str | None = None) -> Escalation:

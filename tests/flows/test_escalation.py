@@ -243,6 +243,24 @@ def test_when_everyone_paged_has_declined_the_next_rung_is_paged_at_once():
     assert names(climb(both, now=soon, who=who)) == ["citra"]
 
 
+def test_when_everyone_paged_last_has_declined_nobody_waits_for_those_who_were_silent_before():
+    second = after(0 * FIVE, FIVE).escalation
+    soon = NIGHT + FIVE + timedelta(minutes=1)
+    assert decline(second, member="ani", now=soon).due == NIGHT + 2 * FIVE, "she who was called last may answer"
+    hurried = decline(second, member="citra", now=soon)
+    assert hurried.due == soon
+    assert names(climb(hurried, now=soon, who=who)) == ["dewi"]
+    assert acknowledge(hurried, member="ani", now=soon)[0].holder == "ani"
+
+
+def test_a_row_of_an_earlier_release_hurries_when_everyone_has_declined():
+    data = after(0 * FIVE).escalation.to_data()
+    del data["newest"]
+    earlier = Escalation.from_data(data)
+    assert decline(earlier, member="ani", now=NIGHT).due == NIGHT + FIVE
+    assert decline(decline(earlier, member="ani", now=NIGHT), member="budi", now=NIGHT).due == NIGHT
+
+
 def test_a_decline_by_someone_who_was_not_paged_hurries_nothing():
     first = after(0 * FIVE, who=on_duty(konselor=["ani"])).escalation
     first = decline(first, member="dewi", now=NIGHT)

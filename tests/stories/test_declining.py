@@ -22,6 +22,17 @@ def test_a_digit_declines_as_the_button_does(hotline):
     hotline.victim().hears("person.ask")
 
 
+def test_when_the_second_declines_nobody_waits_for_the_first_who_was_silent(hotline):
+    hotline.on_duty("first").backup("second")
+    hotline.victim().says("tolong").hears("emergency_place.ask")
+    hotline.counselor("first").is_paged()
+    hotline.wait(minutes=6)
+
+    hotline.counselor("second").is_paged(at="22:15").declines().is_told("declined")
+
+    hotline.coordinator().is_paged(at="22:16")
+
+
 def test_when_all_decline_the_coordinator_is_alarmed_and_she_is_told_the_truth(hotline):
     hotline.on_duty("first").backup("second")
     victim = calls_for_help(hotline)
