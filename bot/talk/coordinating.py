@@ -18,11 +18,13 @@ from storage.database import UnitOfWork
 from storage.rows import Row
 
 _ROLE = "koordinator"
-_MOST = 20
-"""Cases that one message lists."""
+_MOST, _MOST_CALLED = 10, 3
+"""Cases that one message lists, and people who were called for each."""
 _AHEAD = timedelta(days=2)
-Listed = tuple[str, str, str, str]
-"""One open case: code, colour, age, holder."""
+Listed = tuple[str, str, str, str, list[tuple[str, bool]], int]
+"""One open case: code, colour, age, holder; where it waits, who was called and whether she declined, the newest first,
+and how many more were.
+"""
 WISHED = "wished"
 """Why others are called for a case that somebody has: a coordinator asked for it."""
 
@@ -50,20 +52,29 @@ def hears(house: House, uow: UnitOfWork, member: Row, said: Addressed, hers: Row
 
 
 def open_cases(house: House, uow: UnitOfWork, member: Row, now: datetime) -> tuple[list[Listed], int]:
-    """Return code, colour, age and holder of the open cases that a member may open, who waits first; and how many."""
+    """Return the open cases that a member may open, those that wait first; and how many there are."""
     names = {row.id: row.name for row in members.everyone(uow)}
     found = [case for case in overview.readable(uow, member.id, now) if case.status != "closed"]
     found.sort(key=lambda case: (case.status == "held", -LEVELS.index(case.level) if case.level else 1, case.opened_at))
-    rows = [
-        (
-            case.code,
-            calls.colour(case.level) if case.level else "-",
-            house.wording.duration(max(int((now - case.opened_at).total_seconds() // 60), 0)),
-            names.get(case.holder_id, ""),
-        )
-        for case in found[:_MOST]
-    ]
+    rows = list[Listed]()
+    for case in found[:_MOST]:
+        age = house.wording.duration(max(int((now - case.opened_at).total_seconds() // 60), 0))
+        called = _called(uow, case, names) if case.status != "held" else []
+        more = max(len(called) - _MOST_CALLED, 0)
+        colour = calls.colour(case.level) if case.level else "-"
+        rows.append((case.code, colour, age, names.get(case.holder_id, ""), called[:_MOST_CALLED], more))
     return rows, len(found)
+
+
+def _called(uow: UnitOfWork, case: Row, names: dict[str, str]) -> list[tuple[str, bool]]:
+    """Return who was called for a case that waits since its ladder began last, the newest first, and who declined."""
+    running = escalations.get(uow, case.id)
+    if running is None:
+        return []
+    pages = [page for page in escalations.pages(uow, case.id) if page.generation == running.generation]
+    newest_first = sorted(pages, key=lambda page: (page.round, page.rung), reverse=True)
+    called = dict.fromkeys(page.member_id for page in newest_first if page.kind == "page")
+    return [(names.get(member, ""), member in running.declined) for member in called]
 
 
 def posts(house: House, uow: UnitOfWork, now: datetime) -> list[tuple[str, str, list[str], str, list[str]]]:

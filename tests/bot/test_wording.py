@@ -340,7 +340,7 @@ EXAMPLES = {
     "levels": [{"colour": "MERAH", "cases": 12, "waiting": 2, "accept": (12, 120), "reply": (12, 120)}] * 4,
     "people": [(_NAME, 12, 12, 12, 12)] * 8,
     "rungs": [{"post": _POST, "pages": [_PAGE] * 3}] * 4,
-    "rows": [("#K7Q4", "MERAH", "25 menit", "Sari")],
+    "rows": [("#K7Q4", "MERAH", "25 menit", "", [(_NAME, True)] * 3, 2)] * 10,
     "count": 3,
     "found": [["#K7Q4", "panggilan berikutnya terlambat", "22.10"]] * 6,
     "posts": [("kota", "konselor", ["Sari"], "07.00", [])],

@@ -21,6 +21,20 @@ def test_the_list_names_codes_colours_ages_and_holders_and_nothing_else(hotline)
     assert told.splitlines()[1] == f"#{_code(hotline)} · MERAH · 1 menit · dipegang first"
 
 
+def test_of_a_case_that_waits_the_list_names_who_was_called_and_who_declined(hotline):
+    _both_on_duty(hotline)
+    calls_for_help(hotline)
+    hotline.counselor("first").is_paged().declines().is_told("declined")
+    hotline.counselor("second").is_paged()
+
+    hotline.coordinator().says("#daftar")
+
+    told = hotline.coordinator().phone.expect_any("open_cases").text
+    assert told.splitlines()[1:] == [
+        f"#{_code(hotline)} · MERAH · 0 menit · MENUNGGU · dipanggil second, first (tidak bisa)"
+    ]
+
+
 def test_a_counselor_gets_no_list(hotline):
     hotline.counselor("first").says("#daftar").is_told("staff_help")
     hotline.counselor("first").says(f"#panggil {'K7Q4'}").is_told("staff_help")
