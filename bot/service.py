@@ -2,6 +2,7 @@
 
 import asyncio
 import gc
+from collections import Counter
 from collections.abc import Awaitable, Callable, Mapping
 from datetime import UTC, datetime, timedelta
 from functools import partial
@@ -13,7 +14,8 @@ from bot import overseeing
 from bot.auditing import auditor as auditing
 from bot.auditing.cycles import Cycles
 from bot.channels import whatsapp_form
-from bot.channels.telegram import TelegramChannel, TelegramError, group_of, poll_for_ever, press_of, read
+from bot.channels.telegram import TelegramChannel, group_of, poll_for_ever, press_of, read
+from bot.channels.telegram_webhook import listen_for_ever
 from bot.channels.whatsapp import WhatsAppChannel
 from bot.duty import sweeps
 from bot.duty.files import FileFetching
@@ -56,6 +58,7 @@ class Service:
         self._wake = {name: asyncio.Event() for name in (*_LANES, "receipts", "duty", "forget", "files")}
         self._tasks: set[asyncio.Task[None]] = set()
         self._deliveries: list[Delivery] = []
+        self._came = Counter[str]()
         self._working = 0
         self._rested = asyncio.Event()
         self._scheduler: AsyncIOScheduler | None = None
@@ -114,35 +117,33 @@ class Service:
         heard = partial(self.cycles.ended, name)
         self._start(poll_for_ever(channel, partial(self.take_telegram, channel), failed, heard=heard))
 
-    def keep_trying(self, name: str, work: Callable[[], Awaitable[None]], pause: float = 5.0) -> None:
-        """Do `work` for the channel `name` once, again after `pause` seconds whenever the provider does not do it."""
-        self.cycles.begin(f"opens {name}")
+    def listen(self, channel: TelegramChannel, url: str, secret: str) -> None:
+        """Have Telegram send what a bot is written to `url`, and see until `stop` that it does."""
+        opens, hears = f"opens {channel.name}", f"hears {channel.name}"
+        self.cycles.begin(opens)
 
-        async def trying() -> None:
-            while True:
-                try:
-                    await work()
-                except TelegramError as error:
-                    logger().error("channel not open", error=type(error).__name__)
-                    await asyncio.sleep(pause)
-                else:
-                    self.cycles.over(f"opens {name}")
-                    return
+        def opened() -> None:
+            self.cycles.over(opens)
+            self.cycles.begin(hears)
 
-        self._start(trying())
+        def failed(why: str) -> None:
+            logger().error("webhook not heard", channel=channel.name, error=why)
+
+        heard, came = partial(self.cycles.ended, hears), partial(self._came.__getitem__, channel.name)
+        self._start(listen_for_ever(channel, url, secret, opened=opened, heard=heard, failed=failed, came=came))
 
     async def take_telegram(self, channel: TelegramChannel, raw: Mapping[str, Any]) -> None:
         """Take in one raw update of Telegram."""
         group = group_of(raw)
+        update = None if group is not None else read(raw, channel.name)
         if group is not None:
             await channel.leave(group)
-            return
-        update = read(raw, channel.name)
         if update is not None:
             await self.door.take(update)
         press = press_of(raw)
-        if press:
+        if press and group is None:
             self._start(channel.answer_press(press))
+        self._came[channel.name] += 1
 
     def _set(self, wakes: frozenset[str]) -> None:
         for name in {"pages", "others"} if "delivery" in wakes else ():

@@ -20,8 +20,8 @@ BOUNDS = {
 }
 """Seconds within which each sweep must have ended well once more; ticks wake most of them every two seconds.
 
-A channel that is polled "hears" each half a minute, also when nobody wrote; one with a webhook "opens" once. What comes
-after the first word of a name is which of them it is.
+A channel "hears" each half a minute, also when nobody wrote: polled, or asked whether its webhook works, which "opens"
+before. What comes after the first word of a name is which of them it is.
 """
 
 

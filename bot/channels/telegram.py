@@ -213,6 +213,12 @@ class TelegramChannel:
         await self._open()
         await self._bot.set_webhook(url, secret_token=secret, allowed_updates=ALLOWED, drop_pending_updates=False)
 
+    async def webhook(self) -> tuple[str, int]:
+        """Return where Telegram sends updates to, empty for nowhere, and how many wait to be taken there."""
+        await self._open()
+        info = await self._bot.get_webhook_info()
+        return info.url, info.pending_update_count
+
     async def poll(self, timeout: int = 25) -> AsyncIterator[list[Mapping[str, Any]]]:
         """Yield batches of raw updates, empty ones too; the next call of the iterator confirms the batch before it."""
         await self._open()

@@ -2,7 +2,6 @@
 
 import contextlib
 from collections.abc import AsyncIterator
-from functools import partial
 
 from starlette.applications import Starlette
 from starlette.routing import Route
@@ -53,6 +52,6 @@ async def _open_channels(service: Service) -> None:
             path = webhooks.TELEGRAM_STAFF if channel.name == "telegram-staff" else webhooks.TELEGRAM
             url = webhooks.address(settings, path)
             secret = settings.telegram_webhook_secret.get_secret_value()
-            service.keep_trying(channel.name, partial(channel.set_webhook, url, secret))
+            service.listen(channel, url, secret)
         else:
             await service.poll(channel)
