@@ -2,7 +2,7 @@
 
 A line of `tests/golden/facts.jsonl` has `facts` such as "age=korban:34". "a|b" is right either way; a trailing "|" may
 be said or left out, where people would not agree. A place that must be asked is "?". The ids say when a message was
-written: `before` the rules, `case` for a situation afterwards, `fresh1` to `fresh10` while the rules were frozen.
+written: `before` the rules, `case` for a situation afterwards, `fresh1` to `fresh11` while the rules were frozen.
 Figures on fresh text are those of the first reading; the gate of the tests is on all lines after mending.
 
 Where people would not agree, it is written down so: who did it is told by what they are to whom it happens to, by the

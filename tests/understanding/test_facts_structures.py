@@ -184,3 +184,93 @@ def test_who_suffers_is_not_who_is_only_named_beside():
     assert of("anak perempuan saya cerita kalau gurunya suka cium pipi & minta dipangku", "writer") == ["keluarga"]
     assert of("saya bapak dari 2 anak. istri saya suka nampar anak yg kecil", "writer") == ["keluarga"]
     assert of("suami kakakku suka ngintip dan narik selimutku trus megang paha", "writer") == ["korban"]
+
+
+@pytest.mark.parametrize(
+    ("text", "when"),
+    [
+        ("temenku tadi cerita kalo kemarin dia ditampar pacarnya", ["2026-11-17 hari"]),
+        ("Kemarin seorang siswi bercerita kepada saya bahwa ia kerap dipukul ayahnya.", []),
+        ("td ada ibu muda bawa bayi, cerita suaminya suka marah2 dan mukul", []),
+        ("saya sudah lapor ke polsek kemarin, suami saya suka mukul", []),
+        ("kemarin saya baru tau kalau anak saya sering dibully temannya", []),
+        ("suami mukul saya. besok saya mau ke puskesmas jam 9", []),
+        ("bapak sering mukul ibu tiap pulang kerja jam 5 sore", []),
+        ("aku wong kedundung. mau jam 5 sore bojoku ngaplok aku nang pawon", ["2026-11-18T17:00 jam"]),
+        ("bojo kulo pun sewulan mboten maringi nafkah", ["2026-10/.. kira"]),
+        (
+            "mantan saya semalam datang ke kos bawa parang mau bunuh saya",
+            ["2026-11-17T18:00/2026-11-18T04:00 bagian_hari"],
+        ),
+    ],
+)
+def test_when_it_was_told_or_seen_to_is_not_when_it_happened(text, when):
+    assert of(text, "when") == when
+
+
+@pytest.mark.parametrize(
+    ("text", "contact"),
+    [
+        ("Putri saya diancam lewat pesan oleh mantan pacarnya", []),
+        ("awalnya kami cuma chat, terus dia minta foto bugil", []),
+        ("cuma chat sama cowok lain aja suami langsung nampar saya", []),
+        ("hp saya disita suami biar ga bisa telpon, saya dipukul", []),
+        ("dia bilang jangan telepon polisi atau kubunuh. suami saya itu", []),
+        ("bapak mukul aku. tolong jgn telp hp mama", []),
+        ("suami memukul saya. mohon dibalas lewat pesan", ["chat_saja"]),
+        ("suami mukul saya. sering di jalan jadi WA saja", ["wa_saja"]),
+    ],
+)
+def test_what_was_written_or_forbidden_is_no_wish_of_the_writer(text, contact):
+    assert of(text, "contact") == contact
+
+
+@pytest.mark.parametrize(
+    ("text", "needs"),
+    [
+        ("suami menelantarkan saya. Saya ingin berkonsultasi mengenai perceraian", ["hukum"]),
+        ("pengen takon corone cerai, bojoku kerep ngantemi aku", ["hukum"]),
+        ("tetangga mukulin istrinya barusan. polisi iso teko ta mas?", ["polisi"]),
+        ("saya dipukul sampai berdarah, pengen diobati tapi ga ada uang", ["dokter"]),
+        ("suami ngusir saya, malam ini saya ga ada tempat buat tidur", ["tempat"]),
+        ("anak saya mencekik saya minta uang", []),
+        ("di panti pijat itu tolong dicek, dua gadis disuruh melayani tamu", []),
+    ],
+)
+def test_a_wish_after_a_deed_is_a_need_and_what_who_did_it_wants_is_none(text, needs):
+    assert of(text, "need") == needs
+
+
+@pytest.mark.parametrize(
+    ("text", "field", "facts"),
+    [
+        ("Saya rekan kerja seorang perempuan berusia 40 tahun. Suaminya memukulinya.", "age", ["korban:40"]),
+        ("temenku dilecehin bosnya yg udah 45 th", "age", ["pelaku:45"]),
+        ("mertua saya sudah 68, sering dibentak suami saya", "age", ["korban:68"]),
+        ("saya seorang ibu dua anak berusia 34 tahun, suami menendang saya", "age", ["korban:34"]),
+        ("aku dilecehin senior, dia cowok angkatan 21", "age", []),
+        ("aku dulu diperkosa sepupuku waktu umur 9", "age", ["korban:9"]),
+        ("temenku dipukul pacarnya, dia 20 pacarnya 22", "age", ["korban:20", "pelaku:22"]),
+        ("kak ibu saya 61 thn sering dibentak2 bapak", "sex", ["korban:P", "pelaku:L"]),
+        ("anak sy perempuan digodain sm cowok2 yg nongkrong", "sex", ["korban:P", "pelaku:L"]),
+        ("putune tonggoku, arek wedok umur 7, digepuk karo pakdene", "relation", ["keluarga:paman"]),
+        ("bojone mbakku nyekel bokongku nang pawon", "relation", ["keluarga:kakak_ipar"]),
+        ("Ibu saya (72) dirawat kakak saya, tapi sering tidak diberi makan", "relation", ["keluarga:kakak"]),
+        ("adekku kelas 2 smk magang, bosnya megang pantatnya", "writer", ["keluarga"]),
+        ("kak sepupuku dijual sm temennya. aku takut lapor krn diancem", "writer", ["keluarga"]),
+        ("ponakanku (14) chat mesum sm om2 dr tiktok", "relation", ["lainnya:kenalan_daring"]),
+        ("di kos sebelah kamarku ada mbak2 yg tiap malem dipukulin pacarnya", "writer", ["saksi"]),
+        ("nenekku diusir om sama tante dr rumah", "relation", ["keluarga:paman", "keluarga:tante"]),
+        ("nenek 81 th udah pikun, diusir om dr rumah", "age", ["korban:81"]),
+        ("ponakan saya (L, 8 th) dipukul neneknya", "sex", ["korban:L", "pelaku:P"]),
+        ("pagi, semalem suami nampar sy", "when", ["2026-11-17T18:00/2026-11-18T04:00 bagian_hari"]),
+        ("gw cewe 23 th, kmrn malem gw digrepe", "when", ["2026-11-17T18:00/2026-11-18T04:00 bagian_hari"]),
+        ("bojoku nesu, gelas dibalangno kenek sikilku", "violence", ["fisik"]),
+        ("mantan suami ngancem. sy janda anak 2 yg masih sd semua", "vulnerable", ["kepala_keluarga"]),
+        ("semalem suami ga terima dibangunin trs nampar sy", "relation", ["suami_istri:suami"]),
+        ("ulun bagawi manjaga kios. bos ulun manjapai paha ulun di kios", "place_kind", ["tempat_kerja"]),
+        ("temenku di kantor tadi cerita suaminya mukul dia", "place_kind", []),
+    ],
+)
+def test_who_stands_for_whom(text, field, facts):
+    assert of(text, field) == facts

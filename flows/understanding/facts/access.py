@@ -3,9 +3,14 @@
 from collections.abc import Iterator
 
 from flows.understanding.facts.fact import LIKELY, SURE, Fact
-from flows.understanding.facts.nearness import away, here, home, seeks, who
+from flows.understanding.facts.living import home
+from flows.understanding.facts.nearness import away, here, seeks, who
+from flows.understanding.facts.neighbours import beside
+from flows.understanding.facts.refuting import is_not
 from flows.understanding.facts.said import Mark
 from flows.understanding.facts.story import Story
+from flows.understanding.facts.unknown import lost
+from flows.understanding.facts.visits import comes
 from flows.understanding.facts.vocabulary import owner
 
 _THEIR_HOUSE = frozenset({("rumah", "dia"), ("omah", "dia"), ("kos", "dia"), ("kontrakan", "dia")})
@@ -13,14 +18,8 @@ _THEM = frozenset({"pelaku"})
 _BOTH = frozenset({"pelaku", "korban", "pelapor", "anak"})
 _LIVES = ("tinggal", "ikut", "numpang", "ngontrak", "manggon", "badiam", "satu", "ngekos", "kos", "ngekost", "hidup")
 """Words for living somewhere, with whoever is named after them."""
-_SITS = ("duduk", "berdiri", "lungguh", "ngadeg", "badiri", "dudukan", "parkir", "jongkok", "antri")
-"""Words for being beside somebody for a moment ("duduk sebelah aku di angkot")."""
 _LEAVES = ("keluar", "pergi", "lari", "metu", "lunga", "minggat", "ngungsi", "mengungsi", "tulak", "bukah", "pindah")
 """What the writer would do who knows no place to go to."""
-_BACK = ("pulang", "balik", "kembali", "mulih", "muleh", "bulik", "datang", "teko")
-"""Words of coming back from far away."""
-_HANDS = frozenset({"fisik", "seksual"})
-"""What is done by holding somebody, who is then not in custody ("tanganku dicekeli")."""
 _SENTENCE = 30
 """Words of a long sentence."""
 _SHARED = frozenset({"serumah", "dekat", "tidak_diketahui"})
@@ -29,7 +28,8 @@ _SHARED = frozenset({"serumah", "dekat", "tidak_diketahui"})
 
 def access(story: Story) -> Iterator[Fact]:
     """Yield each kind of nearness once; "tidak serumah lagi" is none."""
-    seen = set()
+    seen: set[str] = set()
+    taken: list[tuple[int, int]] = []
     sought = seeks(story)
     for mark in story.said.of("access"):
         if _is_ending(story, mark) or _is_parted(story, mark):
@@ -40,12 +40,14 @@ def access(story: Story) -> Iterator[Fact]:
             mark.code in seen
             or not (story.agents or _of_culprit(story, mark) or (story.acts and mark.code == "tidak_diketahui"))
             or not story.counts(mark.first)
-            or _is_not(story, mark)
+            or is_not(story, mark)
         ):
             continue
         roles = _BOTH if mark.code in _SHARED else _THEM
-        if _speaks_of(story, mark, roles):
+        told = mark.code in {"dekat", "tahu_alamat"} and any(first <= mark.first < last for first, last in taken)
+        if _speaks_of(story, mark, roles) and not told:
             seen.add(mark.code)
+            taken.append((mark.first, mark.last))
             yield story.said.fact("access", mark.code, mark.first, mark.last, LIKELY if mark.code == "dekat" else SURE)
     if not seen & {"serumah", "jauh"} and (lives := home(story)):
         seen.add("serumah")
@@ -53,9 +55,18 @@ def access(story: Story) -> Iterator[Fact]:
     if not seen & {"jauh", "serumah"} and (gone := away(story)):
         seen.add("jauh")
         yield story.said.fact("access", "jauh", *gone)
+    if not seen & {"jauh", "tidak_diketahui", "ditahan"} and (nowhere := lost(story)):
+        seen.add("tidak_diketahui")
+        yield story.said.fact("access", "tidak_diketahui", *nowhere)
     if "tahu_alamat" not in seen and sought:
         seen.add("tahu_alamat")
         yield story.said.fact("access", "tahu_alamat", *sought, LIKELY)
+    if not seen & {"tahu_alamat", "serumah", "ditahan"} and (coming := comes(story)):
+        seen.add("tahu_alamat")
+        yield story.said.fact("access", "tahu_alamat", *coming, LIKELY)
+    if not seen & {"dekat", "serumah"} and (next_door := beside(story)):
+        seen.add("dekat")
+        yield story.said.fact("access", "dekat", *next_door, LIKELY)
     if not seen & {"dekat", "serumah"} and (room := here(story)):
         yield story.said.fact("access", "dekat", *room, LIKELY)
 
@@ -82,11 +93,17 @@ def _of_culprit(story: Story, mark: Mark) -> bool:
 
 def _speaks_of(story: Story, mark: Mark, roles: frozenset[str]) -> bool:
     number = story.nearest(mark.first, 12)
+    if mark.code == "serumah" and _lent(story, mark):
+        return False
     inside = next((story.at[place] for place in range(mark.first, mark.last) if place in story.at), None)
     if inside is not None and story.people[inside].named and story.role(inside) == "pelaku":
         return True
+    if mark.code in {"dekat", "tahu_alamat"} and _of_opener(story, mark):
+        return True
     if mark.code == "dekat" and not story.of_self and (inside is not None or _of_writer(story, mark)):
         return False
+    if roles is _THEM and _of_opener(story, mark):
+        return True
     right = story.at.get(mark.first - 1)
     if mark.code == "jauh" and right is not None and story.people[right].named and story.role(right) == "pelaku":
         return True
@@ -114,6 +131,19 @@ def _speaks_of(story: Story, mark: Mark, roles: frozenset[str]) -> bool:
     if mark.code == "tahu_alamat" and _of_kin(story, number):
         return False
     return story.role(number) in roles
+
+
+def _of_opener(story: Story, mark: Mark) -> bool:
+    """Return whether who did it opens the clause, and the deed only says who ("pelaku yang perkosa adik saya …")."""
+    said = story.said
+    here = [at for at in said.before(mark.first, _SENTENCE) if said.clause[at] == said.clause[mark.first]]
+    opens = next((story.at[at] for at in reversed(here) if at in story.at), None)
+    if opens is None or story.role(opens) != "pelaku" or story.people[opens].beside:
+        return False
+    which = said.is_a(story.people[opens].last, "yang", "sing", "nang")
+    deed = any(act.mark.first in here for act in story.acts)
+    others = [story.at[at] for at in here if at in story.at and story.at[at] != opens]
+    return which and deed and not any(story.role(number) == "lain" for number in others)
 
 
 def _who_lives(story: Story, mark: Mark, number: int) -> int | None:
@@ -172,86 +202,27 @@ def _with_other(story: Story, mark: Mark) -> bool:
     here = (place for place in places if said.clause[place] == said.clause[mark.first])
     number = next((story.at[place] for place in here if place in story.at), None)
     one = story.people[number] if number is not None else None
-    lives = said.is_a(mark.first, *_LIVES)
+    near = story.nearest(mark.first, 4)
+    alone = near is None or said.words[story.people[near].first].word not in {"kami", "kita"}
+    lives = said.is_a(mark.first, *_LIVES) or (alone and said.is_a(mark.first, "serumah", "sekamar", "sarumah"))
+    writer = alone and near is not None and story.role(near) == "pelapor"
     if one is None or number is None or not lives or not one.named or one.first < mark.last - 1:
         return False
-    return story.role(number) in {"lain", "anak", "pelapor"} and any(
-        said.means(place, "along") for place in range(mark.first, one.first)
-    )
+    along = any(said.means(place, "along") for place in range(mark.first, one.first))
+    others = {"lain", "anak", "pelapor", "korban"} if writer else {"lain", "anak", "pelapor"}
+    return story.role(number) in others and along
 
 
-def _beside_other(story: Story, mark: Mark) -> bool:
-    """Return whether it is said of somebody else right after ("kamarku sebelahan sama ibu kos")."""
-    said = story.said
-    side = any(said.is_a(place, "sebelah", "sebelahan", "sabalah") for place in range(mark.first, mark.last))
-    led = side and said.means(mark.last, "along") and said.has(mark.last + 1)
-    number = story.at.get(mark.last + 1) if led and said.clause[mark.last] == said.clause[mark.first] else None
-    return number is not None and story.people[number].named and story.role(number) == "lain"
-
-
-def _is_where(story: Story, mark: Mark) -> bool:
-    """Return whether it only says where somebody else suffered ("dipukul cowoknya di kamar sebelah")."""
-    said = story.said
-    led = said.is_a(mark.first, "di") or said.is_a(mark.first - 1, "di")
-    acts = (act.mark.first for act in story.acts if act.mark.first < mark.first)
-    return led and any(said.clause[first] == said.clause[mark.first] for first in acts)
-
-
-def _hurt_before(story: Story, mark: Mark) -> bool:
-    """Return whether a deed stands right before "dia di …", which then tells where it was done."""
-    done = (act.mark for act in story.acts if act.mark.last == mark.first)
-    return any(story.said.clause[one.first] == story.said.clause[mark.first] for one in done)
-
-
-def _is_past(story: Story, mark: Mark) -> bool:
-    """Return whether it was so in another time ("waktu aku masih ngontrak bareng dia di …", "dulu serumah")."""
-    said = story.said
-    near = [place for place in said.before(mark.first, 6) if said.clause[place] == said.clause[mark.first]]
-    return any(said.is_a(place, "waktu", "dulu", "biyen", "bahari", "pas") for place in near)
+def _lent(story: Story, mark: Mark) -> bool:
+    """Return whether who suffers lives in the house of the writer, who does not ("numpang di rumah saya")."""
+    if story.of_self or not any(story.said.is_a(at, "saya") for at in range(mark.first, mark.last)):
+        return False
+    number = story.nearest(mark.first, 8)
+    number = number if number is not None else story.subject(mark.first)
+    return number is not None and story.role(number) == "korban"
 
 
 def _together(story: Story, mark: Mark) -> bool:
     """Return whether the sentence names the one or the other of those who live together."""
     near = (story.at[place] for place in story.said.after(mark.last, 4) if place in story.at)
     return any(story.role(number) in {"pelaku", "korban"} for number in near)
-
-
-def _is_not(story: Story, mark: Mark) -> bool:
-    """Return whether it is denied, wished or over: "tidak serumah", "mau dia dipenjara", "ktp saya ditahan"."""
-    said = story.said
-    if mark.code == "dekat" and said.means(mark.last, "far"):
-        return True
-    if mark.code == "dekat" and said.is_a(mark.first, "dia") and _hurt_before(story, mark):
-        return True
-    if mark.code == "dekat" and any(said.is_a(place, *_SITS) for place in said.before(mark.first, 2)):
-        return True
-    if mark.code == "tahu_alamat" and any(said.means(place, "by_others") for place in said.before(mark.first, 3)):
-        return True
-    if mark.code == "ditahan" and said.is_a(mark.first - 1, "keluar", "pernah", "dulu", "mantan"):
-        return True
-    if mark.code == "ditahan" and any(act.mark.first == mark.first and act.mark.code in _HANDS for act in story.acts):
-        return True
-    if mark.code == "dekat" and not story.of_self and _is_where(story, mark):
-        return True
-    if mark.code in {"serumah", "jauh"} and _is_past(story, mark):
-        return True
-    if mark.code == "jauh" and said.is_a(mark.first - 1, "dari") and said.is_a(mark.first - 2, *_BACK):
-        return True
-    if mark.code == "jauh" and said.is_a(mark.first - 1, "keluarga", "saudara", "asli", "asal"):
-        return True
-    if mark.code == "dekat" and _beside_other(story, mark):
-        return True
-    on = said.has(mark.last) and said.sentence[mark.last] == said.sentence[mark.first]
-    if mark.code == "jauh" and on and said.means(mark.last, "thing"):
-        return True
-    before = story.at.get(mark.first - 1)
-    if mark.code == "tidak_diketahui" and before is not None and story.role(before) == "pelaku":
-        return said.is_a(mark.first, "tidak")
-    for place in said.before(mark.first, 3):
-        if said.means(place, "wish") and mark.code in {"ditahan", "jauh"}:
-            return True
-        if said.means(place, "promised") or said.means(place, "money") or said.means(place, "unreal"):
-            return mark.code != "tidak_diketahui"
-    if mark.code == "jauh" and any(act.mark.code == "tppo" for act in story.acts):
-        return any(said.is_a(place, "kerja") for place in said.before(mark.first, 5))
-    return False

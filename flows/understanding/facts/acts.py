@@ -39,6 +39,8 @@ _WHILE_DOING = ("sambil", "sembari", "sambi", "seraya", "bari")
 """Words after which goes on what somebody does who was named before."""
 _QUARRELS = ("berantem", "brantem", "gelut", "tukaran", "bakalahi")
 """Words for what two do to each other."""
+_LURED = _NOBODY_HURT | {"adik", "cucu", "keponakan", "sepupu"}
+"""To whom it is done also where they are told to chat or to meet."""
 _MOTHERLY = frozenset({"ibu", "nenek", "mbakyu"})
 """By whom an embrace is no violence."""
 
@@ -172,7 +174,15 @@ def _active(said: Said, mark: Mark, people: tuple[Mention, ...], at: dict[int, i
     patients = inside(said, mark, people, at)
     if not patients and made is not None:
         patients = (people[made].code,) if people[made].code != "dia" else ()
-    patients = patients or after_active(said, mark, people, at, frozenset({doer}))
+    himself = frozenset({doer, meant(people, number)} if number is not None and doer == "dia" else {doer})
+    own = said.means(mark.last - 1, "body") and said.words[mark.last - 1].word.endswith("nya")
+    own = own or (said.means(mark.last, "body") and said.words[mark.last].word.endswith("nya"))
+    patients = patients or after_active(said, mark, people, at, himself if own else frozenset({doer}))
+    lured = bool(patients) and mark.code == "seksual" and doer in _LURED
+    if lured and number is not None and people[number].named and PEOPLE.get(patients[0], {}).get("side") == "saksi":
+        stranger = next((one for one in people if one.code == patients[0]), None)
+        if patients[0] in STRONG | {"kenalan_daring"} and doer != patients[0]:
+            return Act(mark, (doer,), stranger, patients[0])  # "ponakanku chat mesum sama om2 dari tiktok"
     hurt = (_NOBODY_HURT - _of_sentence(said, mark, people, patients)) | frozenset(patients)
     if number is None:
         known = {act.by for act in done} & STRONG

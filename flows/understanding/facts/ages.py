@@ -109,7 +109,8 @@ def _names_child(story: Story, first: int) -> bool:
 
 def _is_single(said: Said, first: int) -> bool:
     """Return whether it is a widow whose children are counted right before her age ("janda anak 1 umur 34")."""
-    return any(said.means(place, "widowed") for place in said.before(first, 3))
+    near = list(said.before(first, 3))
+    return any(said.means(place, "widowed") or said.is_a(place, "ibu", "bapak", "ayah", "emak") for place in near)
 
 
 def _unknown(story: Story) -> bool:
@@ -175,7 +176,7 @@ def _with_years(story: Story, place: int) -> tuple[int, int, int, int] | None:
         goes_on = False
     if goes_on and said.is_a(last, "sudah") and any(mark.last == place for mark in said.of("sexes")):
         goes_on = False
-    if goes_on and said.is_a(last, "sudah") and said.means(last + 1, "settled") and place - 1 in story.at:
+    if goes_on and said.is_a(last, "sudah") and place - 1 in story.at:
         goes_on = told[0] < _GROWN
     if goes_on and said.is_a(last, "yang") and of_which(said, place):
         goes_on = False

@@ -15,6 +15,9 @@ _ONE: dict[str, str] = _CALENDAR["numbers"]["one"]
 _A = frozenset(_CALENDAR["numbers"]["a"])
 """Words for one that stand before a unit ("sak wulan", "sa bulan")."""
 _DAYS = {code: entry["ago"] for code, entry in _CALENDAR["days"].items()}
+_CLOCKED = ("jam", "pukul", "jm", "pkl")
+_JAVANESE = frozenset({"nang", "sing", "wis", "wes", "ora", "iki", "iku", "piye", "bojoku", "arek", "lanang", "wedok"})
+"""Words that only Javanese has."""
 _SUNDAY = 6
 _OLDEST = 1930
 
@@ -98,14 +101,15 @@ def _ago(said: Said, place: int, now: datetime) -> Piece | None:
         return None
     count = told[0] if told else 1
     here += said.means(here, "which")
-    if said.has(here) and said.sentence[here] != said.sentence[place]:
-        here = len(said.words)
-    if said.is_a(here, "lalu") or (said.is_a(here, "kemarin") and unit in {"minggu", "bulan", "tahun"}):
-        return _before(count, unit, now, place, here + 1) if told or unit in {"minggu", "bulan", "tahun"} else None
-    if not told and said.is_a(here, "ini") and unit in {"minggu", "bulan", "tahun"}:
+    goes_on = said.has(here) and said.clause[here] == said.clause[here - 1]
+    goes_on = goes_on and said.sentence[here] == said.sentence[place]
+    named = unit in {"minggu", "bulan", "tahun"}
+    if goes_on and (said.is_a(here, "lalu") or (said.is_a(here, "kemarin") and named)):
+        return _before(count, unit, now, place, here + 1) if told or named else None
+    if goes_on and not told and said.is_a(here, "ini") and named:
         return _before(0, unit, now, place, here + 1)
     lasting = told is not None and count and unit not in {"jam", "menit"}
-    if lasting and said.means(here, "recent"):
+    if goes_on and lasting and said.means(here, "recent"):
         return Piece("since", (_start(count, unit, now),), place, here + 1)
     if lasting and said.means(place - 1, "lasting") and not said.is_a(place - 1, "hampir"):
         return Piece("lasting", (_start(count, unit, now),), place - 1, here)
@@ -178,14 +182,23 @@ def _marked(said: Said, place: int, now: datetime) -> Piece | None:
     if mark.group == "day":
         day = now.date() - timedelta(days=_DAYS[mark.code])
         return Piece("day", day.timetuple()[:3], mark.first, mark.last)
+    if place == 0 and mark.group == "part" and said.has(mark.last) and said.clause[mark.last] != said.clause[0]:
+        return None  # "pagi, semalem suami …" only greets
     if mark.code == "ini" and said.clause[mark.first] != said.clause[mark.last - 1]:
         return None
     if mark.code == "ini":
         part = next((one.code for one in said.at[place] if one.group == "part"), "malam")
         return Piece("ini", (part,), mark.first, mark.last)
     if mark.group == "near" and mark.code == "tadi" and said.is_a(place, "mau"):
-        return Piece("tadi", (), mark.first, mark.last) if _any_part(said, mark.last) else None
+        clocked = said.has(mark.last) and said.words[mark.last].word in _CLOCKED
+        east = (clocked or _any_part(said, place - 1)) and _is_javanese(said)
+        return Piece("tadi", (), mark.first, mark.last) if east or _any_part(said, mark.last) else None
     return Piece(mark.code if mark.group == "near" else "part", (mark.code,), mark.first, mark.last)
+
+
+def _is_javanese(said: Said) -> bool:
+    """Return whether words stand in the text that only Javanese has, where "mau" is "just now", not "want to"."""
+    return any(token.word in _JAVANESE for token in said.words)
 
 
 def _month(now: datetime, ago: int) -> date:

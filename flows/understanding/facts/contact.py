@@ -17,6 +17,35 @@ _ALLOWED = (
     *("kalau", "tidak", "dapat", "bersedia", "kenek", "iso", "saged", "harap", "tulung", "silahkan", "nanti", "lewat"),
 )
 """Words after which calling is wished or refused, not told of."""
+_WROTE = (
+    *("kirim", "ngirim", "dikirim", "mengirim", "kenalan", "kenal", "awalnya"),
+    *(
+        "dulu",
+        "sering",
+        "suka",
+        "diteror",
+        "neror",
+        "kenalannya",
+        "disebar",
+        "nyebar",
+        "menyebar",
+        "waktu",
+        "ngirimi",
+        "dikirimi",
+        "terus",
+        "rancak",
+    ),
+)
+"""Words with which it is told that somebody wrote."""
+_REACHED = ("balas", "hubungi", "dihubungi", "telepon", "kabari", "dibalas", "bales")
+"""Words for reaching somebody, beside which a clock says when, whatever stands in the next clause."""
+_ASKED = (
+    *("boleh", "bisa", "tolong", "minta", "mohon", "silakan", "monggo", "kawa", "aman", "mending", "dapat", "saged"),
+    *("harap", "tulung", "silahkan", "iso", "kenek", "jangan", "enaknya", "lebih"),
+)
+"""Words of asking for an answer in writing."""
+_SO_THAT = ("marah", "biar", "supaya", "kalau", "disita", "nesu", "ngamuk", "emosi", "gara2", "dirampas", "karena")
+"""Words with which it is told why somebody did not call."""
 _BESIDE = 1
 _SHORTEST = 2
 """Figures up to which a word that follows "telp" is no number to call."""
@@ -83,7 +112,9 @@ def _is_not(story: Story, mark: Mark) -> bool:
         after = [said.means(place, "only_by") for place in said.after(mark.last, 3)]
         return inside or any(after)
     if mark.code == "jangan_telepon":
-        return _somebody(story, mark.last)
+        return _somebody(story, mark.last) or _told_of_calls(story, mark)
+    if mark.code in {"wa_saja", "chat_saja"} and _told_of_writing(story, mark):
+        return True
     before = [place for place in said.before(mark.first, 3) if said.clause[place] == said.clause[mark.first]]
     if mark.code in {"wa_saja", "chat_saja"}:
         before = [place for place in before if not _calls_off(said, place)]
@@ -100,6 +131,42 @@ def _is_not(story: Story, mark: Mark) -> bool:
     return denied
 
 
+def _told_of_calls(story: Story, mark: Mark) -> bool:
+    """Return whether it is told that somebody could not or must not call ("hp disita biar ga bisa telpon")."""
+    said = story.said
+    near = [at for at in said.before(mark.first, 5) if said.clause[at] == said.clause[mark.first]]
+    if said.is_a(mark.last, "polisi", "siapa2", "siapapun", "siapa", "sapa2", "orang", "keluarga"):
+        return True
+    if any(said.means(at, "begs") or said.is_a(at, "tolong", "mohon") for at in near):
+        return False
+    if said.is_a(mark.first, "jangan"):
+        other = any(at in story.at and story.role(story.at[at]) == "pelaku" for at in near)
+        return other and any(said.means(at, "speaks") for at in near)
+    return any(said.is_a(at, *_SO_THAT) for at in near)
+
+
+def _told_of_writing(story: Story, mark: Mark) -> bool:
+    """Return whether it is told that somebody wrote ("diancam lewat pesan", "awalnya kami cuma chat"), no wish."""
+    said, last = story.said, mark.last - 1
+    if said.is_a(last, "saja", "ya", "yo", "lah", "haja", "sini", "disini", "kene") and said.is_a(
+        mark.last, "langsung"
+    ):
+        return True
+    here = [at for at in said.before(mark.first, 9) if said.clause[at] == said.clause[mark.first]]
+    here += [at for at in said.after(mark.last, 4) if said.clause[at] == said.clause[mark.first]]
+    sexed = any(one.group == "sexes" for one in said.at.get(mark.last + 1, ()))
+    if said.means(mark.last, "along") and (said.at_person(mark.last + 1) or sexed):
+        return True
+    deed = any(one.group == "violence" for at in here for one in said.at.get(at, ()))
+    doer = any(at in story.at and story.role(story.at[at]) == "pelaku" for at in here)
+    if said.is_a(last, "saja", "ya", "yo", "lah"):
+        return any(said.is_a(at, *_WROTE[:7]) for at in here)
+    if not (deed or doer) and any(said.is_a(at, *_ASKED) or said.means(at, "call") for at in here):
+        return any(said.is_a(at, *_WROTE) for at in here)
+    other = any(at in story.at and story.people[story.at[at]].code != "saya" for at in here)
+    return deed or other or any(said.is_a(at, *_WROTE) for at in here)
+
+
 def _calls_off(said: Said, place: int) -> bool:
     """Return whether only calls are refused at `place` ("jangan telp ya chat aja")."""
     return any(mark.group == "contact" and mark.code == "jangan_telepon" for mark in said.at.get(place, ()))
@@ -108,6 +175,8 @@ def _calls_off(said: Said, place: int) -> bool:
 def _somebody(story: Story, place: int) -> bool:
     """Return whether somebody else is named right there ("jangan telepon mama"), not who is spoken to ("… kak")."""
     said = story.said
+    same = said.has(place) and said.clause[place] == said.clause[place - 1]
+    place += same and said.is_a(place, "hp", "nomor", "nomer", "no")
     return said.at_person(place) and place in story.at and said.clause[place] == said.clause[place - 1]
 
 
@@ -267,7 +336,12 @@ def _called(story: Story, piece: Piece) -> bool:
         abs(act.mark.first - piece.first) < 8 and said.sentence[act.mark.first] == said.sentence[piece.first]
         for act in story.acts
     )
-    if acts:
+    clause = said.clause[piece.first]
+    apart = not any(said.clause[act.mark.first] == clause for act in story.acts) and any(
+        said.is_a(at, *_REACHED) and said.clause[at] == clause and not narrated(story, at)
+        for at in said.before(piece.first, _CALLED)
+    )
+    if acts and not apart:
         return False
     before = list(said.before(piece.first, _CALLED + 4))
     after = list(said.after(piece.last, 4))

@@ -64,7 +64,16 @@ def says_what(said: Said, mark: Mark, one: Mention) -> bool:
         or (not same and mark.code in _ANYBODY)
     )
     word = word or (same and mark.code == "tetangga" and one.code == "teman")
+    word = word or (not same and _is_young(said, mark, one))
     return not ended and ((same and mark.code in _JOBS and one.whose != "") or word)
+
+
+def _is_young(said: Said, mark: Mark, one: Mention) -> bool:
+    """Return whether a word after a comma only says of which sex a young relative is ("putune, arek wedok …")."""
+    bare = mark.code == "anak" and mark.last <= mark.first + 2 and not owner(said.words[mark.last - 1].word)[1]
+    young = one.code in {"cucu", "keponakan", "adik", "anak", "sepupu"} and one.whose not in {"", "saya"}
+    sexed = any(other.group == "sexes" for place in (mark.last - 1, mark.last) for other in said.at.get(place, ()))
+    return bare and young and sexed and said.words[mark.first].word in {"arek", "bocah", "lare", "anak", "kakanak"}
 
 
 def is_work(said: Said, mark: Mark, one: Mention) -> bool:
@@ -103,6 +112,8 @@ def _which_sex(mark: Mark, one: Mention) -> bool:
 def counts_children(said: Said, mark: Mark) -> bool:
     """Return whether children are only counted beside a widow or a mother ("rondo anak siji")."""
     alone = said.means(mark.first - 1, "widowed") and number(said, mark.last) is not None
+    counted = said.is_a(mark.first - 2, "ibu", "bapak", "ayah") and number(said, mark.first - 1) is not None
+    alone = alone or (counted and said.is_a(mark.first - 3, "seorang", "saya") and said.means(mark.last, "age"))
     return alone and mark.code in {"anak", "bayi"} and said.clause[mark.first - 1] == said.clause[mark.first]
 
 

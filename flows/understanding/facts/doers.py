@@ -30,6 +30,10 @@ def agents_of(
         elif act.by and act.by not in {*victims, "saya", "korban"}:
             found.setdefault(act.by, next(one for one in people if one.code == act.by))
     found = {act: _rather(said, one, people) for act, one in found.items()}
+    by = {act.agent.first for act in done if act.agent and 0 <= act.agent.first - act.mark.last <= 1}
+    for one in [one for one in found.values() if one.first in by]:
+        for other in _joined(said, one, people, victims):
+            found.setdefault(other.code, other)
     if any(act.mark.code == "tppo" for act in done):
         agent = next((one for one in people if one.code == "agen" and not one.beside and not one.denied), None)
         found.update({agent.code: agent} if agent else {})
@@ -54,6 +58,15 @@ def agents_of(
             found[near.code] = near
     found = {code: one for code, one in found.items() if not found.keys() & _FINER.get(code, frozenset())}
     return tuple(one for one in found.values() if "saya" in victims or one.whose or not _in_care(one))
+
+
+def _joined(said: Said, one: Mention, people: tuple[Mention, ...], victims: tuple[str, ...]) -> tuple[Mention, ...]:
+    """Return who did it with somebody ("diusir om sama tante"): named right after, and no child or bystander."""
+    if not said.has(one.last) or not said.means(one.last, "and") or not one.named:
+        return ()
+    after = (other for other in people if other.first == one.last + 1 and other.named and other.code not in victims)
+    same = (other for other in after if said.clause[other.first] == said.clause[one.first])
+    return tuple(other for other in same if not _in_care(other) and not stands_by(said, other) and not other.beside)
 
 
 def _in_care(one: Mention) -> bool:

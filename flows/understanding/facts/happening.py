@@ -20,6 +20,10 @@ _CAUSED, _AIMED, _MADE = 8, 5, 4
 """Words between who is made to do something and it, and between what is thrown and at whom."""
 
 
+_SHOWS = ("nunjukin", "menunjukkan", "nunjukkin", "memperlihatkan", "nduduhno", "nuduhno", "manunjukakan")
+"""Words for showing the traces of what one has suffered."""
+
+
 def is_passive(said: Said, mark: Mark) -> bool:
     """Return whether somebody suffers the verb that stands in `mark` ("dipukul", "ditampari")."""
     if (
@@ -29,6 +33,8 @@ def is_passive(said: Said, mark: Mark) -> bool:
         or said.is_a(mark.first, *_TRACES)
     ):
         return True
+    if any(said.is_a(place, *_SHOWS) for place in said.before(mark.first, 2)):
+        return True
     threat = said.is_a(mark.first, "kalau") and mark.code == "psikis"
     if said.words[mark.first].word in _ACTIVE or threat or _asked_for(said, mark):
         return False
@@ -37,7 +43,8 @@ def is_passive(said: Said, mark: Mark) -> bool:
     near = [place for place in said.before(mark.first, _MADE) if said.clause[place] == said.clause[mark.first]]
     because = (number for number, place in enumerate(near) if said.is_a(place, "karena", "gara", "soalnya"))
     near = near[: next(because, len(near))]
-    if any(said.means(place, "made_to") for place in near) or _suffers_more(said, near[:2]):
+    then = said.is_a(mark.last, "saya") and any(said.is_a(at, "terus", "lalu", "langsung", "malah") for at in near[:1])
+    if any(said.means(place, "made_to") for place in near) or (not then and _suffers_more(said, near[:2])):
         return True
     shown = said.is_a(mark.first, "foto", "video") and any(_suffered(said, here) for here in said.after(mark.last, 2))
     return shown or any(
@@ -147,6 +154,9 @@ def is_thing(said: Said, mark: Mark, people: tuple[Mention, ...], at: dict[int, 
     """Return whether a thing is hit or sold and nobody else ("HP saya dibanting", "motor dijual")."""
     if mark.code not in {"fisik", "tppo"} or mark.last - mark.first > 1:
         return False
+    hits = next((place for place in said.after(mark.last, 2) if said.means(place, "hit_by")), None)
+    if hits is not None and said.means(hits + 1, "body") and said.clause[hits + 1] == said.clause[mark.first]:
+        return False  # "gelas dibalangno kenek sikilku"
     number = at.get(mark.first - 1)
     own = number is not None and people[number].code == "saya" and people[number].beside
     own = own and not any(said.is_a(place, "di", "dalam", "ke", "dari") for place in said.before(mark.first - 1, 3))

@@ -28,7 +28,8 @@ def is_beside(story: Story, place: int) -> bool:
     said = story.said
     old = said.number(place) >= _OLD and said.means(place - 1, "lasting") and place - 2 in story.at
     old = old or (said.is_a(place - 3, "padahal") and said.means(place - 1, "lasting") and place - 2 in story.at)
-    if old or _opens(story, place) or of_which(said, place):
+    which = said.means(place - 1, "lasting") and said.is_a(place - 2, "yang", "sing", "nang") and place - 3 in story.at
+    if old or _opens(story, place) or of_which(said, place) or (which and said.number(place) >= _GROWN):
         return True
     if said.is_a(place - 1, "dalam", "kali", "selama"):
         return False
@@ -122,13 +123,21 @@ def _verb_between(story: Story, place: int) -> bool:
     return True
 
 
+def _is_back_then(said: Said, first: int) -> bool:
+    """Return whether an age says when it was done ("diperkosa sepupuku waktu umur 9"), to whom it was done."""
+    near = [place for place in said.before(first, 3) if said.clause[place] == said.clause[first]]
+    led = [place for place in near if said.means(place, "back_then") or said.means(place, "since")]
+    return bool(led) and not any(said.at_person(place) for place in range(led[0], first))
+
+
 def _is_other(story: Story, number: int, first: int) -> bool:
     """Return whether "dia" is who suffers, since who did it is named with another age ("dia 20 th, bosnya 50an")."""
     said, one = story.said, story.people[number]
     other = story.people[number + 1] if number + 1 < len(story.people) else None
     if story.of_self or one.code != "dia" or not story.victims or other is None or other.first < first:
         return False
-    apart = said.clause[other.first] != said.clause[one.first] and other.sentence == one.sentence
+    opens = one.first > 0 and said.clause[one.first - 1] != said.clause[one.first]
+    apart = (said.clause[other.first] != said.clause[one.first] or opens) and other.sentence == one.sentence
     aged = any(said.number(place) > 0 for place in said.after(other.last, 3))
     return apart and aged and other.whose == "dia" and story.role(number + 1) == story.role(number) == "pelaku"
 
@@ -170,6 +179,8 @@ def holder_of(story: Story, first: int, holder: int) -> tuple[str, str]:
         number = earlier[-1] if earlier else number
     if number is not None and _of_unknown(story, story.people[number], first):
         return "", LIKELY
+    if number is not None and story.role(number) == "pelaku" and story.acts and _is_back_then(said, first):
+        return "korban", LIKELY
     if number is not None and _is_other(story, number, first):
         return "korban", LIKELY
     if number is not None:

@@ -14,6 +14,7 @@ from flows.understanding.facts.scenes import (
     is_own_shop,
     is_refused,
     is_scene,
+    is_told_there,
 )
 from flows.understanding.facts.spots import ROOMS, SHOPS, is_shop, spots
 from flows.understanding.facts.story import Story
@@ -25,6 +26,7 @@ _STAFF = ("karyawan", "karyawati", "pegawai", "buruh", "kasir", "staf", "staff",
 """What people are called who work in a place that is named right after ("karyawati pabrik")."""
 _LANDLORDS = frozenset({"bapak_kos", "ibu_kos", "pemilik_kos"})
 """In whose houses a room is let: what they do there is done in no home of the family."""
+_WEEKDAYS = ("senin", "selasa", "rabu", "kamis", "jumat", "sabtu", "senen", "seloso", "rebo", "kemis", "setu", "salasa")
 _SWEETHEARTS = frozenset(code for code, entry in PEOPLE.items() if entry["relation"] == "pacar_teman")
 _ONLINE = frozenset({"kenalan_daring"})
 """Whom people know from the net alone: what they do happens there."""
@@ -71,7 +73,7 @@ def place_kind(story: Story) -> Iterator[Fact]:
             mark = replace(mark, code="tempat_kerja")
         if is_ahead(said, mark) or is_refused(said, mark) or is_left_with(said, mark):
             continue
-        if is_invited(story, mark):
+        if is_invited(story, mark) or is_told_there(story, mark):
             continue
         if not near or mark.code in seen or not story.counts(mark.first) or _only_stays(story, mark):
             continue
@@ -162,7 +164,7 @@ def _left(said: Said) -> list[Mark]:
 def _timed(said: Said) -> set[int]:
     """Return the sentences that say when: after a deed such a one tells of it ("Itu hari Selasa di ruang tamu")."""
     marks = [*said.of("day"), *said.of("near"), *said.of("part")]
-    named = (place for place in range(len(said.words)) if said.is_a(place, "hari", "tanggal", "jam"))
+    named = (place for place in range(len(said.words)) if said.is_a(place, "hari", "tanggal", "jam", *_WEEKDAYS))
     return {said.sentence[mark.first] for mark in marks} | {said.sentence[place] for place in named}
 
 

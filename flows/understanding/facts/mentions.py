@@ -29,6 +29,10 @@ _OF = frozenset({"suami", "istri", "anak", "adik", "kakak", "teman", "pacar", "i
 _ANYBODY = frozenset({"pedagang", "lelaki"})
 """Who is told better by the word that follows ("dokternya, atasan saya")."""
 _GENERAL: dict[str, list[str]] = DATA["general"]
+_ANYBODY_AT_ALL = frozenset({"perempuan", "lelaki", "siswi", "pasien", "korban", "anak", "murid"})
+_YOUNG = frozenset({"anak", "adik", "kakak", "cucu", "keponakan", "bayi", "teman", "sepupu"})
+_SEXES = frozenset({"cewek", "cowok", "cewe", "cowo"})
+"""Words that say of which sex a relative is, and are a sweetheart elsewhere ("anak cewek saya")."""
 _SPOUSE = frozenset({"suami", "istri"})
 """Whose "istrinya" is she of whom it was told before ("istri adik saya … istrinya")."""
 _STEP = ("tiri", "sambung", "kuwalon", "kualon")
@@ -51,7 +55,7 @@ _BETWEEN = 2
 def mentions(said: Said) -> tuple[Mention, ...]:
     """Return everybody who is named, in the order of the text."""
     marks = (mark for mark in (*said.of("people"), *unknown(said)) if not is_name(said, mark))
-    nouns = {mark.first: owned(said, mark) for mark in marks}
+    nouns = {mark.first: owned(said, mark) for mark in marks if not _is_called(said, mark)}
     found: list[Mention] = []
     place = 0
     while place < len(said.words):
@@ -65,6 +69,8 @@ def mentions(said: Said) -> tuple[Mention, ...]:
             continue
         if mark and mark.code == "suami" and _is_own_parent(said, mark):
             mark = replace(mark, code="ayah", last=place + 1)
+        if mark and mark.code == "kakak_kelas" and _is_sibling(said, mark):
+            mark = replace(mark, code="kakak" if said.words[place].word.startswith("ka") else "adik", last=place + 1)
         if mark and (mark.code == NOBODY or is_job(said, mark) or counts_children(said, mark)):
             place = mark.last
             continue
@@ -115,6 +121,18 @@ def mentions(said: Said) -> tuple[Mention, ...]:
     return merged(said, tuple(found))
 
 
+def _is_called(said: Said, mark: Mark) -> bool:
+    """Return whether a text opens by calling the reader ("kak ibu saya sering dibentak …"), no aunt."""
+    called = mark.first == 0 and said.words[0].word in {"kak", "ka", "mbak", "mas", "min", "bu", "pak"}
+    return called and mark.last > 1 and said.at_person(1)
+
+
+def _is_sibling(said: Said, mark: Mark) -> bool:
+    """Return whether a class is told of the writer's brother or sister ("adekku kelas 2 smk"), who is no schoolmate."""
+    own = owner(said.words[mark.first].word)[1] == "saya" or said.is_a(mark.first + 1, "saya")
+    return own and said.number(mark.last) > 0
+
+
 def _is_own_parent(said: Said, mark: Mark) -> bool:
     """Return whether the writer says of which child he is the father ("saya bapak dari anak cowok umur 7")."""
     own = said.is_a(mark.first - 1, "saya") and said.clause[mark.first - 1] == said.clause[mark.first]
@@ -144,17 +162,20 @@ def _noun(said: Said, mark: Mark, nouns: dict[int, Mark], before: list[Mention])
     alone = bool(before) and right_after(said, before[-1], mark) and said.is_a(before[-1].first, "saya")
     alone = alone and not said.means(mark.first, "there_is") and code != "kenalan_daring"
     alone = alone and not _is_object(said, before[-1]) and not before[-1].beside
+    if alone and whose in _ANYBODY_AT_ALL and said.words[mark.last].word in {"seorang", "seseorang"}:
+        whose, last = "", mark.last  # "saya rekan kerja seorang perempuan": she is somebody of her own
     if alone and before[-1].code == "saya" and whose != "saya":
         together = said.clause[mark.first - 1] == said.clause[mark.first] or mark.code in {"perempuan", "siswi"}
         code = "saya" if together else code
-    if said.words[mark.first].word == "arek" and last == mark.last + 1 and whose == "dia":
+    glued = said.words[mark.first].word in {"areke", "arekke", "areknya"} and last == mark.first + 1
+    if glued or (said.words[mark.first].word == "arek" and last == mark.last + 1 and whose == "dia"):
         code, whose = "dia", ""  # "arek e" of the east goes on about whoever was named
     if code in {"ayah", "kakek", "paman"} and whose == "" and said.is_a(last, "itu", "tersebut", "iku"):
         known_before = {other.code for other in before}
         code = "lelaki" if known_before & OUTSIDERS and code not in known_before else code
     again = _same_stranger(said, mark, before) if whose == "dia" else None
     if again is not None:
-        code, whose = again.code, ""
+        code, whose = again.code, "dia" if again.code == "kenalan_daring" else ""
     counted = with_children(said, mark, before)
     if whose == "" and (said.means(mark.first - 1, "has") or counted) and before and before[-1].named:
         whose = "dia"
@@ -167,12 +188,15 @@ def _noun(said: Said, mark: Mark, nouns: dict[int, Mark], before: list[Mention])
     former = mark.code == "mantan_pacar" and mark.last == mark.first + 1
     if former:
         code = next((other.code for other in reversed(before) if other.code.startswith("mantan_")), code)
+    code = _again(said, mark, code, before) if whose == "dia" and code == mark.code else code
     code = _CHAINED.get(f"{code} {whose}", code)
     kin = _CHAINED.get(f"{code} {known}", "") if whose == "dia" else ""
     kept = kin in _KIN and any(other.code == kin for other in nouns.values())
     code = kin if kept or (code in _SPOUSE and any(other.code == kin for other in before)) else code
     same = near and said.clause[mark.first - 1] == said.clause[mark.first]
-    beside = same and (said.means(mark.first - 1, "aside") or (code == "bayi" and said.means(mark.first - 1, "minds")))
+    there = said.means(mark.first, "there_is")
+    beside = same and said.means(mark.first - 1, "aside") and not there
+    beside = beside or (same and code == "bayi" and said.means(mark.first - 1, "minds"))
     from_ = near and said.is_a(mark.first - 1, "dari") and bool(before) and before[-1].last == mark.first - 1
     beside = beside or (same and said.means(mark.first - 1, "called")) or (from_ and before[-1].named)
     beside = beside or (same and said.words[mark.first - 1].word in _TOLD_BY)
@@ -188,14 +212,25 @@ def _noun(said: Said, mark: Mark, nouns: dict[int, Mark], before: list[Mention])
     return Mention(code, mark.first, last, whose, denied, beside, where, lesser, turned, sex, itself)
 
 
+def _again(said: Said, mark: Mark, code: str, before: list[Mention]) -> str:
+    """Return the code under which the same word stood before ("mama sama pacarnya. pacarnya suka ngintip …")."""
+    finer = {other for known, other in _COMPOSED.items() if known.split()[0] == code}
+    word = said.words[mark.first].word
+    for one in reversed(before):
+        if one.code in finer and one.whose == "dia" and said.words[one.first].word == word:
+            return one.code
+    return code
+
+
 def _same_stranger(said: Said, mark: Mark, before: list[Mention]) -> Mention | None:
     """Return the stranger who is called by the same word again ("ada om-om duduk mepet … omnya pakai topi")."""
     bare = owner(said.words[mark.first].word)[0]
     if mark.last != mark.first + 1:
         return None
     for one in before:
-        words = (said.words[place].word for place in range(one.first, one.last))
-        if one.code in {"lelaki", "perempuan"} and any(word.rstrip("2") == bare for word in words):
+        back = 2 if one.code == "kenalan_daring" else 0
+        words = (said.words[place].word for place in range(max(one.first - back, 0), one.last))
+        if one.code in {"lelaki", "perempuan", "kenalan_daring"} and any(word.rstrip("2") == bare for word in words):
             return one
     return None
 
@@ -211,6 +246,7 @@ def _is_genitive(said: Said, mark: Mark, other: Mark) -> bool:
     """Return whether a word on "-nya" or "-e" belongs to who is named right after it ("adiknya mama")."""
     same = said.clause[other.first] == said.clause[mark.first] and said.between(other.first - 1) == " "
     family = all(PEOPLE.get(one.code, {}).get("side") == "keluarga" for one in (mark, other))
+    family = family or (PEOPLE[mark.code]["side"] == "keluarga" and other.code in {"tetangga", "teman"})
     plain = mark.last == mark.first + 1 and not is_sex(said, other) and not is_title(said, other)
     different = {mark.code, other.code} != {"ibu", "ayah"} and mark.code != other.code
     return same and family and plain and different
@@ -236,6 +272,8 @@ def _whose(said: Said, mark: Mark, nouns: dict[int, Mark]) -> tuple[str, int]:
         if said.is_a(place, "saya"):
             return "saya", mark.last
     here = mark.last
+    if mark.code in {"anak", "bayi"} and said.is_a(here, "sebelah") and said.clause[here] == said.clause[mark.first]:
+        return "tetangga", here + 1
     apart = said.has(here) and said.words[here].word in _APART and said.between(here - 1) in {" ", "-"}
     if apart:
         return "dia", here + 1
@@ -248,6 +286,7 @@ def _whose(said: Said, mark: Mark, nouns: dict[int, Mark]) -> tuple[str, int]:
             here += 1
         chained = here in nouns and nouns[here].code != NOBODY and said.between(here - 1).strip() not in {"&", "+", "/"}
         chained = chained and {mark.code, nouns[here].code} != {"ibu", "ayah"}
+        chained = chained and not (mark.code in _YOUNG and said.words[here].word in _SEXES)
         if chained and not is_title(said, nouns[here]) and not is_sex(said, nouns[here]):
             return nouns[here].code, _whose(said, nouns[here], {})[1]
         marks = said.at.get(here, ())

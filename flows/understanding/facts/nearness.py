@@ -1,31 +1,18 @@
-"""How near who did it is where no fixed phrase says it: with whom they live, where they are at this hour, and wait."""
+"""Where who did it is at this hour, works far away, or waits for her, where no fixed phrase says it."""
 
 from flows.understanding.facts.said import Said
 from flows.understanding.facts.story import Story
-from flows.understanding.facts.vocabulary import CITIES, owner
+from flows.understanding.facts.vocabulary import CITIES
 
 _LIVES = (
     *("tinggal", "manggon", "badiam", "ngontrak", "ngekos", "numpang", "menetap", "menumpang", "urip", "hidup", "kos"),
-    *("ngekost", "kost", "barumah"),
+    *("ngekost", "kost", "barumah", "nebeng", "nunut", "mondok", "manggen"),
 )
 """Words for living somewhere."""
-_STAYS = ("tidur", "turu", "guring", "nginap", "nginep", *_LIVES)
-"""Words that say it where the house of who did it follows ("saya tidur di rumah majikan")."""
-_FOLLOWS = ("ikut", "melu", "umpat", "nunut", "maumpat")
-"""Words for living with the one who is named right after them."""
 _DOING = 3
 """Words such as "kuliah" between living and the house ("numpang kuliah di rumah om")."""
-_SINCE = ("sejak", "wiwit", "mulai", "matan", "dari", "saja", "sekarang", "saiki", "terus", "dan", "wahini", "pang")
-"""What may still stand after "ikut paman"."""
-_HOUSE = ("rumah", "omah", "kos", "kontrakan", "tempat", "griyo", "kosan", "wadah")
 _HOME = 6
 """Words between living and with whom."""
-_AROUND = (
-    *("gang", "kampung", "desa", "rt", "rw", "komplek", "kota", "dekat", "cedak", "parak", "beda", "sebelah", "jauh"),
-    *("sebelahan", "berdekatan", "bertetangga", "kampus", "kecamatan", "dusun", "perumahan", "kelurahan"),
-)
-"""Words for living near somebody, not with them ("tinggal satu gang dengan korban")."""
-_TOGETHER = ("berdua", "bareng", "bersama", "wongloro", "badua", "barengan", "sarumahan", "bertiga", "berempat")
 _OVER = ("waktu", "dulu", "biyen", "bahari", "pas", "sebelum", "tadi", "kemarin", "pernah", "sempat")
 """Words of another time."""
 _LONG_AGO = ("dulu", "biyen", "bahari", "waktu", "sebelum")
@@ -45,110 +32,62 @@ _ROOMS = ("ruang", "dapur", "teras", "luar", "kamar", "sini", "sebelah", "depan"
 _PLACES = (
     *_ROOMS,
     *("rumah", "omah", "buri", "mburi", "belakang", "balakang", "muka", "higa", "kene", "halaman", "garasi"),
+    *("parkiran", "gerbang", "pagar", "lobi", "lorong", "tangga", "gang", "jobo", "jaba", "njaba"),
+    *("bawah", "atas", "lantai", "samping", "njero", "dalam", "dalem", "ngisor", "nduwur", "pinggir", "kasur"),
 )
 _GLUED = {"disini", "dirumah", "didepan", "diluar", "dikamar", "didapur", "diteras", "disebelah", "ngarep", "njobo"}
+_THAT_ONE = ("wonge", "orangnya", "urangnya", "orange", "bocahe")
+"""Words for whoever was told of, after "sekarang"."""
+_SHORTLY = ("sebentar", "bentar", "sedela", "sedelok", "satumat", "sediluk", "sek")
 _ASLEEP = ("tidur", "turu", "guring", "mandi", "adus")
 """What somebody does at home, also where no room is named ("bojoku sek turu")."""
-_WORKS = ("kerja", "bekerja", "kerjo", "nyambut", "bagawi", "merantau", "dinas", "tugas", "berlayar", "melaut", "nguli")
+_GOES = (
+    "berangkat",
+    "balik",
+    "pulang",
+    "pindah",
+    "kabur",
+    "lari",
+    "kembali",
+    "mulih",
+    "bulik",
+    "budal",
+    "lunga",
+    "pergi",
+)
+"""Words for going somewhere, that tell of being far where a far city follows."""
+_WORKS = (
+    *("madam", "damel", "kuliah", "mondok", "tugas", "dines", "nikah", "nguli"),
+    "kerja",
+    "bekerja",
+    "kerjo",
+    "nyambut",
+    "bagawi",
+    "merantau",
+    "dinas",
+    "tugas",
+    "berlayar",
+    "melaut",
+    "nguli",
+)
 """Words for working somewhere."""
+_SAILORS = ("pelaut", "abk", "tki", "tkw", "pelayaran")
+"""Work that keeps somebody far away for months."""
 _PART = 7
 """Words between somebody and the room they are in."""
 _HANDS = frozenset({"fisik", "seksual"})
 _SOUGHT = 4
 """Words between waiting and where."""
+_FRONT = ("depan", "luar", "ngarep", "muka", "njobo")
+"""Where somebody waits who has just been told to be in her house ("takut keluar kos, dia nungguin di depan")."""
 _HERS = ("rumah", "omah", "kos", "kosan", "kost", "kampus", "sekolah", "kantor", "kontrakan", "gang", "sakulah", "toko")
 """Where somebody is waited for."""
-_HARMED = frozenset({"korban", "pelapor", "anak"})
 
 
-def home(story: Story) -> tuple[int, int] | None:
-    """Return the words that say that somebody lives with who did it ("tinggal di Kedundung sama dia"), or None."""
-    said = story.said
-    for place in range(len(said.words) if story.agents else 0):
-        if not story.counts(place) or not said.is_a(place, *_STAYS, *_FOLLOWS) or _is_over(said, place):
-            continue
-        if place in story.at or owner(said.words[place].word)[1]:
-            continue  # "temen kosku" is somebody, and "kosku" a place
-        last = _with(story, place) or _in_house(story, place) or _both(story, place)
-        if last:
-            return place, last
-    return None
-
-
-def _is_over(said: Said, place: int) -> bool:
+def is_over(said: Said, place: int) -> bool:
     """Return whether it is denied, wished or of another time ("dulu tinggal bareng dia")."""
     near = [here for here in said.before(place, 6) if said.clause[here] == said.clause[place]]
     return any(said.is_a(here, *_OVER) for here in near) or any(said.is_a(here, *_NOT) for here in near[:3])
-
-
-def _with(story: Story, place: int) -> int:
-    """Return where "tinggal … sama dia" or "ikut paman" ends, if one of the two did it to the other, else 0."""
-    said = story.said
-    part = [here for here in said.after(place + 1, _HOME) if said.clause[here] == said.clause[place]]
-    direct = said.is_a(place, *_FOLLOWS)
-    if not direct and not said.is_a(place, *_LIVES):
-        return 0
-    joined = [place] if direct else [here for here in part if said.means(here, "along") and here + 1 in story.at]
-    ends = (_lives_with(story, place, along, [here for here in part if here < along]) for along in joined)
-    return next((end for end in ends if end), 0)
-
-
-def _lives_with(story: Story, place: int, along: int, part: list[int]) -> int:
-    """Return where the one ends who stands after `along`, if it is said that they live together, else 0."""
-    said, number = story.said, story.at.get(along + 1)
-    if number is None or any(said.is_a(here, *_AROUND) for here in part):
-        return 0
-    between = [story.people[story.at[here]] for here in part if here in story.at and story.at[here] != number]
-    if any(not one.beside and not said.means(one.first - 1, "along") for one in between):
-        return 0
-    last = story.people[number].last
-    closed = not said.has(last) or said.clause[last] != said.clause[place] or said.is_a(last, *_SINCE)
-    if along == place and not (closed and story.people[number].named):
-        return 0
-    role, subject = story.role(number), _subject(story, place)
-    lives = role == "pelaku" and (subject in _HARMED or subject == "pelaku")
-    return last if lives or (role == "korban" and subject == "pelaku") else 0
-
-
-def _subject(story: Story, place: int) -> str:
-    """Return the role of whom a word for living is said of: who stands before it, else whom the text goes on about."""
-    number = story.nearest(place, 8)
-    number = number if number is not None else story.subject(place)
-    return story.role(number) if number is not None else "korban"
-
-
-def _in_house(story: Story, first: int) -> int:
-    """Return where "tidur di rumah majikan" or "numpang di rumah saya" ends, if the other lives there, else 0."""
-    said, place = story.said, first
-    place += next((skip for skip in range(_DOING) if said.is_a(place + 1 + skip, "di")), 0)
-    if not (said.is_a(place + 1, "di") and said.is_a(place + 2, *_HOUSE)):
-        return 0
-    if said.clause[place + 2] != said.clause[first]:
-        return 0
-    number = story.at.get(place + 3, story.at.get(place + 2))
-    if number is None or said.sentence[story.people[number].first] != said.sentence[place]:
-        return 0
-    role, subject = story.role(number), _subject(story, first)
-    sleeps = not said.is_a(first, *_LIVES)
-    hers = role == "pelaku" and subject in _HARMED
-    theirs = role in _HARMED and subject == "pelaku" and not sleeps
-    return story.people[number].last if hers or theirs else 0
-
-
-def _both(story: Story, place: int) -> int:
-    """Return where "kami ngontrak berdua" ends, if the sentence or the one before names who did it, else 0."""
-    said = story.said
-    first = place - said.is_a(place - 1, "masih", "isih", "tasih", "sekarang", "saiki", "lagi", "cuma", "hanya")
-    both = said.words[first - 1].word in {"kami", "kita"} if first else False
-    if not both or not story.of_self or not said.is_a(place, *_LIVES):
-        return 0
-    last = next((here + 1 for here in said.after(place + 1, 2) if said.is_a(here, *_TOGETHER)), 0)
-    after = story.at.get(last) if last else None
-    if after is not None and said.clause[last] == said.clause[place] and story.people[after].named:
-        return 0
-    by = [said.sentence[one.first] for one in story.agents]
-    alone = not any(said.means(here, "along") and here >= last for here in said.after(last, 2)) if last else False
-    return last if alone and any(0 <= said.sentence[place] - sentence <= 1 for sentence in by) else 0
 
 
 def here(story: Story) -> tuple[int, int] | None:
@@ -173,7 +112,13 @@ def _goes_on(story: Story) -> tuple[int, int] | None:
     said = story.said
     for place in range(1, len(said.words)):
         opens = said.clause[place] != said.clause[place - 1] and said.is_a(place, "sekarang", "saiki", "wahini", "skrg")
-        if not opens or said.sentence[place] != said.sentence[place - 1] or not story.counts(place):
+        if not opens or not story.counts(place):
+            continue
+        if said.sentence[place] != said.sentence[place - 1]:
+            last = _room(said, place + 1, place + 2) if said.is_a(place + 1, *_THAT_ONE) else 0
+            subject = story.subject(place)
+            if last and story.of_self and subject is not None and story.role(subject) == "pelaku":
+                return place, last
             continue
         inside = [number for number, one in enumerate(story.people) if one.sentence == said.sentence[place]]
         first = next((number for number in inside if story.people[number].first < place), None)
@@ -186,19 +131,28 @@ def _goes_on(story: Story) -> tuple[int, int] | None:
 def away(story: Story) -> tuple[int, int] | None:
     """Return the words that say that who did it works or lives far away ("kerja di pelabuhan Surabaya"), or None."""
     said = story.said
+    for number, one in enumerate(story.people):
+        job = one.last + said.is_a(one.last, "kerja", "kerjanya", "bekerja", "jadi", "seorang", "kerjo", "sebagai")
+        sails = said.is_a(job, *_SAILORS) and story.counts(one.first) and said.clause[job] == said.clause[one.first]
+        if sails and one.named and not one.beside and story.role(number) == "pelaku":
+            return one.first, job + 1
     for place in range(2, len(said.words)):
         if said.words[place].word not in CITIES or not story.counts(place):
             continue
         near = [at for at in said.before(place, _HOME + 2) if said.clause[at] == said.clause[place]]
-        led = next((at for at in near[: _DOING + 1] if said.is_a(at, "di", "ke", "ka", "ten")), None)
-        stays = next((at for at in near if led is not None and at < led and said.is_a(at, *_LIVES, *_WORKS)), None)
-        if stays is None or led is None or _is_over(said, stays) or _is_promised(said, stays):
+        led = next(
+            (at for at in near[: _DOING + 1] if said.is_a(at, "di", "ke", "ka", "ten", "teng", "menyang", "reng")), None
+        )
+        stays = next(
+            (at for at in near if led is not None and at < led and said.is_a(at, *_LIVES, *_WORKS, *_GOES)), None
+        )
+        if stays is None or led is None or is_over(said, stays) or _is_promised(said, stays):
             continue
         if any(at in story.at or said.means(at, "thing") for at in range(led + 1, place)):
             continue
-        number = story.nearest(stays, 8)
-        number = number if number is not None else story.subject(stays)
-        if number is not None and story.role(number) == "pelaku":
+        near_by = story.nearest(stays, 8)
+        near_by = near_by if near_by is not None else story.subject(stays)
+        if near_by is not None and story.role(near_by) == "pelaku":
             return stays, place + 1
     return None
 
@@ -221,6 +175,7 @@ def seeks(story: Story) -> tuple[int, int] | None:
             continue
         part = [at for at in said.after(mark.last, _SOUGHT) if said.clause[at] == said.clause[mark.first]]
         last = next((at + 1 for at in part if said.is_a(at, *_HERS)), 0)
+        last = last or _in_front(said, part, mark.first)
         number = who(story, mark.first)
         number = number if number is not None else story.subject(mark.first)
         near = [at for at in said.before(mark.first, 3) if said.clause[at] == said.clause[mark.first]]
@@ -228,6 +183,14 @@ def seeks(story: Story) -> tuple[int, int] | None:
         if last and number is not None and story.role(number) == "pelaku" and not denied:
             return mark.first, last
     return None
+
+
+def _in_front(said: Said, part: list[int], first: int) -> int:
+    """Return where "nungguin di depan" ends, if her house is named before in the sentence, else 0."""
+    ends = [at + 1 for at in part if said.is_a(at, *_FRONT)]
+    last = ends[0] if ends else 0
+    closed = last and (not said.has(last) or said.clause[last] != said.clause[first])
+    return last if closed and any(said.is_a(at, *_HERS) for at in said.before(first, 10)) else 0
 
 
 def who(story: Story, place: int) -> int | None:
@@ -255,11 +218,30 @@ def _room(said: Said, first: int, place: int) -> int:
             whose = at + 2 if inside else at + 1
             other = said.at_person(whose) and said.clause[whose] == clause if said.has(whose) else False
             return 0 if (at_home and (not now or other)) else at + 1 + (inside and not glued)
+        if now and said.is_a(at, "keluar", "ke", "metu") and any(said.is_a(on, *_SHORTLY) for on in said.after(at, 4)):
+            return at + 2
+        if at == place and inside and said.is_a(at + 1, *_PLACES) and not said.is_a(at + 1, "rumah", "omah"):
+            return at + 2 if said.is_a(at + 2, *_NOW) and said.is_a(at + 3, *_DOES) else 0
         after = said.has(at + 1) and said.clause[at + 1] == clause
-        if now and said.is_a(at, *_ASLEEP) and (not after or said.is_a(at + 1, *_NOW)):
+        ends = not after or said.is_a(at + 1, *_NOW, "jadi", "makanya", "mumpung") or said.means(at + 1, "but")
+        if now and said.is_a(at, *_ASLEEP) and ends:
             return at + 1
         now = now or said.is_a(at, *_NOW)
         does = does or said.is_a(at, *_DOES)
         if not said.is_a(at, *_NOW, *_DOES) and not said.means(at, "rages"):
             return 0
     return 0
+
+
+def of_doer(story: Story, place: int) -> bool:
+    """Return whether who did it is told of at `place`: opens its clause, stands nearest, or goes on from before."""
+    said = story.said
+    near = [at for at in said.before(place, 12) if at in story.at and not story.people[story.at[at]].beside]
+    here = [at for at in near if said.clause[at] == said.clause[place]]
+    if here:
+        opens = story.at[here[-1]]
+        which = said.is_a(story.people[opens].last, "yang", "sing", "nang")
+        return story.role(opens if which else story.at[here[0]]) == "pelaku"
+    named = next((story.at[at] for at in near if story.people[story.at[at]].code != "saya"), None)
+    named = named if named is not None else story.subject(place)
+    return named is not None and story.role(named) == "pelaku"

@@ -7,6 +7,8 @@ from flows.understanding.facts.said import Mark
 from flows.understanding.facts.story import Story
 from flows.understanding.facts.vocabulary import owner
 
+_CAN = ("bisa", "iso", "kawa", "saged", "bisakah", "tolong", "mohon", "dapat", "iso2")
+_COME = ("datang", "teko", "kesini", "ke", "mrene", "rene", "rawuh", "dikirim", "mara", "ngecek", "nindak", "ditelpon")
 _WISH = 10
 """Words between a wish and what is wished for."""
 
@@ -16,22 +18,49 @@ def needs(story: Story) -> Iterator[Fact]:
     said, seen = story.said, set()
     strong = [(mark, SURE) for mark in said.of("need")]
     weak = [(mark, LIKELY) for mark in said.of("need_of_wish") if _wished(story, mark)]
-    for mark, sure in strong + weak:
+    called = [(mark, SURE) for mark in _police(story)]
+    for mark, sure in strong + called + weak:
         if mark.code in seen or not story.counts(mark.first) or _is_not(story, mark):
             continue
         seen.add(mark.code)
         yield said.fact("need", mark.code, mark.first, mark.last, sure)
 
 
+def _police(story: Story) -> Iterator[Mark]:
+    """Yield that the police are asked to come ("polisi iso teko ta?", "polisi bisa ke sini")."""
+    said = story.said
+    for place in range(len(said.words)):
+        if not said.is_a(place, "polisi"):
+            continue
+        part = [at for at in said.after(place + 1, 4) if said.clause[at] == said.clause[place]]
+        can = [at for at in part[:2] if said.is_a(at, *_CAN)]
+        come = [at for at in part if can and at > can[0] and said.is_a(at, *_COME)]
+        if come:
+            yield Mark("need", "polisi", place, come[0] + 1)
+
+
 def _wished(story: Story, mark: Mark) -> bool:
-    if story.said.means(mark.last, "by_others"):
+    """Return whether a word of wishing stands before, after any deed of its sentence ("ditusuk, butuh ke RS")."""
+    said = story.said
+    if said.means(mark.last, "by_others") or said.is_a(mark.last, "pijat"):
         return False
-    if any(story.said.sentence[act.mark.first] == story.said.sentence[mark.first] for act in story.acts):
-        return False
-    return any(
-        story.said.means(place, "wish") and not (mark.code == "ekonomi" and _others_beg(story, place))
-        for place in story.said.before(mark.first, _WISH)
-    )
+    here = said.sentence[mark.first]
+    deeds = [act.mark.first for act in story.acts if said.sentence[act.mark.first] == here]
+    goes_on = any(first >= mark.first and said.clause[first] == said.clause[mark.first] for first in deeds)
+    earlier = max((first for first in deeds if first < mark.first), default=-1)
+    for place in said.before(mark.first, _WISH):
+        if mark.code == "ekonomi" and place == mark.first - 1 and _others_beg(story, place):
+            return False
+        if said.means(place, "wish") and not (mark.code == "ekonomi" and _others_beg(story, place)):
+            return not deeds or (place > earlier and not goes_on and not _of_doer(story, place))
+    return False
+
+
+def _of_doer(story: Story, place: int) -> bool:
+    """Return whether it is who did harm that wishes ("suami mukul saya, dia minta uang")."""
+    here = [at for at in story.said.before(place, 12) if story.said.clause[at] == story.said.clause[place]]
+    number = next((story.at[at] for at in reversed(here) if at in story.at), None)
+    return number is not None and story.role(number) == "pelaku"
 
 
 def _others_beg(story: Story, place: int) -> bool:

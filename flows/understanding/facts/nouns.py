@@ -188,7 +188,9 @@ def is_job(said: Said, mark: Mark) -> bool:
     before = mark.first - 1
     near = before >= 0 and said.clause[before] == said.clause[mark.first]
     owned_by = owner(said.words[mark.last - 1].word)[1] and said.is_a(before, *WORK_OF)
-    return near and said.means(before, "works_as") and not said.means(mark.first, "there_is") and not owned_by
+    fellow = said.is_a(before, "kerja") and said.is_a(before - 1, "rekan", "teman", "mitra", "kawan")
+    works = near and said.means(before, "works_as") and not fellow
+    return works and not said.means(mark.first, "there_is") and not owned_by
 
 
 def is_title(said: Said, mark: Mark) -> bool:

@@ -56,6 +56,8 @@ def writer(story: Story, *, young: bool) -> Iterator[Fact]:
     one = next((one for one in named if one.whose == "saya"), named[0] if named else None)
     if one and acts:
         side = _side(story, one)
+        if not side and one.code in {"perempuan", "lelaki"} and one.whose == "":
+            side = "saksi"
         if side:
             yield story.said.fact("writer", side, one.first, one.last, SURE if one.whose == "saya" else LIKELY)
 

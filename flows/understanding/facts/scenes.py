@@ -3,6 +3,7 @@
 from flows.understanding.facts.said import Mark, Said
 from flows.understanding.facts.spots import SHOPS
 from flows.understanding.facts.story import Story
+from flows.understanding.facts.times import TELLS
 from flows.understanding.facts.vocabulary import owner
 
 _STALLS = ("kios", "lapak", "salon", "konter", "bengkel", "depot", "kedai", "laundry")
@@ -43,6 +44,18 @@ def is_ahead(said: Said, mark: Mark) -> bool:
     near = [place for place in said.before(mark.first, 5) if said.clause[place] == said.clause[mark.first]]
     came = next((place for place in near if said.means(place, "comes") or said.means(place, "brought")), None)
     return came is not None and said.is_a(came - 1, *_AHEAD) and any(_threatens(said, place) for place in near)
+
+
+def is_told_there(story: Story, mark: Mark) -> bool:
+    """Return whether somebody only told of it in a place ("temenku di kantor tadi cerita …")."""
+    said = story.said
+    deeds = {act.mark.first for act in story.acts}
+    for place in said.after(mark.last, 4):
+        if place in deeds or said.clause[place] != said.clause[mark.first]:
+            return False
+        if said.is_a(place, *TELLS):
+            return not any(here in deeds for here in said.before(mark.first, 8))
+    return False
 
 
 def is_refused(said: Said, mark: Mark) -> bool:

@@ -14,11 +14,27 @@ _SHORT = 5
 def sexes(story: Story) -> Iterator[Fact]:
     """Yield the sex of who suffers and who does it, once each, by the word for them or one beside it."""
     seen = set()
-    for fact in (*_by_word(story), *_by_name(story)):
+    for fact in (*_by_word(story), *_by_letter(story), *_by_name(story)):
         key = (fact.owner, fact.value)
         if key not in seen:
             seen.add(key)
             yield fact
+
+
+def _by_letter(story: Story) -> Iterator[Fact]:
+    """Yield what a letter beside an age in brackets says ("ponakan saya (L, 8 th)")."""
+    said = story.said
+    for place in range(1, len(said.words)):
+        token = said.words[place]
+        letter = said.bracket[place] and said.text[token.start : token.end] in {"L", "P"}
+        if not letter or not (
+            said.number(place - 1) > 0 or said.number(place + 1) > 0 or said.is_a(place - 1, "tahun")
+        ):
+            continue
+        number = story.nearest(place, 5)
+        role = story.role(number) if number is not None else ""
+        if role in {"korban", "pelaku"} and story.counts(place):
+            yield said.fact("sex", said.text[token.start : token.end], place, place + 1, owner=role)
 
 
 def _by_name(story: Story) -> Iterator[Fact]:
@@ -34,9 +50,10 @@ def _by_word(story: Story) -> Iterator[Fact]:
     """Yield what "perempuan", "laki2" and the like say of the person before them or around them."""
     said = story.said
     for mark in said.of("sexes"):
-        if not story.counts(mark.first) or not _describes(story, mark) or said.means(mark.last, "others"):
+        by = _by_passive(story, mark)
+        if not story.counts(mark.first) or said.means(mark.last, "others") or not (by or _describes(story, mark)):
             continue
-        if _of_doer(story, mark):
+        if by or _of_doer(story, mark):
             yield said.fact("sex", mark.code, mark.first, mark.last, owner="pelaku")
             continue
         number = story.at.get(mark.first, story.nearest(mark.first, 10))
@@ -81,6 +98,16 @@ def _of_doer(story: Story, mark: Mark) -> bool:
     deeds = (one for here in (first, first - 1) for one in said.at.get(here, ()) if one.group == "violence")
     told = any(said.means(one.first - 1, "which") and not said.words[one.first].word.startswith("di") for one in deeds)
     return told and said.has(first) and said.sentence[first] == said.sentence[mark.first]
+
+
+def _by_passive(story: Story, mark: Mark) -> bool:
+    """Return whether a word for a sex says by whom something was done ("digodain sm cowok2")."""
+    said, by = story.said, mark.first - 1
+    if mark.first in story.at or not said.has(by) or not said.means(by, "by"):
+        return False
+    near = [at for at in said.before(by, 3) if said.clause[at] == said.clause[mark.first]]
+    deeds = (one for at in near for one in said.at.get(at, ()) if one.group == "violence")
+    return any(one.last == by and said.words[one.first].word.startswith("di") for one in deeds)
 
 
 def _describes(story: Story, mark: Mark) -> bool:

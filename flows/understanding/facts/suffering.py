@@ -13,6 +13,8 @@ _AIMED = ("ke", "ka", "kepada", "marang", "nang")
 """Words before at whom a deed is aimed ("masukin jari ke anakku")."""
 _ROOTS = ("pangku", "mangku", "siku", "nyiku", "paku", "maku", "beku", "cengku")
 """Words that end on "-ku" of themselves."""
+_AGED = ("sudah", "tahun", "umur", "usia", "an", "berumur", "berusia", "umure", "yang", "wis", "udah")
+"""Words around an age."""
 _PARENTS = frozenset({"ibu", "ayah", "orang_tua"})
 _YOUNG = frozenset({"anak", "cucu", "keponakan", "adik", "murid", "siswi"})
 _NEAR_BY = frozenset({"tetangga", "teman", "sepupu", "paman"})
@@ -91,7 +93,7 @@ def _only_with(said: Said, people: tuple[Mention, ...], number: int, mark: Mark)
         return False
     if said.is_a(one.first - 1, "dan") or not one.named:
         return False
-    others = (other for other in people[:number] if other.named and not other.beside)
+    others = (other for other in people[:number] if other.code != "saya" and not other.beside)
     return any(said.clause[other.first] == said.clause[one.first] for other in others)
 
 
@@ -103,7 +105,11 @@ def _is_subject(said: Said, one: Mention, mark: Mark, at: dict[int, int]) -> boo
 
 
 def _only_aged(said: Said, first: int, last: int) -> bool:
-    """Return whether brackets with an age stand between a name and its verb ("bapak saya (68) sering …")."""
+    """Return whether an age in brackets or before a comma stands between a name and its verb ("bapak (68) sering")."""
+    ends = next((place for place in range(first, last) if said.clause[place] != said.clause[first]), first)
+    aged = range(first, ends)
+    if aged and any(said.number(place) > 0 for place in aged) and said.clause[ends] == said.clause[last]:
+        return all(said.number(place) > 0 or said.is_a(place, *_AGED) for place in aged)
     if "(" not in said.between(first - 1) or said.number(first) < 0:
         return False
     closed = next((place for place in range(first, last) if ")" in said.between(place)), last)
@@ -131,7 +137,7 @@ def _weak(people: tuple[Mention, ...], number: int) -> frozenset[str]:
 
 def is_by(said: Said, one: Mention) -> bool:
     """Return whether it is somebody by whom another thing was done ("dibawa sama pemuda")."""
-    by = one.code in STRONG | _NEAR_BY or one.whose == "dia"
+    by = one.code in STRONG | _NEAR_BY or one.whose == "dia" or _after_subject(said, one)
     if one.named and one.first and by and _is_passive_word(said, one.first - 1):
         return True
     after = said.has(one.last) and said.clause[one.last] == said.clause[one.first] and _is_passive_word(said, one.last)
@@ -139,6 +145,12 @@ def is_by(said: Said, one: Mention) -> bool:
         return True
     passive = (said.words[place].word for place in said.before(one.first - 1, 4))
     return said.means(one.first - 1, "by") and any(word.startswith("di") and len(word) > 4 for word in passive)
+
+
+def _after_subject(said: Said, one: Mention) -> bool:
+    """Return whether somebody else stands before the verb ("ibu saya dirawat kakak saya": it is done by the second)."""
+    verb = one.first - 1
+    return any(said.at_person(place) and not said.at_person(place + 1) for place in said.before(verb, 4))
 
 
 def _is_passive_word(said: Said, place: int) -> bool:

@@ -14,6 +14,13 @@ _GAP = 3
 """Words such as "sekitar" that may stand between the parts of one time."""
 _ANSWER = 8
 """Words up to which a text may be the answer to "when", without telling what happened."""
+TELLS = (
+    *("cerita", "bercerita", "crito", "curhat", "ngadu", "mengadu", "bakisah", "ngaku", "mengaku", "menceritakan"),
+    *("nyeritain", "ceritain", "bapadah", "bapadahan", "cerito"),
+)
+"""Words for telling somebody of it."""
+_TELLING = 5
+"""Words between a time and that somebody told of it then."""
 _NEAR = frozenset({"tadi", "day", "date", "weekday", "eve", "ini"})
 
 
@@ -136,6 +143,10 @@ def _counts(story: Story, group: list[Piece]) -> bool:
     if said.means(last, "there_is") and [piece.kind for piece in group] == ["day"]:
         return False
     kinds = {piece.kind for piece in group}
+    if kinds <= _NEAR | {"part", "barusan", "semalam"} and _is_telling(story, first, last):
+        return False
+    if kinds <= {"clock", "part"} and _is_other_time(said, first):
+        return False
     planned = any(said.means(place, "plan") for place in said.before(first, 4))
     if planned and kinds & {"date", "weekday", "eve"}:
         return False
@@ -156,7 +167,9 @@ def _counts(story: Story, group: list[Piece]) -> bool:
         return False
     if kinds == {"span"} and said.means(first - 1, "due") and said.clause[first - 1] == said.clause[first]:
         return False
-    if kinds <= _NEAR | {"part", "span"} and not _hurts(story, first) and _is_seen_to(said, first, last):
+    here = said.clause[first]
+    apart = all(said.clause[act.mark.first] != here for act in story.acts) and kinds <= _NEAR
+    if kinds <= _NEAR | {"part", "span"} and (apart or not _hurts(story, first)) and _is_seen_to(said, first, last):
         return False
     if kinds == {"lasting"} and _is_age(story, group[0]):
         return False
@@ -168,6 +181,32 @@ def _counts(story: Story, group: list[Piece]) -> bool:
     lived = lived or any(said.means(place, "life") for place in said.after(last, 2))
     womb = any(said.means(place, "womb") or said.means(place, "age") for place in said.before(first, 3))
     return not (long and (lived or womb))
+
+
+def _is_telling(story: Story, first: int, last: int) -> bool:
+    """Return whether somebody only told of it at a time ("temenku tadi cerita", "td ada ibu muda, cerita …")."""
+    said = story.said
+    deeds = {act.mark.first for act in story.acts}
+    there = said.is_a(last, "ada", "onok", "ono", "wonten", "seorang")
+    for place in said.after(last, _TELLING + (8 if there else 0)):
+        if place in deeds or said.is_a(place, "waktu", "pas", "saat", "ketika"):
+            return False
+        if said.is_a(place, *TELLS):
+            return True
+        if said.is_a(place, "tahu") and said.is_a(place - 1, "baru", "hanyar", "lagek"):
+            return True
+        if said.is_a(place, "datang") and there:
+            return not any(at in deeds for at in said.after(place, 4))
+        if said.clause[place] != said.clause[last - 1] and not there:
+            return False
+    near = [place for place in said.before(first, 2) if said.clause[place] == said.clause[first]]
+    return any(said.is_a(place, *TELLS) for place in near) and not any(at in deeds for at in said.after(last, 6))
+
+
+def _is_other_time(said: Said, first: int) -> bool:
+    """Return whether a clock belongs to what comes, or to every day ("besok mau ke puskesmas jam 9")."""
+    near = [place for place in said.before(first, 8) if said.clause[place] == said.clause[first]]
+    return any(said.means(place, "coming") or (said.means(place, "every") and place >= first - 5) for place in near)
 
 
 def _is_seen_to(said: Said, first: int, last: int) -> bool:

@@ -3,13 +3,15 @@
 from collections import Counter
 
 from flows.understanding.facts.acts import Act
-from flows.understanding.facts.mention import Mention
+from flows.understanding.facts.mention import Mention, meant
 from flows.understanding.facts.numbers import number
 from flows.understanding.facts.said import Said
 from flows.understanding.facts.suffering import STRONG
 from flows.understanding.facts.vocabulary import PEOPLE
 
 _GRAVE = frozenset({"fisik", "seksual"})
+_WORSE = _GRAVE | {"eksploitasi", "tppo"}
+"""What outweighs a threat to the writer who tells of it ("sepupuku dijual. aku takut lapor krn diancem")."""
 _CHILDREN = frozenset({"anak", "bayi"})
 _IN_CARE = _CHILDREN | {"adik", "cucu", "keponakan", "nenek", "teman", "tetangga", "perempuan"}
 """Of whom a sentence goes on telling where it names nobody ("katanya sudah disetubuhi")."""
@@ -51,7 +53,7 @@ def victims_of(said: Said, done: tuple[Act, ...], people: tuple[Mention, ...]) -
     if any(mark.code == "not_me" for mark in said.of("marks")):
         own, told = [], False
     third = [code for code, _ in counted.most_common() if code != "saya"]
-    worse = [act for act in done if act.mark.code in _GRAVE and set(act.patients) - {"saya"}]
+    worse = [act for act in done if act.mark.code in _WORSE and set(act.patients) - {"saya"}]
     apart = {act.by for act in own} - {"", *(act.by for act in worse)}
     grave = bool(worse) and not apart
     modest = bool(own) and all(act.mark.code in _MODEST for act in own)
@@ -184,8 +186,9 @@ def keeping(said: Said, people: tuple[Mention, ...]) -> tuple[str, Mention] | No
         here = said.sentence[mark.first]
         back = [one for one in people if one.sentence == here and one.last <= mark.first and not one.beside]
         on = [one for one in people if one.sentence == here and 0 <= one.first - mark.last <= _NEXT and one.named]
-        if back and on and back[-1].named and back[-1].code != on[0].code and not on[0].denied:
-            return back[-1].code, on[0]
+        kept = meant(people, people.index(back[-1])) if back else ""
+        if kept not in {"", "saya", on[0].code if on else ""} and on and not on[0].denied:
+            return kept, on[0]
     return None
 
 

@@ -1,0 +1,187 @@
+"""Who lives with who did it where no fixed phrase says it: "tinggal di Meri sama dia", "dititip di rumah paman"."""
+
+from flows.understanding.facts.nearness import is_over
+from flows.understanding.facts.story import Story
+from flows.understanding.facts.vocabulary import PEOPLE, owner
+
+_LIVES = (
+    *("tinggal", "manggon", "badiam", "ngontrak", "ngekos", "numpang", "menetap", "menumpang", "urip", "hidup", "kos"),
+    *("ngekost", "kost", "barumah", "nebeng", "nunut", "mondok", "manggen"),
+)
+"""Words for living somewhere."""
+_STAYS = ("tidur", "turu", "guring", "nginap", "nginep", *_LIVES)
+"""Words that say it where the house of who did it follows ("saya tidur di rumah majikan")."""
+_FOLLOWS = ("dherek", "nderek", "ndherek", "ikut", "melu", "umpat", "nunut", "maumpat")
+"""Words for living with the one who is named right after them."""
+_IN_CARE = ("dititip", "dititipkan", "dititipin", "dititipno", "diasuh", "dirawat", "diopeni", "dirumat", "diharagu")
+_DOING = 3
+"""Words such as "kuliah" between living and the house ("numpang kuliah di rumah om")."""
+_SINCE = ("sejak", "wiwit", "mulai", "matan", "dari", "saja", "sekarang", "saiki", "terus", "dan", "wahini", "pang")
+"""What may still stand after "ikut paman"."""
+_HOUSE = ("rumah", "omah", "kos", "kontrakan", "tempat", "griyo", "kosan", "wadah")
+_HOME = 6
+"""Words between living and with whom."""
+_AROUND = (
+    *("gang", "kampung", "desa", "rt", "rw", "komplek", "kota", "dekat", "cedak", "parak", "beda", "sebelah", "jauh"),
+    *("sebelahan", "berdekatan", "bertetangga", "kampus", "kecamatan", "dusun", "perumahan", "kelurahan"),
+)
+"""Words for living near somebody, not with them ("tinggal satu gang dengan korban")."""
+_TOGETHER = ("berdua", "bareng", "bersama", "wongloro", "badua", "barengan", "sarumahan", "bertiga", "berempat")
+_HARMED = frozenset({"korban", "pelapor", "anak"})
+
+
+def home(story: Story) -> tuple[int, int] | None:
+    """Return the words that say that somebody lives with who did it ("tinggal di Kedundung sama dia"), or None."""
+    said = story.said
+    for place in range(len(said.words) if story.agents else 0):
+        if story.counts(place) and not is_over(said, place) and (last := _kept(story, place) or _at_home(story, place)):
+            return place, last
+        if not story.counts(place) or not said.is_a(place, *_STAYS, *_FOLLOWS) or is_over(said, place):
+            continue
+        if place in story.at or owner(said.words[place].word)[1]:
+            continue  # "temen kosku" is somebody, and "kosku" a place
+        last = _with(story, place) or _in_house(story, place) or _both(story, place) or _there(story, place)
+        if last:
+            return place, last
+    return None
+
+
+def _with(story: Story, place: int) -> int:
+    """Return where "tinggal … sama dia" or "ikut paman" ends, if one of the two did it to the other, else 0."""
+    said = story.said
+    part = [here for here in said.after(place + 1, _HOME) if said.clause[here] == said.clause[place]]
+    direct = said.is_a(place, *_FOLLOWS)
+    if not direct and not said.is_a(place, *_LIVES):
+        return 0
+    joined = [place] if direct else [here for here in part if said.means(here, "along") and here + 1 in story.at]
+    ends = (_lives_with(story, place, along, [here for here in part if here < along]) for along in joined)
+    return next((end for end in ends if end), 0)
+
+
+def _lives_with(story: Story, place: int, along: int, part: list[int]) -> int:
+    """Return where the one ends who stands after `along`, if it is said that they live together, else 0."""
+    said, number = story.said, story.at.get(along + 1)
+    if number is None or any(said.is_a(here, *_AROUND) for here in part):
+        return 0
+    between = [story.people[story.at[here]] for here in part if here in story.at and story.at[here] != number]
+    if any(not one.beside and not said.means(one.first - 1, "along") for one in between):
+        return 0
+    last = story.people[number].last
+    closed = not said.has(last) or said.clause[last] != said.clause[place] or said.is_a(last, *_SINCE)
+    if along == place and not (closed and story.people[number].named):
+        return 0
+    role, subject = story.role(number), _subject(story, place)
+    lives = role == "pelaku" and (subject in _HARMED or subject == "pelaku")
+    return last if lives or (role == "korban" and subject == "pelaku") else 0
+
+
+def _subject(story: Story, place: int) -> str:
+    """Return the role of whom a word for living is said of: who stands before it, else whom the text goes on about."""
+    number = story.nearest(place, 8)
+    number = number if number is not None else story.subject(place)
+    return story.role(number) if number is not None else "korban"
+
+
+def _in_house(story: Story, first: int) -> int:
+    """Return where "tidur di rumah majikan" or "numpang di rumah saya" ends, if the other lives there, else 0."""
+    said, place = story.said, first
+    place += next((skip for skip in range(_DOING) if said.is_a(place + 1 + skip, "di")), 0)
+    if said.is_a(place + 1, "di") and place + 2 in story.at and story.people[story.at[place + 2]].named:
+        place -= 1  # "numpang di mertua"
+    elif not (said.is_a(place + 1, "di") and said.is_a(place + 2, *_HOUSE)):
+        return 0
+    if said.clause[place + 2] != said.clause[first]:
+        return 0
+    number = story.at.get(place + 3, story.at.get(place + 2))
+    if number is not None and _all_of_us(story, first):
+        return story.people[number].last
+    if number is None or said.sentence[story.people[number].first] != said.sentence[place]:
+        return 0
+    role, subject = story.role(number), _subject(story, first)
+    sleeps = not said.is_a(first, *_LIVES)
+    hers = role == "pelaku" and subject in _HARMED
+    theirs = role in _HARMED and subject == "pelaku" and not sleeps
+    return story.people[number].last if hers or theirs else 0
+
+
+def _all_of_us(story: Story, first: int) -> bool:
+    """Return whether a family with who did it lives in one house ("kita semua tinggal di rumah mertua")."""
+    said = story.said
+    near = [*said.before(first, 3), *said.after(first + 1, 6)]
+    every = any(said.is_a(at, "semua", "kabeh", "sabarataan", "samunyaan", "bareng", "bareng2") for at in near)
+    us = every and any(said.words[at].word in {"kami", "kita"} for at in near)
+    by = [said.sentence[one.first] for one in story.agents if PEOPLE[one.code]["side"] == "keluarga"]
+    return us and story.of_self and any(0 <= said.sentence[first] - sentence <= 1 for sentence in by)
+
+
+def _both(story: Story, place: int) -> int:
+    """Return where "kami ngontrak berdua" ends, if the sentence or the one before names who did it, else 0."""
+    said = story.said
+    first = place - said.is_a(place - 1, "masih", "isih", "tasih", "sekarang", "saiki", "lagi", "cuma", "hanya")
+    both = said.words[first - 1].word in {"kami", "kita"} if first else False
+    if not both or not story.of_self or not said.is_a(place, *_LIVES):
+        return 0
+    last = next((here + 1 for here in said.after(place + 1, 2) if said.is_a(here, *_TOGETHER)), 0)
+    after = story.at.get(last) if last else None
+    if after is not None and said.clause[last] == said.clause[place] and story.people[after].named:
+        return 0
+    by = [said.sentence[one.first] for one in story.agents]
+    alone = not any(said.means(here, "along") and here >= last for here in said.after(last, 2)) if last else False
+    return last if alone and any(0 <= said.sentence[place] - sentence <= 1 for sentence in by) else 0
+
+
+def _at_home(story: Story, place: int) -> int:
+    """Return where "bertiga di rumah sama ibu tiri" ends, if one of the two did it to the other, else 0."""
+    said = story.said
+    only = said.is_a(place, "cuma", "mung", "hanya", "mek", "cuman", "haja") and said.means(place + 1, "along")
+    if not only and (not said.is_a(place, *_TOGETHER) or said.is_a(place, "bareng", "bersama", "barengan")):
+        return 0
+    skip = place + 1 + said.is_a(place + 1, "saja")
+    skip += 2 if said.is_a(skip, "di") and said.is_a(skip + 1, *_HOUSE) else 0
+    number = story.at.get(skip + 1) if said.means(skip, "along") else None
+    if number is None or said.clause[skip] != said.clause[place] or _subject(story, place) not in {*_HARMED, "pelaku"}:
+        return 0
+    after, other = story.people[number].last, story.role(number)
+    if only and not (said.is_a(after, "di", "nang") and said.is_a(after + 1, *_HOUSE)):
+        return 0
+    by = "pelaku" in {other, _subject(story, place)} and other in {"pelaku", "korban"}
+    return after if by else 0
+
+
+def _kept(story: Story, place: int) -> int:
+    """Return where "dititip di rumah paman" or "diasuh bibinya" ends, if who suffers is kept by who did it, else 0."""
+    said = story.said
+    if not said.is_a(place, *_IN_CARE) or not said.words[place].word.startswith("di"):
+        return 0
+    skip = place + 1
+    while said.has(skip) and said.is_a(skip, "di", "ke", "sama", "oleh", "karo", "ambek", "lawan", "nang", *_HOUSE):
+        skip += 1
+    number = story.at.get(skip)
+    if number is None or said.clause[skip] != said.clause[place] or story.role(number) != "pelaku":
+        return 0
+    kin = PEOPLE.get(story.people[number].code, {}).get("side") == "keluarga"
+    if not kin and not any(said.is_a(at, *_HOUSE) for at in range(place + 1, skip)):
+        return 0
+    return story.people[number].last if _subject(story, place) in _HARMED else 0
+
+
+def _there(story: Story, place: int) -> int:
+    """Return where "dia tinggal di sini" or "om ikut tinggal di rumah" ends, if it is said of who did it, else 0."""
+    said = story.said
+    near = story.nearest(place, _HOME)
+    named = near is not None and said.clause[story.people[near].first] == said.clause[place]
+    if not said.is_a(place, *_LIVES) and not (named and said.is_a(place, "nginep", "nginap", "menginap")):
+        return 0
+    place += said.is_a(place + 1, "tidur", "turu", "nginep")
+    if not said.has(place + 1) or said.clause[place + 1] != said.clause[place]:
+        return 0
+    glued = said.words[place + 1].word in {"disini", "dirumah"}
+    last = place + 2 if glued else place + 3
+    led = said.is_a(place + 1, "di") and said.is_a(
+        place + 2, *_HOUSE[:2], "sini", "kene", "mess", "asrama", "pondok", "panti"
+    )
+    if not (glued or (led and said.clause[place + 2] == said.clause[place])) or _subject(story, place) != "pelaku":
+        return 0
+    closed = not said.has(last) or said.clause[last] != said.clause[place]
+    closed = closed or said.is_a(last, "juga", "seminggu", "selama", "sudah", *_SINCE)
+    return last if closed or said.is_a(last, "saya") else 0

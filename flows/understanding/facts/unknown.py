@@ -1,0 +1,242 @@
+"""Who did it and is nowhere to be found: "lakinya kada tahu wahini di mana", "suami menghilang"."""
+
+from flows.understanding.facts.said import Said
+from flows.understanding.facts.story import Story
+from flows.understanding.facts.vocabulary import owner
+
+_KNOWS = (
+    "tahu",
+    "jelas",
+    "ngertos",
+    "mangartos",
+    "diketahui",
+    "ketahuan",
+    "ketauan",
+    "paham",
+    "semerap",
+    "kenal",
+    "mengenal",
+)
+_UNKNOWING = ("gatau", "gaktau", "gtw", "gatahu", "nggatau", "gataw", "entah", "embuh", "mbuh", "duko", "dukani", "tah")
+"""Words that say in one that something is not known."""
+_TO = ("di", "ke", "ka", "teng", "wonten", "ten")
+_WHERE = ("mana", "endi", "ndi", "pundi", "ngendi", "manakah", "nandi")
+_GONE_WHERE = frozenset(
+    {
+        *("dimana", "kemana", "dmn", "dmna", "kmn", "kmna", "ngendi", "nangendi", "nandi", "nengendi", "ndekendi"),
+        *("parane", "rimbanya", "keberadaannya", "keberadaanya", "keberadaan", "dimananya", "kamana", "tengpundi"),
+    }
+)
+_WHO = frozenset({"siapa", "sopo", "sapa", "sinten", "siapanya", "identitasnya", "identitas"})
+_THEIRS = frozenset({"rumah", "omah", "alamat", "orang", "wong", "asal", "wajah", "muka", "rai", "nama", "jeneng"})
+"""What of somebody is not known, with an ending that says it is theirs ("orangnya", "alamate")."""
+_ABSENT = frozenset({"rumah", "omah", "alamat", "orang", "wong", "asal"})
+"""What is not known where the writer knows nothing of somebody at all."""
+_GOALS = (
+    *("harus", "kudu", "mesti", "minta", "mau", "cara", "lapor", "melapor", "melaporkan", "mulai", "curhat", "cerita"),
+    *("ngadu", "mengadu", "bilang", "ngomong", "handak", "cari", "nyari", "bantu", "tolong", "malapor", "batakun"),
+    *("njaluk", "crito", "arep", "lek", "kalau", "laporan", "laporannya", "lapornya", "ngungsi", "berobat"),
+)
+"""Words with which it is the writer who does not know where to turn."""
+OFFICES = (
+    *("kantor", "polisi", "polsek", "polres", "psikolog", "pelita", "kalian", "lembaga", "lbh", "layanan", "konselor"),
+    *("dinas", "p2tp2a", "upt", "uptd", "nomor", "nomer", "bantuan", "puskesmas", "posko", "pengadilan"),
+)
+"""What the writer looks for, not who did it."""
+_WISHES = ("pengen", "ingin", "pingin", "mau", "kepengen", "pengin", "handak", "kepingin", "arep", "kabur", "keluar")
+"""Words of the writer's own going, before "gatau kemana"."""
+_REACH = 4
+"""Words between "tidak tahu" and what is not known."""
+_VANISHES = ("menghilang", "ngilang", "ngilang2", "raib", "lenyap", "mailang", "hilang", "ilang", "buron", "dpo")
+"""Words for being gone without a trace."""
+_LEFT = ("kabur", "lari", "pergi", "minggat", "bukah", "mlayu", "lunga", "cabut", "melarikan", "tulak", "sembunyi")
+_SEARCHES = ("mencari", "nyari", "cari", "dicari", "dikejar", "mengejar", "ngejar", "digoleki", "nggoleki", "dicariin")
+_FOUND = ("ketemu", "ditemukan", "tertangkap", "ketangkap", "ketangkep", "kecekel", "tatamu", "ditemui", "terlacak")
+_STILL = ("masih", "isih", "magin", "sedang", "lagi", "tasih", "jek", "sek")
+_ADVERBS = (
+    *("sudah", "langsung", "malah", "terus", "tiba", "tiba2", "begitu", "saja", "sekarang", "saiki", "wahini", "juga"),
+    *("lalu", "habis", "itu", "pun", "e", "nya", "kemudian", "tahu2", "tau2", "akhirnya", "jadi", "seolah", "kayak"),
+    *("semua", "yang", "ada", "satupun", "satu", "orang", "pernah", "lagi", "satu2nya", "tidak", "sing", "ono", "sama"),
+)
+_NEWS = ("kabar", "kabare", "kabarnya", "khabar", "beritanya")
+_MINDS = ("ingatan", "kesadaran", "akal", "uang", "duit", "hp", "motor", "kontak", "semangat", "percaya", "rasa")
+"""What is lost without anybody being gone ("hilang ingatan")."""
+
+
+def lost(story: Story) -> tuple[int, int] | None:
+    """Return the words that say that nobody knows where or who it is who did it, or None."""
+    if not (story.agents or story.acts):
+        return None
+    said = story.said
+    for place in range(len(said.words)):
+        if not story.counts(place) or said.quoted[place]:
+            continue
+        last = _not_known(story, place) or _vanished(story, place) or _sought(story, place) or _no_news(story, place)
+        if last:
+            return place, last
+    return None
+
+
+def _not_known(story: Story, place: int) -> int:
+    """Return where "tidak tahu … di mana" ends, if it is said of who did it, else 0."""
+    said = story.said
+    if said.is_a(place, "tidak"):
+        knows = next((at for at in said.after(place + 1, 4) if said.is_a(at, *_KNOWS)), None)
+        between = range(place + 1, knows if knows is not None else place)
+        if knows is None or not all(said.is_a(at, *_ADVERBS) or at in story.at for at in between):
+            return 0
+    elif said.words[place].word in _UNKNOWING:
+        knows = place
+    else:
+        return 0
+    here = [at for at in said.after(knows + 1, _REACH + 2) if said.clause[at] == said.clause[place]]
+    if said.is_a(knows, "kenal", "mengenal") and (last := _stranger(story, here)):
+        return last
+    end, kind = next(
+        ((end, kind) for at in here if (end := _asked(said, at)[0]) and (kind := _asked(said, at)[1])), (0, "")
+    )
+    if not end:
+        return 0
+    if _of_office(story, knows, end):
+        return 0
+    near = [*here[: end - knows + 2], *(at for at in said.before(place, 3) if said.clause[at] == said.clause[place])]
+    inside = [story.at[at] for at in here if at < end and at in story.at and not story.people[story.at[at]].beside]
+    taken = any(said.is_a(at, "dibawa", "digowo", "dilarikan") for at in here[: end - knows])
+    inside = [] if taken else inside
+    if any(story.role(number) != "pelaku" for number in inside):
+        return 0
+    if not inside and (any(said.is_a(at, *_GOALS) for at in near) or _leaves(story, place)):
+        return 0
+    if kind == "who":
+        return end if _by_whom(story, end, inside) else 0
+    if kind == "theirs" and not inside and not _topic(story, place):
+        return 0
+    return end if inside or _topic(story, place) else 0
+
+
+def _stranger(story: Story, here: list[int]) -> int:
+    """Return where "tidak mengenal laki-laki yang meremas …" ends, if what follows says what was done, else 0."""
+    said = story.said
+    which = next((at for at in here[1:4] if said.is_a(at, "yang", "sing", "nang")), None)
+    if which is None or not (
+        said.is_a(here[0], "orang", "pelaku") or any(m.group == "sexes" for m in said.at.get(here[0], ()))
+    ):
+        return 0
+    deeds = {act.mark.first for act in story.acts}
+    return which if deeds & {which + 1, which + 2} else 0
+
+
+def _of_office(story: Story, knows: int, end: int) -> bool:
+    """Return whether it is the office or a service that the writer cannot find ("ga tau di mana kantor polisi")."""
+    said = story.said
+    around = [*range(knows + 1, end), *said.after(end, 2)]
+    near = (at for at in around if said.clause[at] == said.clause[end - 1])
+    return any(said.is_a(at, *OFFICES) for at in near)
+
+
+def _leaves(story: Story, place: int) -> bool:
+    """Return whether it is the writer who wants to leave and knows no place ("pgn keluar dr rumah tp gatau kemana")."""
+    said = story.said
+    near = [at for at in said.before(place, 8) if said.is_a(at, *_WISHES)]
+    return bool(near) and not any(
+        at in story.at and story.role(story.at[at]) == "pelaku" for at in said.before(place, 8)
+    )
+
+
+def _asked(said: Said, place: int) -> tuple[int, str]:
+    """Return where "di mana", "siapa" or "alamatnya" that begins at `place` ends, and which kind it is."""
+    word = said.words[place].word
+    if word in _GONE_WHERE:
+        return place + 1, "where"
+    near = said.has(place + 1) and said.clause[place + 1] == said.clause[place]
+    if near and said.is_a(place, *_TO) and said.words[place + 1].word in _WHERE:
+        return place + 2, "where"
+    if near and said.is_a(place, "orang", "wong", "urang") and said.words[place + 1].word in _WHERE:
+        return place + 2, "where"
+    if word in _WHO:
+        return place + 1, "who"
+    bare, whose = owner(word)
+    apart = near and said.words[place + 1].word in {"mereka", "pelaku", "pelakunya"} and word in _THEIRS
+    if apart:
+        return place + 2, "theirs"
+    return (place + 1, "theirs") if whose == "dia" and bare in _THEIRS else (0, "")
+
+
+def _by_whom(story: Story, end: int, inside: list[int]) -> bool:
+    """Return whether "siapa" means who did it: "siapa dia", "siapa yang nyebar", or nothing more follows."""
+    said = story.said
+    here = [at for at in said.after(end, 3) if said.clause[at] == said.clause[end - 1]]
+    if not here or inside:
+        return bool(inside) or (_topic(story, end - 1) and not story.agents) or _strangers(story)
+    if here[0] in story.at and story.role(story.at[here[0]]) == "pelaku":
+        return True
+    if said.is_a(here[0], "dia", "orangnya", "pelakunya", "wonge", "itu"):
+        return True
+    deed = any(mark.group == "violence" for at in here for mark in said.at.get(at, ()))
+    return said.is_a(here[0], "yang", "sing", "nang") and deed and not story.agents
+
+
+def _strangers(story: Story) -> bool:
+    """Return whether all who did it are known by nothing ("akun palsu", "orang")."""
+    return all(one.code in {"pelaku", "orang_tak_dikenal", "kenalan_daring", "lelaki"} for one in story.agents)
+
+
+def _topic(story: Story, place: int) -> bool:
+    """Return whether what is said at `place` is said of who did it: named before in the sentence, else its subject."""
+    said = story.said
+    for at in said.before(place, 14):
+        if at not in story.at:
+            continue
+        one = story.people[story.at[at]]
+        if one.code == "saya" or one.beside:
+            continue
+        if said.means(one.first - 1, "along") or said.means(one.first - 1, "by"):
+            return story.role(story.at[at]) == "pelaku"
+        return story.role(story.at[at]) == "pelaku"
+    subject = story.subject(place)
+    return subject is not None and story.role(subject) == "pelaku"
+
+
+def _vanished(story: Story, place: int) -> int:
+    """Return where "suami menghilang" ends, if who did it is gone without a trace, else 0."""
+    said = story.said
+    if not said.is_a(place, *_VANISHES) or (said.is_a(place + 1, *_MINDS) or said.means(place + 1, "thing")):
+        return 0
+    back = (at for at in said.before(place, 5) if said.clause[at] == said.clause[place])
+    for at in back:
+        if at in story.at:
+            one = story.people[story.at[at]]
+            return place + 1 if story.role(story.at[at]) == "pelaku" and not one.beside else 0
+        if not said.is_a(at, *_ADVERBS, *_LEFT, *_STILL):
+            return 0
+    return 0
+
+
+def _sought(story: Story, place: int) -> int:
+    """Return where "masih dicari polisi" or "belum ketemu" ends, if it is said of who did it, else 0."""
+    said = story.said
+    seeks = said.is_a(place, *_STILL) and said.is_a(place + 1, *_SEARCHES)
+    missed = said.is_a(place, "tidak") and said.is_a(place + 1, *_FOUND)
+    if not (seeks or missed) or said.clause[place + 1] != said.clause[place]:
+        return 0
+    police = any(
+        said.is_a(at, "polisi", "polres", "polsek") for at in (*said.before(place, 3), *said.after(place + 2, 2))
+    )
+    active = seeks and not said.words[place + 1].word.startswith("di")
+    if active and not police:
+        return 0
+    left = any(said.is_a(at, *_LEFT, *_VANISHES) for at in said.before(place, 8))
+    whose = story.nearest(place, 8)
+    named = whose is not None and story.role(whose) == "pelaku"
+    return place + 2 if named and (police or left) else 0
+
+
+def _no_news(story: Story, place: int) -> int:
+    """Return where "tidak ada kabar" ends, if it is said of who did it, else 0."""
+    said = story.said
+    if not said.is_a(place, "tidak"):
+        return 0
+    news = next((at for at in said.after(place + 1, 3) if said.is_a(at, *_NEWS)), None)
+    if news is None or not all(said.is_a(at, *_ADVERBS) for at in range(place + 1, news)):
+        return 0
+    return news + 1 if _topic(story, place) else 0

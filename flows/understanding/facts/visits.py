@@ -1,0 +1,207 @@
+"""Who did it and can come: who comes again and again, has a key, fetches the child, knows where somebody lives."""
+
+from flows.understanding.facts.nearness import of_doer
+from flows.understanding.facts.said import Said
+from flows.understanding.facts.story import Story
+from flows.understanding.facts.vocabulary import owner
+
+_OFTEN = (
+    *("sering", "suka", "kadang", "kadang2", "masih", "tiap", "setiap", "saben", "rancak", "asring", "seneng", "terus"),
+    *(
+        "tetap",
+        "tetep",
+        "isih",
+        "jek",
+        "sek",
+        "magin",
+        "selalu",
+        "kerap",
+        "sewaktu",
+        "kali",
+        "sekali",
+        "pisan",
+        "tasih",
+    ),
+    *("berkali", "berulang", "sesekali", "nekat", "rajin"),
+)
+"""Words for what somebody does again and again."""
+_STILL = ("masih", "isih", "magin", "tasih", "jek", "tetap", "tetep", "bebas")
+_COMES = (
+    *("datang", "teko", "mara", "moro", "mampir", "nyamperin", "muncul", "nongol", "ngapel", "nyambangi", "marani"),
+    *("nemuin", "menemui", "nemoni", "manamui", "ngunjungin", "nengok", "nyambang"),
+    *("mendatangi", "datengin", "mandatangi", "sowan", "samperin", "nyusul", "rawuh"),
+)
+_AND_THEN = (
+    "minta",
+    "njaluk",
+    "maancam",
+    "ngancam",
+    "malam",
+    "malam2",
+    "bawa",
+    "marah",
+    "saya",
+    "ngamuk",
+    "terus",
+    "ngamuk2",
+    "marah2",
+    "nagih",
+    "maki2",
+)
+"""Words that go on after "sering datang" where no place is named."""
+_PASSES = (
+    "nyariin",
+    "nyari",
+    "nggoleki",
+    "lewat",
+    "liwat",
+    "melintas",
+    "balalu",
+    "wira",
+    "mondar",
+    "muter",
+    "muter2",
+    "ngelewatin",
+    "lalu",
+)
+"""Words for going past, that tell it only where her house follows."""
+_HITHER = frozenset({"kesini", "kemari", "mrene", "rene", "kamari", "sini", "kene", "mriki"})
+_TO = ("ke", "ka", "nang", "ning", "teng", "di", "depan", "ngarep", "muka", "dekat", "sekitar")
+HERS = frozenset(
+    {
+        *("rumah", "omah", "kos", "kosan", "kost", "kostan", "kontrakan", "kantor", "sekolah", "sakulah", "kampus"),
+        *("warung", "toko", "griyo", "griya", "ndalem", "wadah", "tempat", "alamat", "lapak", "mess", "asrama"),
+    }
+)
+"""Where somebody is found."""
+_KNOWN = frozenset({*HERS, "jadwal", "rute", "lokasi", "lokasiku"})
+_KNOWS = ("tahu", "hafal", "hapal", "apal", "mengetahui", "ngertos", "kenal")
+_KEEPS = (
+    *("pegang", "megang", "punya", "bawa", "simpan", "nyimpen", "menyimpan", "memegang", "nggowo", "gowo", "duwe"),
+    *("nduwe", "baisi", "mambawa", "ada", "membawa", "nyekel", "duplikat", "duplikatin", "masih", "baduduk"),
+)
+_VEHICLE = ("motor", "mobil", "sepeda", "jawaban", "gudang", "mutur", "inggris", "laci", "lemari")
+_FETCHES = ("jemput", "menjemput", "njemput", "nyusul", "mapag", "manjaput", "jemputin")
+_PARTED = (
+    *("pisah", "cerai", "bercerai", "putus", "talak", "ngungsi", "mengungsi", "pegatan", "bacarai", "berpisah"),
+    *("kabur", "diusir", "mantan", "tilas", "pegat", "minggat"),
+)
+"""Words by which who did it no longer lives there or is no longer hers."""
+_REACH = 6
+"""Words between "tahu" and what is known."""
+
+
+def comes(story: Story) -> tuple[int, int] | None:
+    """Return the words that say that who did it comes, has a key or knows where she is, or None."""
+    said = story.said
+    parted = _is_parted(story)
+    for place in range(len(said.words) if story.agents or story.acts else 0):
+        if not story.counts(place):
+            continue
+        last = _key(said, place) or _knows(story, place)
+        still = any(said.is_a(at, *_STILL) for at in said.before(place, 3))
+        last = last or ((_again(story, place) or _fetched(said, place)) if parted or still else 0)
+        if last and of_doer(story, place):
+            return place, last
+    return None
+
+
+def _is_parted(story: Story) -> bool:
+    """Return whether who did it and who suffers are told to live apart."""
+    said = story.said
+    if any(one.code.startswith("mantan_") for one in story.agents):
+        return True
+    words = range(len(said.words))
+    apart = any(said.is_a(place, "serumah", "sarumah") and said.is_a(place - 1, "tidak") for place in words)
+    return apart or any(said.is_a(place, *_PARTED) for place in words)
+
+
+def _denied(said: Said, place: int) -> bool:
+    near = (at for at in said.before(place, 3) if said.clause[at] == said.clause[place])
+    words = ("tidak", "jangan", "takut", "kalau", "nanti", "dulu", "mau", "akan", "wedi", "takutan", "sampai", "pernah")
+    return any(said.is_a(at, *words) for at in near)
+
+
+def _again(story: Story, place: int) -> int:
+    """Return where "sering datang", "tiap sore lewat depan rumah" or "rancak ka rumah" ends, else 0."""
+    said = story.said
+    clause = said.clause[place]
+    near = [at for at in said.before(place, 4) if said.clause[at] == clause]
+    here = [at for at in said.after(place + 1, 3) if said.clause[at] == clause]
+    often = any(said.is_a(at, *_OFTEN) for at in near)
+    often = often or any(said.is_a(at, "terus", "tiap", "setiap", "saben", "lagi", "malam2") for at in here[:1])
+    often = often or (
+        len(here) > 0
+        and said.clause[place - 1] != clause
+        and any(said.is_a(at, "sekali") for at in said.before(place, 4))
+    )
+    if not often or _denied(said, place) or place in story.at:
+        return 0
+    if said.words[place].word in _HITHER and said.words[place].word not in {"sini", "kene"}:
+        return place + 1
+    if said.is_a(place, *_COMES):
+        end = _to_her(story, place + 1)
+        bare = not here or said.is_a(here[0], *_AND_THEN)
+        return end or (place + 1 if bare else 0)
+    if said.is_a(place, *_PASSES):
+        return _to_her(story, place + 1)
+    if said.is_a(place, "ke", "ka", "nang", "mara") and said.is_a(place - 1, *_OFTEN):
+        return _to_her(story, place)
+    return 0
+
+
+def _to_her(story: Story, first: int) -> int:
+    """Return where "ke rumah", "depan kosku" or "kesini" ends, where it stands at `first`, else 0."""
+    said = story.said
+    led = False
+    for at in said.after(first, 4):
+        word = said.words[at].word
+        if word in _HITHER and (led or word not in {"sini", "kene"}):
+            return at + 1
+        if said.is_a(at, *_TO):
+            led = True
+        elif led and any(form in HERS for form in said.forms[at]):
+            other = story.at.get(at + 1, story.at.get(at))
+            return at + 1 if other is None or story.role(other) != "pelaku" else 0
+        elif not said.is_a(at, *_OFTEN):
+            return 0
+    return 0
+
+
+def _key(said: Said, place: int) -> int:
+    """Return where "pegang kunci cadangan kosku" ends, else 0."""
+    if not said.is_a(place, "kunci", "kuncinya", "soroh") or said.means(place + 1, "money"):
+        return 0
+    near = [at for at in said.before(place, 3) if said.clause[at] == said.clause[place]]
+    keeps = any(said.is_a(at, *_KEEPS) for at in near) and not any(said.is_a(at, "tidak") for at in near)
+    other = said.is_a(place + 1, *_VEHICLE) or said.is_a(place + 2, *_VEHICLE)
+    ends = not said.has(place + 1) or said.clause[place + 1] != said.clause[place]
+    what = said.is_a(place + 1, "cadangan", "duplikat", "serep", "pintu", "kamar", "gerbang", "pagar", *HERS)
+    return place + 1 if keeps and not other and (ends or what or said.is_a(place + 1, "juga", "lagi")) else 0
+
+
+def _knows(story: Story, place: int) -> int:
+    """Return where "tahu password sama alamat kosan" ends, else 0."""
+    said = story.said
+    if not said.is_a(place, *_KNOWS) or _denied(said, place):
+        return 0
+    for at in said.after(place + 1, _REACH):
+        if said.clause[at] != said.clause[place] or said.is_a(at, "kalau", "tidak", "bahwa", "yang"):
+            return 0
+        if at in story.at and story.people[story.at[at]].named and not story.people[story.at[at]].beside:
+            return 0
+        bare, whose = owner(said.words[at].word)
+        lives = said.is_a(at, "tinggal", "ngekos", "manggon", "badiam") and said.is_a(at - 1, "saya")
+        if lives or bare in _KNOWN or any(form in _KNOWN for form in said.forms[at]):
+            known = said.is_a(at + 1, "kalian", "mbak", "kakak", "kantor") and said.is_a(at, "alamat")
+            return 0 if (whose == "dia" and story.of_self) or known else at + 1
+    return 0
+
+
+def _fetched(said: Said, place: int) -> int:
+    """Return where "sering jemput anak di rumah" ends, else 0."""
+    if not said.is_a(place, *_FETCHES) or _denied(said, place):
+        return 0
+    near = [at for at in said.after(place + 1, 5) if said.clause[at] == said.clause[place]]
+    child = any(said.is_a(at, "anak", "anak2", "cucu", "arek", "saya") for at in near[:2])
+    return next((at + 1 for at in near if child and any(form in HERS for form in said.forms[at])), 0)
