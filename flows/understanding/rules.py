@@ -73,12 +73,13 @@ _CALLED = frozenset(load("lexicon.toml")["alone"]["called"])
 class Context:
     """A reading, its tags from first to last and by the word at which they begin, and of each word the sentence's end.
 
-    `short`: the sentence has few words.
+    `denials`: the words with which a denial ends ("didn't" is two words). `short`: the sentence has few words.
     """
 
     reading: Reading
     tags: Sequence[Tag]
     at: Sequence[Sequence[Tag]]
+    denials: frozenset[int]
     ends: Sequence[int]
     short: Sequence[bool]
 
@@ -97,7 +98,8 @@ def _context(reading: Reading, tags: Sequence[Tag]) -> Context:
         words = end - len(ends)
         ends += [end] * words
         short += [words <= _SHORT] * words
-    return Context(reading, sorted(tags, key=itemgetter(1, 2, 0)), at, ends, short)
+    denials = frozenset(tag.last - 1 for tag in tags if tag.concept == _NEG)
+    return Context(reading, sorted(tags, key=itemgetter(1, 2, 0)), at, denials, ends, short)
 
 
 def heard(reading: Reading, phrases: Sequence[Phrase], above: float) -> list[Reason]:
@@ -168,14 +170,10 @@ def _apart(one: Tag, other: Tag) -> bool:
 
 
 def _denied(context: Context, first: int) -> bool:
-    return any(_denies(tags) for tags in context.at[max(first - _NEGATED, 0) : first])
+    return not context.denials.isdisjoint(range(max(first - _NEGATED, 0), first))
 
 
 def _not_done(context: Context, part: Tag) -> bool:
     """Return whether a deed was not done; two denials make it one that was ("tadi gak ada yang gak dipukul")."""
-    before = list(map(_denies, context.at[max(part.first - _AROUND, 0) : part.first]))
+    before = [place in context.denials for place in range(max(part.first - _AROUND, 0), part.first)]
     return part.concept in _DEEDS and before[-1:] == [True] and before.count(True) == 1
-
-
-def _denies(tags: Sequence[Tag]) -> bool:
-    return any(tag.concept == _NEG for tag in tags)

@@ -40,14 +40,38 @@ def test_words_in_another_order_or_parted_are_no_phrase(text):
 
 
 @pytest.mark.parametrize(
-    "text", ["tolong", "kak tolong!", "tolong. dia datang", "!!! tolong", "TTOLLONGG bu", "tulung rek", "help me"]
+    "text",
+    [
+        "tolong",
+        "kak tolong!",
+        "tolong. dia datang",
+        "!!! tolong",
+        "TTOLLONGG bu",
+        "tulung rek",
+        "help me",
+        "HELP ME PLEASE!!",
+        "pls help",
+        "somebody help me",
+        "hurry, please. he is coming",
+        "I’m in danger",
+    ],
 )
 def test_a_word_for_help_and_whom_it_addresses_is_a_cry(text):
     assert is_cry(read(text))
 
 
 @pytest.mark.parametrize(
-    "text", ["tolong info jadwal", "kak. tolong", "dia datang. tolong", "kak", "?!", "tolongsaya x"]
+    "text",
+    [
+        "tolong info jadwal",
+        "kak. tolong",
+        "dia datang. tolong",
+        "kak",
+        "?!",
+        "tolongsaya x",
+        "please help with my homework",
+        "how can you help me",
+    ],
 )
 def test_what_says_more_or_nothing_in_its_first_sentence_is_no_cry(text):
     assert not is_cry(read(text))

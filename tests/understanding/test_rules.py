@@ -49,6 +49,48 @@ def test_the_rules_have_names_of_their_own_and_known_labels():
     assert len(set(CONCEPTS)) == len(CONCEPTS)
 
 
+ENGLISH = [
+    ("weapon.held", "he is holding a machete and shouting", "he never picked up the knife"),
+    ("weapon.near", "he's outside the door with a hammer", "the knife set is on sale, outside every shop"),
+    ("weapon.person", "dad beat me with his belt", "in the movie a man throws his axe"),
+    ("break_in", "my ex is banging on the window", "in the movie someone is kicking the door"),
+    ("hiding", "i'm hiding in the closet, he is looking for me", "my cat hides in the wardrobe all day"),
+    ("hurt.body", "he punched me and my lip is bleeding", "i fell off my bike and now my knee is swollen"),
+    ("hurt.now", "the bleeding won't stop", "bleeding on a persian rug, how to clean"),
+    ("choked", "last night he put his hands around my neck", "my throat hurts because of the flu"),
+    ("locked_in", "they won't let us leave, the door is locked", "how to apply for a new passport"),
+    ("coming", "he is on his way", "my parcel is on the way"),
+    ("gone_quiet", "the woman next door went quiet", "a silent night at the restaurant"),
+    ("fleeing", "i ran away, he is behind me", "running from work to lunch"),
+    ("poisoned", "he made her drink bleach", "where to buy rat poison"),
+    ("pregnant_hurt", "i'm pregnant and he kicked my belly", "i'm pregnant and looking for a midwife"),
+    ("self_harm", "i can't take it anymore, i have a razor", "jumping to conclusions is easy"),
+    ("farewell", "forgive me, tell my kids i'm at peace", "look after my parcel please"),
+    ("hit_now", "he hit me again today", "today he didn't hit me"),
+    ("overheard", "don't call, he is next to me", "check my phone number in the form"),
+    ("heard_next_door", "screaming through the wall right now", "the noise of fireworks is nice"),
+    ("forced_lately", "he touched me last night", "the lesson about consent was boring"),
+    ("wants_to_kill", "he said he will kill me", "this heat kills plants"),
+    ("child.harmed", "my little brother was beaten with a belt", "my daughter likes her school"),
+    ("raped_lately", "i was raped yesterday", "a documentary about men who raped, on tv last night"),
+    ("hiding_in", "whispering from the bathroom", "the bathroom was cleaned by our plumber"),
+    ("child.exposed", "im 11, my stepdad touches me at night", "when i was 11 my uncle touched me"),
+    ("held_for_work", "the agent took our passports", "the agent asked for a photo of my passport"),
+    ("child.missing", "my daughter hasn't come home", "my daughter hasn't eaten"),
+]
+"""What each rule is for in English, and an innocent use of such words, whatever the model says of either."""
+
+
+def test_every_rule_is_told_in_english():
+    assert {rule for rule, *_ in ENGLISH} == set(IDS)
+
+
+@pytest.mark.parametrize(("rule", "fires", "silent"), ENGLISH)
+def test_a_rule_hears_what_it_is_for_in_english_and_not_the_innocent_use_of_such_words(rule, fires, silent):
+    assert rule in fired(fires, next(one.agrees for one in RULES if one.id == rule))
+    assert rule not in fired(silent, 0)
+
+
 PLAIN = [
     ("suami bawa pisau", "weapon"),
     ("aku mau bunuh diri", "suicide"),
@@ -57,6 +99,14 @@ PLAIN = [
     ("aku dikurung", "confined"),
     ("perut berdarah", "medical"),
     ("mantan mau bakar rumah", "threat_to_kill"),
+    ("my husband has a knife", "weapon"),
+    ("i don't want to live", "suicide"),
+    ("he choked me", "strangulation"),
+    ("he won’t let me leave", "confined"),
+    ("she's not waking up", "medical"),
+    ("he will kill me", "threat_to_kill"),
+    ("hes next to me", "perpetrator_reads"),
+    ("he is beating my mom", "danger_now"),
 ]
 
 
@@ -73,7 +123,7 @@ def test_in_a_long_sentence_the_model_must_agree_and_she_is_asked_in_any_case(te
     assert hear(long).unsure
 
 
-@pytest.mark.parametrize("text", ["tidak bawa pisau", "itu ga pernah bawa parang"])
+@pytest.mark.parametrize("text", ["tidak bawa pisau", "itu ga pernah bawa parang", "he doesn't even have a gun"])
 def test_a_denial_just_before_takes_the_words_back(text):
     assert "weapon" not in {evidence.label for evidence in by_rules(text, 0)}
 
@@ -195,6 +245,12 @@ def test_what_calms_reaches_over_seven_words_before_and_behind_and_no_farther(ru
         assert rule in fired(apart(first, 8, last), 0)
 
 
+@pytest.mark.parametrize("text", ["i am not safe", "i don't feel safe", "is it safe to run"])
+def test_to_ask_for_safety_is_not_to_be_safe(text):
+    assert "words.weapon" in fired(f"{text}, he is holding a knife", 0)
+    assert "words.weapon" not in fired("i am safe, he is holding a knife", 0)
+
+
 @pytest.mark.parametrize("when", ["sekarang", "kemarin"])
 def test_the_past_beside_now_or_the_last_days_is_not_over(when):
     assert "words.weapon" not in fired("dulu bawa pisau", 0)
@@ -255,7 +311,15 @@ def test_a_rule_gives_one_reason_the_first_however_often_it_hears():
 
 
 @pytest.mark.parametrize(
-    "text", ["hari ini dia tidak memukul saya", "tadi malam suami nggak mukul anak", "saiki aku ora digebug maneh"]
+    "text",
+    [
+        "hari ini dia tidak memukul saya",
+        "tadi malam suami nggak mukul anak",
+        "saiki aku ora digebug maneh",
+        "today he didn't hit me",
+        "today he didnt hit me",
+        "tonight my dad has not beaten us",
+    ],
 )
 def test_a_deed_that_was_not_done_today_is_none(text):
     assert "hit_now" not in {reason.rule for reason in by_rules(text, 0)}
