@@ -1,6 +1,5 @@
 """From examples to the file of weights: counts, fit, thresholds found on examples that were held back, bytes."""
 
-from array import array
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -12,7 +11,7 @@ from bot.learning.descent import Weights, fit, scored
 from bot.learning.examples import Example
 from flows.understanding import features
 from flows.understanding.labels import LABELS, URGENT
-from flows.understanding.model import QUIET, SHARE, Model, parts_of, to_bytes
+from flows.understanding.model import NOTHING, QUIET, SHARE, Model, parts_of, to_bytes
 from flows.understanding.reading import read
 
 _FOLDS = 5
@@ -121,11 +120,14 @@ def _counted(text: str, example: Example) -> _Counted:
 def _packed(fitted: tuple[Weights, Weights], thresholds: tuple[float, float, float], enough: Sequence[float]) -> bytes:
     called, told = fitted
     scales = [_scale(called.values)] + [_scale(told.values[:, place]) for place in range(len(LABELS))]
-    table = array("b", np.rint(called.values[:, 0] / scales[0]).astype(int).tolist())
-    by_label = array("b", np.rint(told.values / np.array(scales[1:])).astype(int).ravel().tolist())
+    table, by_label = _bytes(called.values[:, 0] / scales[0]), _bytes(told.values / np.array(scales[1:]))
     labels = tuple(zip(scales[1:], map(float, told.offsets), enough, strict=True))
     offset = float(called.offsets[0])
-    return to_bytes(Model(memoryview(table), scales[0], offset, *thresholds, memoryview(by_label), labels))
+    return to_bytes(Model(table, scales[0], offset, *thresholds, by_label, labels))
+
+
+def _bytes(values: NDArray[np.float64]) -> bytes:
+    return (np.rint(values).astype(int) + NOTHING).astype(np.uint8).tobytes()
 
 
 def _scale(values: NDArray[np.float64]) -> float:

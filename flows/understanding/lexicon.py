@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 from functools import partial
-from itertools import zip_longest
 from typing import NamedTuple
 from zlib import crc32
 
@@ -18,6 +17,8 @@ CONCEPTS: tuple[str, ...] = tuple(_DATA)
 """The names of all concepts, in the order of the file."""
 HASHED = 1 << 20
 """How many numbers there are for words and parts of words."""
+PAIRED = 17
+"""Bits of the numbers from which those of words side by side are made, by exclusive or."""
 NUMBER = {name: number for number, name in enumerate(CONCEPTS)}
 _SINGLE: dict[str, tuple[int, ...]] = {}
 _After = dict[str, tuple[tuple[tuple[str, ...], int], ...]]
@@ -43,6 +44,8 @@ _BY_CONSONANTS = vowels.table(
 )
 
 
+_MIXED = (2654435761, 2246822519, 3266489917, 668265263, 374761393, 2484345967)
+"""Odd numbers that have nothing to do with each other."""
 LONGEST_PHRASE = max(len(rest) + 2 for after in _PHRASES.values() for ways in after.values() for rest, _ in ways)
 """Words of the longest phrase."""
 
@@ -50,8 +53,9 @@ LONGEST_PHRASE = max(len(rest) + 2 for after in _PHRASES.values() for ways in af
 class Word(NamedTuple):
     """A word as it is looked up: its spelling, its stem where the lexicon knows one, and what it is about alone.
 
-    `forms`: its spelling and its stem; `begins`: how the phrases go on that begin with one of them. `key`, `bare`
-    and `root` stand for spelling, consonants and stem where words are compared by number.
+    `forms`: its spelling and its stem; `begins`: how the phrases go on that begin with one of them. `left` and `right`
+    stand for its spelling on either side of another word, `bare_left` and `bare_right` for its consonants, `root` for
+    its stem beside a concept: numbers of `PAIRED` bits.
     """
 
     spelling: str
@@ -59,8 +63,10 @@ class Word(NamedTuple):
     concepts: tuple[int, ...]
     forms: tuple[str, ...]
     begins: tuple[_After, ...]
-    key: int
-    bare: int
+    left: int
+    right: int
+    bare_left: int
+    bare_right: int
     root: int
 
 
@@ -85,10 +91,10 @@ def _looked_up(typed: str) -> Word:
             spelling, found = whole, stem(whole, _SINGLE)
     forms = (spelling, found) if found and found != spelling else (spelling,)
     begins = tuple(_PHRASES[form] for form in forms if form in _PHRASES)
-    bare = hashed(vowels.consonants(spelling) or spelling)
-    key = hashed(spelling)
-    root = hashed(found) if found and found != spelling else key
-    return Word(spelling, found, _SINGLE.get(found, ()), forms, begins, key, bare, root)
+    bare = vowels.consonants(spelling) or spelling
+    left, right, bare_left, bare_right = paired(spelling, 0), paired(spelling, 1), paired(bare, 2), paired(bare, 3)
+    root = paired(found or spelling, 4)
+    return Word(spelling, found, _SINGLE.get(found, ()), forms, begins, left, right, bare_left, bare_right, root)
 
 
 def is_known(typed: str) -> bool:
@@ -100,6 +106,16 @@ def is_known(typed: str) -> bool:
 def hashed(name: str, after: int = 0) -> int:
     """Return the number below `HASHED` for `name`, written behind that of which `after` is the checksum."""
     return crc32(name.encode(), after) % HASHED
+
+
+def paired(name: str, role: int) -> int:
+    """Return the number of `PAIRED` bits for `name` in a role: 0 and 1 for words on the left and the right, 2 and 3 for
+    their consonants there, 4 for a stem beside a concept, 5 for a concept.
+
+    Checksums of the same letters differ by the same bits whatever stands before them, so they are mixed
+    (Knuth, The Art of Computer Programming, volume 3, 6.4: multiplicative hashing).
+    """
+    return (crc32(name.encode()) * _MIXED[role] & 0xFFFFFFFF) >> 32 - PAIRED
 
 
 _WORDS = Kept(_looked_up)
@@ -118,14 +134,13 @@ def words(typed: Sequence[str]) -> list[Word]:
 def tags(read: Sequence[Word]) -> list[Tag]:
     """Return what the words of a text are about, in their order, single words before the phrases they begin."""
     found = list[Tag]()
-    for place, (one, behind) in enumerate(zip_longest(read, read[1:])):
+    for place, one in enumerate(read):
         for concept in one.concepts:
             found.append(_tag((concept, place, place + 1)))
-        if one.begins and behind:
-            for after in one.begins:
-                for second in behind.forms:
-                    if second in after:
-                        found += _phrases(read, place + 1, after[second])
+        for after in one.begins:
+            for second in read[place + 1].forms if place + 1 < len(read) else ():
+                if second in after:
+                    found += _phrases(read, place + 1, after[second])
     return found
 
 

@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate
+from typing import NamedTuple
 
 from flows.understanding import lexicon
 from flows.understanding.lexicon import Tag, Word
@@ -12,8 +12,7 @@ from flows.understanding.together import opened, together
 from flows.understanding.tokens import Token, simple, tokens
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """A text that was read: its words as they were `typed`, as they are looked up, and what they are about.
 
     `sentences` says of each how many words of the text stand before its end, and where that end is.

@@ -6,5 +6,6 @@ from bot.learning.examples import read_all
 
 FOLDER = Path(__file__).parents[1] / "golden"
 SENTENCES = read_all([FOLDER / "triage.jsonl"])
+ENGLISH = read_all([FOLDER / "triage-english.jsonl"])
 HEARD = (FOLDER / "heard.txt").read_text(encoding="utf-8").split()
 """The urgent ones that are heard: written by `pelita triage --report tests/golden/triage.jsonl --gate …`."""

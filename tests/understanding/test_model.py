@@ -53,16 +53,18 @@ def test_every_sentence_is_scored_as_it_was_learned():
 def _heavy(text, table, lane=None):
     """Return the sum of the weights of a text's features by the root of how many they are."""
     at = (lambda place: place) if lane is None else (lambda place: features.folded([place])[0] * len(LABELS) + lane)
-    return sum(table[at(place)] * count for place, count in text.items()) / sqrt(sum(text.values()) or 1)
+    weights = ((table[at(place)] - model.NOTHING) * count for place, count in text.items())
+    return sum(weights) / sqrt(sum(text.values()) or 1)
 
 
-@pytest.mark.parametrize("place", [0, features.FOLDED - 1, features.FOLDED, HASHED - 1, features.SIZE - 1])
+@pytest.mark.parametrize("place", [0, features.FOLDED - 1, features.FOLDED, HASHED - 1, HASHED, features.SIZE - 1])
 def test_a_place_has_the_weights_of_the_place_in_the_smaller_table(place):
     start, (shared, own) = features.folded([place])[0] * len(LABELS), model._rows()
-    row = shared[place & model._FOLD] if place < HASHED else own[place - HASHED]
-    weights = [(row >> shift & model._LANE_BITS) - 128 for shift in model._SHIFTS]
-    assert weights == list(model.model().by_label[start : start + len(LABELS)])
-    assert row >> len(LABELS) * model._LANE == 0
+    row = shared[place & model._FOLD] if place < features.FIRST_OWN else own[place - features.FIRST_OWN]
+    assert (
+        bytes(model.ROW.unpack(row.to_bytes(model.ROW.size, "little")))
+        == model.model().by_label[start : start + len(LABELS)]
+    )
 
 
 def test_labels_for_which_people_are_called_stand_first():
@@ -106,7 +108,7 @@ WEIGHTS = {"aa": 3, "bb": -2, "cc": 5, "dd": 0, "ee": 1, "ff": 4, "gg": 2}
 
 
 def test_the_four_heaviest_words_are_named_in_their_order_and_none_that_weighs_nothing(monkeypatch):
-    words = {word: model.Weight(weight, 2, 0) for word, weight in WEIGHTS.items()}
+    words = {word: model.Weight(2 * model.NOTHING + weight, 2, 0) for word, weight in WEIGHTS.items()}
     monkeypatch.setattr(model, "_WORDS", words)
     assert model.weightiest(read("aa. bb cc ee ff gg")) == (0, 2, 4, 5)
     assert model.weightiest(read("bb dd cc")) == (2,)
@@ -115,10 +117,10 @@ def test_the_four_heaviest_words_are_named_in_their_order_and_none_that_weighs_n
 
 def test_the_words_that_are_heaviest_for_a_label_are_those_of_its_own_weights(monkeypatch):
     def row(weight):
-        rows = [{label: 100 for label in LABELS} | {"medical": half} for half in (weight, 0)]
-        return sum(one + 128 << shift for told in rows for one, shift in zip(told.values(), model._SHIFTS, strict=True))
+        told = {label: 200 for label in LABELS} | {"medical": weight}
+        return int.from_bytes(model.ROW.pack(*(2 * model.NOTHING + one for one in told.values())), "little")
 
-    words = {word: model.Weight(-weight, 2, row(weight)) for word, weight in WEIGHTS.items()}
+    words = {word: model.Weight(2 * model.NOTHING - weight, 2, row(weight)) for word, weight in WEIGHTS.items()}
     monkeypatch.setattr(model, "_WORDS", words)
     assert model.weightiest(read("aa. bb cc ee ff gg"), "medical") == (0, 2, 4, 5)
     assert model.weightiest(read("bb dd cc"), "medical") == (2,)
@@ -129,23 +131,18 @@ def test_the_words_that_are_heaviest_for_a_label_are_those_of_its_own_weights(mo
 )
 def test_the_work_grows_no_faster_than_the_text(text, monkeypatch):
     done = Counter()
-    whole = features.of_concepts, features.of_neighbours, model._weighed
+    whole = features.of_concepts, model._weighed
 
     def concepts(stems, tags, ends):
         own, pairs = whole[0](stems, tags, ends)
         done["pairs"] += sum(map(len, pairs)) + len(tags) + len(ends)
         return own, pairs
 
-    def neighbours(keys, apart):
-        done["words"] += len(keys)
-        return whole[1](keys, apart)
-
     def weighed(word):
         done["weighed"] += 1
-        return whole[2](word)
+        return whole[1](word)
 
     monkeypatch.setattr(features, "of_concepts", concepts)
-    monkeypatch.setattr(features, "of_neighbours", neighbours)
     monkeypatch.setattr(model, "_WORDS", Kept(model._WORDS.__getitem__))
     monkeypatch.setattr(model, "_weighed", weighed)
 
@@ -154,8 +151,9 @@ def test_the_work_grows_no_faster_than_the_text(text, monkeypatch):
         model._WORDS.clear()
         reading = read((text * length)[:length])
         steps, words = features.steps(reading), model._weights(reading)
-        model._scores(steps, words)
-        model._label_scores(steps, words)
+        weighed = [[words[place] for place in step.words] for step in steps]
+        model._scores(steps, weighed)
+        model._label_scores(steps, weighed)
         done["sums"] = sum(len(step.words) + len(step.added) + len(step.own) for step in steps)
         return sum(done.values())
 

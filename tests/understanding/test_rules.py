@@ -177,7 +177,7 @@ REACH = [
     ("child.harmed", "anak", "tampar", 8, -0.1),
     ("raped_lately", "diperkosa", "semalam", 6, -1.3),
     ("hiding_in", "lemari", "gudang", 3, -0.3),
-    ("held_for_work", "ditahan", "agen", 8, -2.0),
+    ("held_for_work", "ditahan", "agen", 8, -2.5),
     ("child.missing", "anak", "diculik", 10, -0.8),
 ]
 """Of each rule of two groups: a word of each, how far apart they may stand, and how much the model must agree."""
