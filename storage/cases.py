@@ -71,6 +71,11 @@ def get(uow: UnitOfWork, case_id: str) -> Row[Any]:
     return cast(Row[Any], row)
 
 
+def find(uow: UnitOfWork, case_id: str) -> Row[Any] | None:
+    """Return a case by its id, or None where it is gone."""
+    return cast(Row[Any] | None, uow.first(_BY_ID, {"key": case_id}))
+
+
 def by_code(uow: UnitOfWork, code: str) -> Row[Any] | None:
     """Return a case by its code, with or without the leading #, in any letter case."""
     return uow.read(select(_T).where(_T.c.code == "#" + code.strip().lstrip("#").upper())).first()

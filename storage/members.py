@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, cast
 
-from sqlalchemy import Row, bindparam, func, select, update
+from sqlalchemy import Row, bindparam, func, or_, select, update
 from sqlalchemy.exc import IntegrityError
 
 from flows.errors import Refused, SealBroken
@@ -107,6 +107,12 @@ def everyone(uow: UnitOfWork) -> Sequence[Row[Any]]:
 def set_skills(uow: UnitOfWork, member_id: str, skills: Sequence[str]) -> None:
     """Note what a member is good at, as codes, in place of what was noted before."""
     uow.run(update(_T).where(_T.c.id == member_id).values(skills=list(skills)))
+
+
+def put_at_hand(uow: UnitOfWork, member_id: str, case_id: str) -> None:
+    """Note which case a member accepted, wrote to or named last: what she types without a code is for no other."""
+    other = or_(_T.c.at_hand.is_(None), _T.c.at_hand != case_id)
+    uow.run(update(_T).where(_T.c.id == member_id, other).values(at_hand=case_id))
 
 
 def coordinators(uow: UnitOfWork) -> list[str]:

@@ -119,7 +119,10 @@ class Outbox(SQLModel, table=True):
 
 
 class Case(SQLModel, table=True):
-    """What duty and statistics know of a report, as codes; never a word of it."""
+    """What duty and statistics know of a report, as codes; never a word of it.
+
+    `answered_by` is its holder once she has written to the reporter since she accepted; anybody else, or None, before.
+    """
 
     __tablename__ = "cases"
     id: str = Field(primary_key=True)
@@ -139,6 +142,7 @@ class Case(SQLModel, table=True):
     closed_at: datetime | None = Field(default=None, sa_type=UtcTime)
     withdrawn_at: datetime | None = Field(default=None, sa_type=UtcTime)
     outcome: str = ""
+    answered_by: str | None = None
 
 
 class EscalationRow(SQLModel, table=True):
@@ -238,6 +242,7 @@ class Member(SQLModel, table=True):
     """A person of the office. The private half opens with the password only.
 
     `code_secret` makes her one-time codes (RFC 6238), `code_counter` is the last one that was used. `skills` are codes.
+    `at_hand` is the case that she accepted, wrote to or named last, whoever has it by now.
     """
 
     __tablename__ = "members"
@@ -252,6 +257,7 @@ class Member(SQLModel, table=True):
     code_secret: bytes | None = None
     code_counter: int = Field(default=0, sa_column_kwargs={"server_default": "0"})
     skills: list[str] = Field(default_factory=list, sa_column=Column(JSON, nullable=False, server_default=text("'[]'")))
+    at_hand: str | None = None
 
 
 class Contact(SQLModel, table=True):

@@ -10,7 +10,8 @@ from bot.talk import notices
 from bot.talk.conversation import happen, tell_exhausted
 from flows import escalation as ladder
 from flows.events import Accepted
-from storage import audit, cases, conversations, escalations, hand_overs, left_out, outbox, transcript
+from flows.levels import LEVELS
+from storage import audit, cases, conversations, escalations, hand_overs, left_out, members, outbox, transcript
 from storage.conversations import Stored
 from storage.database import UnitOfWork
 from storage.rows import Row
@@ -59,7 +60,9 @@ def take(
         escalations.answer_page(uow, page.id, "accepted", now)
     former = case.holder_id
     _tell_others(house, uow, case, {member.id, former}, now)
-    cases.change(uow, case.id, status="held", holder_id=member.id, **({} if former else {"accepted_at": now}))
+    anew = {"holder_id": member.id, "answered_by": None} | ({} if former else {"accepted_at": now})
+    cases.change(uow, case.id, status="held", **anew)
+    members.put_at_hand(uow, member.id, case.id)
     audit.note(uow, "accepted", actor=member.id, subject=case.code, now=now, **({"former": former} if former else {}))
     if former:
         notices.to_member(house, uow, former, "taken_over", {"code": case.code}, now)
@@ -105,7 +108,8 @@ def _decline_asked(house: House, uow: UnitOfWork, member: Row, case: Row, page: 
 def _no_use(house: House, uow: UnitOfWork, member: Row, case: Row, now: datetime) -> None:
     """Say that an answer changes nothing; a double tap must not tell the holder that somebody else has the case."""
     hers = case.status == "held" and case.holder_id == member.id
-    notices.to_member(house, uow, member.id, "yours" if hers else "too_late", {"code": case.code}, now)
+    facts = {"code": case.code, "several": len(cases.held_by(uow, member.id)) > 1}
+    notices.to_member(house, uow, member.id, "yours" if hers else "too_late", facts, now)
 
 
 def _tell_others(house: House, uow: UnitOfWork, case: Row, but: set[str], now: datetime) -> None:
@@ -117,7 +121,9 @@ def _tell_others(house: House, uow: UnitOfWork, case: Row, but: set[str], now: d
 
 def _brief(house: House, uow: UnitOfWork, stored: Stored, now: datetime) -> None:
     """Send the coded brief, then what was written while waiting; with the last of them the text is handed over."""
-    facts = brief(house, uow, stored)
+    holder = cases.get(uow, stored.case_id or "").holder_id
+    several = len(cases.held_by(uow, holder)) > 1
+    facts = {**brief(house, uow, stored), "tasks": _ringing(uow, holder, stored.case_id), "several": several}
     chunks = list(_chunks(_waiting_lines(house, uow, stored)))
     notices.to_holder(house, uow, stored, "brief", facts, now, hands_over=not chunks and not stored.handed_over)
     if stored.handed_over:
@@ -125,6 +131,13 @@ def _brief(house: House, uow: UnitOfWork, stored: Stored, now: datetime) -> None
     for place, lines in enumerate(chunks, 1):
         last = place == len(chunks)
         notices.to_holder(house, uow, stored, "backlog", {"lines": lines}, now, hands_over=last)
+
+
+def _ringing(uow: UnitOfWork, member_id: str, but: str | None) -> list[str]:
+    """Return colour and code of the red cases that wait for a member's answer, another than `but`."""
+    called = dict.fromkeys(page.case_id for page in escalations.pages_out(uow, member_id) if page.case_id != but)
+    of = (cases.get(uow, case_id) for case_id in called)
+    return [f"{calls.colour(case.level)} {case.code}" for case in of if case.level == LEVELS[-1]]
 
 
 def _pass_note(house: House, uow: UnitOfWork, stored: Stored, now: datetime) -> None:

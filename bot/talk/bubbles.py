@@ -4,11 +4,12 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
-from bot.channels.update import Outgoing
+from bot.channels.update import Button, Outgoing
 from bot.duty import calls
 from bot.house import House
 from bot.log import logger
 from bot.talk import buttons, settling
+from bot.talk.wording import Wording
 from storage import asks, cases, conversations, escalations, members, outbox
 from storage.database import UnitOfWork
 from storage.rows import Row
@@ -29,7 +30,7 @@ def worded(house: House, row: Row, body: Mapping[str, Any], facts: Mapping[str, 
         text = wording.notice(body["notice"], {"marked": row.marked, **body["facts"]})
         if row.marked and row.kind != "page":
             text = f"{text}\n{wording.code('repeated')}"
-        pressed = wording.answer_buttons(row.page_id, body["facts"].get("kind", "")) if row.kind == "page" else ()
+        pressed = _of_page(wording, row.page_id, body["facts"]) if row.kind == "page" else ()
         pressed = wording.ask_buttons(row.page_id, row.kind) if row.lane == asks.LANE and row.page_id else pressed
         return Outgoing(text, pressed, protected=True, said=(body["notice"],)), ""
     language = body.get("language", "id")
@@ -43,6 +44,10 @@ def worded(house: House, row: Row, body: Mapping[str, Any], facts: Mapping[str, 
     versions = dict.fromkeys(wording.version(state, language) for state, _ in body["blocks"])
     said = tuple(f"{state}.{block}" for state, block in body["blocks"])
     return Outgoing(text, shown, said=said), " ".join(versions)
+
+
+def _of_page(wording: Wording, page_id: str, facts: Mapping[str, Any]) -> tuple[Button, ...]:
+    return wording.answer_buttons(page_id, facts["code"], facts["colour"], facts.get("kind", ""))
 
 
 def case_facts(

@@ -12,7 +12,7 @@ from bot.duty import calls
 from bot.house import House
 from bot.talk import notices
 from flows import escalation as ladder
-from storage import audit, cases, escalations, hand_overs, held, left_out, outbox, watches
+from storage import audit, cases, escalations, hand_overs, held, left_out, outbox, overview, watches
 from storage.conversations import Stored
 from storage.database import UnitOfWork
 from storage.rows import Row
@@ -49,8 +49,16 @@ def take_up(house: House, uow: UnitOfWork, stored: Stored, case: Row, now: datet
     cases.change(uow, case.id, conversation_id=stored.id, status="open", facts=facts, **anew)
     audit.note(uow, "came_back", actor="reporter", subject=case.code, now=now, former=case.holder_id or "")
     if case.holder_id:
-        told = {"code": case.code, "unsent": unsent, "at": house.shown(now)}
+        told = {"code": case.code, "unsent": unsent, "at": house.shown(now), "bounced": False}
         notices.to_member(house, uow, case.holder_id, "came_back", told, now, lane="page")
+
+
+def was_hers(uow: UnitOfWork, member: Row, case: Row) -> bool:
+    """Return whether `case`, which nobody has now, was `member`'s until its reporter came back, and may be again."""
+    if case.status != "open" or not overview.may_open(uow, member.id, case.conversation_id):
+        return False
+    noted = [row for row in audit.of(uow, case.code) if row.action == "came_back"]
+    return bool(noted) and noted[-1].detail["former"] == member.id
 
 
 def writes_again(house: House, uow: UnitOfWork, stored: Stored, now: datetime) -> None:

@@ -7,10 +7,22 @@ from typing import Any
 from bot.channels.update import Update
 from bot.duty import asking, leaving_out, offers
 from bot.house import House
-from bot.talk import addressed, answering, asked, buttons, coordinating, holder, notices, settling
+from bot.talk import (
+    accepting,
+    addressed,
+    answering,
+    asked,
+    buttons,
+    coming_back,
+    coordinating,
+    holder,
+    notices,
+    settling,
+)
 from bot.talk.addressed import Addressed
 from bot.talk.conversation import let_go
 from flows.events import Gone, Picked, Said
+from flows.levels import LEVELS
 from flows.understanding.text import plain
 from flows.understanding.words import number
 from storage import asks, attempts, audit, cases, conversations, escalations, members, telephones
@@ -73,10 +85,12 @@ class DutyChat:
         if found is not None:
             asking.answer(self.house, self.uow, found[0], yes=found[1], now=self.now)
             return
-        if self._answers_page(text, held):
+        if self._answers_page(text, held) or self._takes(text, held):
             return
         said = addressed.read(self.uow, text)
-        case = addressed.meant(said, held)
+        case = addressed.meant(said, held, self.member.at_hand)
+        if said.code and case is not None:
+            members.put_at_hand(self.uow, self.member.id, case.id)
         if said.command == "mundur":
             self._recuse(case, said)
         elif coordinating.hears(self.house, self.uow, self.member, said, case, self.now):
@@ -91,18 +105,51 @@ class DutyChat:
             self._notice("staff_help")
         elif self.was_asked and not said.code:  # an answer to us ("ok"), so it reaches nobody
             self._notice("asked_to_write", code=case.code)
+        elif case.answered_by != self.member.id and accepting.typed(self.uow, text):
+            self._notice("yours", code=case.code, several=len(held) > 1)
         else:
             holder.say(self.house, self.uow, case, said.rest if said.code else text, self.now)
+
+    def _takes(self, text: str, held: Sequence[Row]) -> bool:
+        """Tell how a case that waits is accepted, where the message says nothing but that she takes one."""
+        out = escalations.pages_out(self.uow, self.member.id)
+        if not out or accepting.typed(self.uow, text) != "take":
+            return False
+        self._which_page(out, held)
+        return True
+
+    def _which_page(self, out: Sequence[Row], held: Sequence[Row]) -> None:
+        """Name what waits and what to type; a digit alone answers the only one, where she holds no case."""
+        found = accepting.waiting(self.uow, out)
+        facts = {
+            "codes": [code for code, _ in found],
+            "tasks": [f"{colour} {code}" for code, colour in found],
+            "coded": bool(held) or len(found) > 1,
+        }
+        notices.to_member(self.house, self.uow, self.member.id, "which_page", facts, self.now)
 
     def _unclear(self, said: Addressed, held: Sequence[Row]) -> None:
         """Say why a message reached nobody: a code that is none of hers, several cases, or none at all."""
         codes = [row.code for row in held]
-        if said.code:
+        out = escalations.pages_out(self.uow, self.member.id)
+        lost = said.case if said.code else None if held else self._at_hand()
+        if lost is not None and coming_back.was_hers(self.uow, self.member, lost):
+            told = {"code": lost.code, "unsent": 0, "at": "".join(lost.facts.get(cases.AGAIN, ())), "bounced": True}
+            notices.to_member(self.house, self.uow, self.member.id, "came_back", told, self.now)
+        elif (said.code or not held) and not said.command and self._calls_for(out, said):
+            self._which_page(out, held)
+        elif said.code:
             self._notice("not_yours", code=said.code, codes=codes)
         elif codes:
             self._notice("several", codes=codes)
         else:
             self._notice("close_none" if said.command else "refused")
+
+    @staticmethod
+    def _calls_for(out: Sequence[Row], said: Addressed) -> bool:
+        """Return whether what she wrote may be for a case of the pages `out`: it names one of them, or none at all."""
+        named = said.case.id if said.case is not None else ""
+        return any(not said.code or page.case_id == named for page in out)
 
     def _answers_page(self, text: str, held: Sequence[Row]) -> bool:
         """Answer a page by a digit, with a code or without; return whether the message was meant for one."""
@@ -112,23 +159,38 @@ class DutyChat:
         if not answer:
             return False
         mistyped = len(rest) == _CODE and " " not in rest
-        if not code and rest and not mistyped and not self._is_label(text, answer):
-            return False  # words that begin with a digit
+        if not code and rest and not mistyped:
+            named = self._label(text, answer)
+            if named is None:
+                return False  # words that begin with a digit
+            code = named
         out = escalations.pages_out(self.uow, self.member.id)
         page = None if mistyped and not code else self._page_meant(answer, code, held, out)
+        lost = cases.by_code(self.uow, code) if code else None if held or out else self._at_hand()
+        if page is None and answer == "accept" and lost and coming_back.was_hers(self.uow, self.member, lost):
+            answering.take(self.house, self.uow, self.member, lost, self.now)
+            return True
         if page is not None:
             self._answer(answer, page)
             return True
         if out or code:  # meant for a page, so it must not reach a reporter
-            codes = dict.fromkeys(cases.get(self.uow, one.case_id).code for one in out)
-            self._notice("which_page", codes=list(codes)) if codes else self._notice("staff_help")
+            self._which_page(out, held) if out else self._notice("staff_help")
             return True
         return False
 
-    def _is_label(self, text: str, answer: str) -> bool:
-        """Return whether `text` is what stands on a button of that answer, typed in full."""
-        labels = (f"button_{answer}", f"button_keep_{answer}")
-        return plain(text) in {plain(self.house.wording.code(label)) for label in labels}
+    def _at_hand(self) -> Row | None:
+        """Return the case that she was at last, where it is still there."""
+        return cases.find(self.uow, self.member.at_hand) if self.member.at_hand else None
+
+    def _label(self, text: str, answer: str) -> str | None:
+        """Return the code behind what stands on a button of that answer, typed in full; None for anything else."""
+        for label in (f"button_{answer}", f"button_keep_{answer}"):
+            words, said = plain(self.house.wording.code(label)).split(), plain(text).split()
+            if said[: len(words)] == words and len(said) <= len(words) + 2:
+                named = said[len(words) : len(words) + 1]
+                if not named or cases.by_code(self.uow, named[0]) is not None:
+                    return "".join(named)
+        return None
 
     def _page_meant(self, answer: str, code: str, held: Sequence[Row], out: Sequence[Row]) -> Row | None:
         """Return the page that a digit answers: the one named, or the only one where nothing else could be meant."""
@@ -203,6 +265,10 @@ class DutyChat:
         notices.to_holder(self.house, self.uow, stored, "number", {"number": found}, self.now)
 
     def _close(self, case: Row, outcome: str) -> None:
+        """Close the case; one of the most urgent level only with words that tell how it ended, as the desk demands."""
+        if case.level == LEVELS[-1] and not plain(outcome):
+            self._notice("close_how", code=case.code, several=len(cases.held_by(self.uow, self.member.id)) > 1)
+            return
         unsent = holder.close(self.house, self.uow, self.member, case, outcome, self.now)
         self._notice("closed", code=case.code, unsent=unsent)
 

@@ -9,7 +9,19 @@ from bot.talk.conversation import happen
 from flows import escalation as ladder
 from flows.events import Answered, Closed, Vouched
 from flows.understanding.text import plain
-from storage import audit, cases, conversations, escalations, figures, hand_overs, held, outbox, transcript, watches
+from storage import (
+    audit,
+    cases,
+    conversations,
+    escalations,
+    figures,
+    hand_overs,
+    held,
+    members,
+    outbox,
+    transcript,
+    watches,
+)
 from storage.database import UnitOfWork
 from storage.rows import Row
 
@@ -18,6 +30,9 @@ def say(house: House, uow: UnitOfWork, case: Row, words: str, now: datetime) -> 
     """Send `words` to the reporter, or hold them where nothing may go to her now; both stand in the transcript."""
     if not case.replied_at:
         cases.change(uow, case.id, replied_at=now)
+    if case.answered_by != case.holder_id:
+        cases.change(uow, case.id, answered_by=case.holder_id)
+    members.put_at_hand(uow, case.holder_id, case.id)
     watching.answered(house, uow, case, now)
     happen(house, uow, conversations.load(uow, case.conversation_id), Answered(words), now)
 

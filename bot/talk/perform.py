@@ -50,6 +50,9 @@ _WATCHED = "ada_yang_memancing"
 _HIDDEN = "•••"
 _ASKED = frozenset({"withdrawn", "erased"})
 """What may be asked by somebody else who holds the phone: whoever has the case learns whether it was confirmed."""
+_GONE = frozenset({"absent", "held_absent"})
+"""What a holder is told where nothing goes to her reporter, who left or was silenced: which of them is told too."""
+_NEAR_PHONE = "perpetrator_reads"
 _MOST_FILES = 20
 """Files of one conversation that are fetched within a day."""
 
@@ -280,8 +283,15 @@ class Performance:
                 self.tell(notice, last=self.house.local(last).strftime("%d/%m %H.%M") if last else "")
         elif notice in _ASKED:
             self.tell(notice, confirmed=confirmed)
+        elif notice in _GONE:
+            self.tell(notice, near=self._somebody_is_near())
         else:
             self.tell(notice)
+
+    def _somebody_is_near(self) -> bool:
+        """Return whether her chat was silenced because she wrote that somebody is there, and not because she left."""
+        session = self.stored.session
+        return session.state == self.house.flow.left and _NEAR_PHONE in session.signals
 
     def _note(self, action: str, **detail: Any) -> None:
         """Note in the audit trail what the reporter, or whoever has her phone, asked for."""

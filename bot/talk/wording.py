@@ -167,10 +167,15 @@ class Wording:
         """Return a notice to people on duty."""
         return self._environment.get_template(f"notices/id/{name}.j2").render(facts).strip()
 
-    def answer_buttons(self, page_id: str, kind: str = "") -> tuple[Button, ...]:
-        """Return the two buttons of a page; whoever is asked whether she keeps a case reads other words."""
-        prefix = "button_keep" if kind == "keep" else "button"
-        return tuple(Button(self.code(f"{prefix}_{answer}"), f"{answer}:{page_id}") for answer in ("accept", "decline"))
+    def answer_buttons(self, page_id: str, code: str, colour: str, kind: str = "") -> tuple[Button, ...]:
+        """Return the two buttons of a page, with its code: two pages may stand one above the other.
+
+        Whoever is asked whether she keeps a case reads other words, and no colour.
+        """
+        prefix, named = "button_keep" if kind == "keep" else "button", code.lstrip("#")
+        accept, decline = (f"{self.code(f'{prefix}_{answer}')} {named}" for answer in ("accept", "decline"))
+        accept = accept if kind == "keep" else f"{accept} · {colour}"
+        return Button(accept, f"accept:{page_id}"), Button(decline, f"decline:{page_id}")
 
     def ask_buttons(self, ask_id: str, notice: str) -> tuple[Button, ...]:
         """Return the two buttons of a question that concerns no case: before a shift, a test, a drill."""

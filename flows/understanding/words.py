@@ -40,6 +40,8 @@ _NUMBER = frozenset(plain(word) for word in _DATA["relay"]["number"])
 _COMMON = {name: frozenset(found) for name, found in _DATA["common"].items()}
 _FEWEST, _MOSTLY = 4, 0.6
 """Words of a message whose language is looked at, and the share of them that must be common words of it."""
+_ACCEPTING = {name: frozenset(found) for name, found in _DATA["accepting"].items()}
+"""Words of somebody on duty who takes a case, agrees, and what may stand beside them."""
 _NO_CROSS = frozenset(_DATA["relay"]["no_cross"])
 _OPENED = 2
 """Words of an opening that is an answer with a word of address behind it ("tidak kak")."""
@@ -59,6 +61,14 @@ _NUMERALS = {
     for number, names in enumerate(("satu siji", "dua loro", "tiga telu", "empat papat", "lima limo"), 1)
     for name in names.split()
 }
+
+
+def accepting(text: str) -> str:
+    """Return whether somebody on duty types nothing but that she takes a case: "take", "agree", or an empty string."""
+    said = frozenset(plain(text).split())
+    if not said <= frozenset().union(*_ACCEPTING.values()):
+        return ""
+    return next((how for how in ("take", "agree") if said & _ACCEPTING[how]), "")
 
 
 def command(text: str) -> str:

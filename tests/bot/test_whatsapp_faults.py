@@ -119,7 +119,7 @@ async def test_what_a_counselor_wrote_arrives_or_she_learns_that_it_did_not(hous
         assert ("menutup percakapan" in "".join(not_sent)) is (fate == "blocked"), fault
         await house.passes(MINUTES)
         assert len([text for text in ibu.inbox if words in text]) == reached, fault
-        await house.says("sari", "#tutup")
+        await house.says("sari", "#tutup sudah aman")
     assert house.twilio.unused_faults == []
 
 

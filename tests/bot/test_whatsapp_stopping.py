@@ -234,7 +234,7 @@ async def test_the_transcript_has_a_bubble_once_whatever_became_of_its_sending(h
         await house.hears(ibu, "darurat")
         await house.passes(20 * SECONDS)
         assert lines(house) == before + 1, faults
-        await house.says("sari", "#tutup")
+        await house.says("sari", "#tutup sudah aman")
 
 
 async def test_the_transcript_has_a_bubble_whose_answer_was_lost_as_soon_as_a_report_tells_of_it(house: Ground) -> None:

@@ -34,6 +34,8 @@ BEFORE_QUESTIONS = {"noted", "called", "care", "dying", "medicine"}
 AT_ONCE = ({"noted", "called", "care"}, {"dying", "called", "care"}, {"noted", "medicine"})
 """What may stand there together: nothing is noted where danger was heard, and medicine is named once."""
 BUTTON, BODY, PLAIN_BODY = 20, 1024, 1600
+WIDE_BUTTON = 30
+"""Characters of a button that has a row for itself: only Telegram shows those of a page."""
 """Characters: WhatsApp's quick reply, its body with buttons, its plain message. Telegram takes 4,096 in each."""
 NOTICES = {path.stem for path in (FOLDER / "notices" / "id").glob("*.j2")} - {"codes"}
 FACTS = {
@@ -380,9 +382,11 @@ def test_a_length_of_time_reads_as_people_say_it(minutes, said_as):
 
 
 def test_the_buttons_of_a_page_fit():
-    accept, decline = WORDING.answer_buttons("a" * 32)
-    assert [len(button.label) <= BUTTON for button in (accept, decline)] == [True, True]
-    assert (accept.label[0], decline.label[0]) == ("1", "2")
+    accept, decline = WORDING.answer_buttons("a" * 32, "#K7Q4", "ORANYE")
+    assert (accept.label, decline.label) == ("1 Terima K7Q4 · ORANYE", "2 Tidak bisa K7Q4")
+    kept = WORDING.answer_buttons("a" * 32, "#K7Q4", "ORANYE", "keep")
+    assert [button.label for button in kept] == ["1 Masih saya pegang K7Q4", "2 Serahkan K7Q4"]
+    assert max(len(button.label) for button in (accept, decline, *kept)) <= WIDE_BUTTON
 
 
 @pytest.mark.parametrize(

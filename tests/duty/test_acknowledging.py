@@ -44,7 +44,7 @@ def test_an_answer_with_spaces_or_a_full_stop_counts_and_one_with_other_words_ca
     danger(hotline)
     first = hotline.counselor("first").is_paged()
 
-    first.says("1 menit lagi saya lihat").is_told("refused")
+    first.says("1 menit lagi saya lihat").is_told("which_page")
     assert hotline.case().status == "open"
 
     first.says("  1.  ").is_briefed()

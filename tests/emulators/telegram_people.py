@@ -88,10 +88,18 @@ class Person:
         return await self._update(bot, "edited_message", new.wire())
 
     async def presses(self, button: str, on: Message | None = None, to: str | None = None) -> int | None:
-        """Press the button with this label or data on the last message that shows it, or on an old one."""
+        """Press the button with this label or data on the last message that shows it, or on an old one.
+
+        The beginning of a label is enough: a page's goes on with its code.
+        """
         candidates = [on] if on else [one for one in self.screen if to is None or one.bot == self._bot(to).token]
         for message in reversed(candidates):
-            found = [one for row in message.buttons for one in row if button in (one.label, one.data)]
+            found = [
+                one
+                for row in message.buttons
+                for one in row
+                if button == one.data or f"{one.label} ".startswith(f"{button} ")
+            ]
             if found:
                 return await self._press(message, found[0])
         raise AssertionError(f"no button {button!r} on the screen:\n{self.describe()}")

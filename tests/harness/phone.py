@@ -16,9 +16,9 @@ class Message:
     said: tuple[str, ...]
 
     def data_of(self, option: str) -> str:
-        """Return what the button of `option` (its key, or its label) sends back; fails where there is none."""
+        """Return what the button of `option` (its key, or how its label begins) sends back; fails where none is."""
         for label, data in self.buttons:
-            if option == label or data.split(":")[-1] == option or data.split(":")[0] == option:
+            if f"{label} ".startswith(f"{option} ") or data.split(":")[-1] == option or data.split(":")[0] == option:
                 return data
         raise AssertionError(f"no button {option!r} on {self.said}: {[label for label, _ in self.buttons]}")
 

@@ -16,7 +16,17 @@ def two(hotline):
 
 
 @pytest.mark.parametrize(
-    "typed", ["{} #catatan suaminya polisi", "#catatan {} suaminya polisi", "#{} #catatan suaminya polisi"]
+    "typed",
+    [
+        "{} #catatan suaminya polisi",
+        "#catatan {} suaminya polisi",
+        "#{} #catatan suaminya polisi",
+        "{}#catatan suaminya polisi",
+        "#{}#catatan suaminya polisi",
+        "{} catatan: suaminya polisi",
+        "{}, Catatan : suaminya polisi",
+        "catatan: {} suaminya polisi",
+    ],
 )
 def test_a_note_stays_with_its_case_wherever_the_code_stands(hotline, two, typed):
     mother, sister, counselor, of_mother, _ = two
@@ -43,7 +53,7 @@ def test_a_case_is_closed_wherever_its_code_stands(hotline, two, typed):
 
 def test_words_for_a_case_that_she_has_closed_do_not_go_to_the_one_she_still_holds(hotline, two):
     mother, sister, counselor, of_mother, _ = two
-    counselor.says(f"#tutup {of_mother}").is_told("closed")
+    counselor.says(f"#tutup {of_mother} dijemput").is_told("closed")
     mother.hears("person.closed")
 
     counselor.says(f"{of_mother} alamat aman: Jl. Rahasia 7").is_told("not_yours")
@@ -86,3 +96,33 @@ def test_words_that_begin_with_a_digit_go_to_her(hotline):
     counselor.says("2 orang sudah di jalan")
 
     victim.hears_words("2 orang sudah di jalan")
+
+
+def test_a_note_written_as_on_paper_is_a_note_where_she_has_one_case_too(hotline):
+    victim, counselor = with_someone(hotline)
+
+    counselor.says("catatan: jangan tulis ke dia").is_told("note_kept")
+
+    victim.hears_nothing()
+    assert [line.text for line in hotline.transcript(hotline.case().code) if line.author == "note"] == [
+        "jangan tulis ke dia"
+    ]
+
+
+@pytest.mark.parametrize("typed", ["{}, maaf tadi lama", "{}\nmaaf tadi lama", "#{}, maaf tadi lama"])
+def test_a_code_with_a_comma_or_a_line_behind_it_is_a_code(hotline, two, typed):
+    mother, sister, counselor, of_mother, _ = two
+
+    counselor.says(typed.format(of_mother.lower()))
+
+    assert mother.hears_words("maaf tadi lama").newest.text.endswith("maaf tadi lama")
+    assert of_mother.lower() not in mother.newest.text
+    sister.hears_nothing()
+
+
+def test_the_word_for_a_note_without_a_colon_is_a_word_to_her(hotline):
+    victim, counselor = with_someone(hotline)
+
+    counselor.says("Catatan visum boleh difoto, Bu.")
+
+    victim.hears_words("Catatan visum")

@@ -142,3 +142,43 @@ def test_as_often_as_she_comes_back_it_is_one_case_whose_transcript_is_read_as_o
 
     assert texts.count("tolong dia bawa parang") == again
     assert texts[0] == "tolong"
+
+
+def test_whoever_had_the_case_learns_that_it_is_hers_no_more_and_how_to_take_it_again(hotline):
+    victim, counselor = with_someone(hotline)
+    code = hotline.case().code.lstrip("#")
+    victim.says("x").hears("exit.ask")
+    counselor.is_told("left")
+
+    _in_danger_again(hotline)
+
+    told = counselor.phone.expect_any("came_back").text
+    assert f"#{code} lepas dari Anda" in told
+    assert f"1 {code}" in told
+    counselor.is_paged().says("Ibu masih di sana?")
+    told = counselor.phone.expect_any("came_back").text
+    assert "Tidak terkirim" in told
+    assert "lepas dari Anda" in told
+    counselor.says(f"{code} Ibu masih di sana?").is_told("came_back")
+    hotline.victim().hears_nothing()
+    counselor.says("1").is_briefed(AGAIN)
+    hotline.victim().hears("person.ask")
+
+
+@pytest.mark.parametrize("typed", ["1", "1 {}"])
+def test_she_takes_it_again_although_her_shift_is_over_and_nobody_calls_her(hotline, typed):
+    hotline.on_duty("first", "20:00", "23:00").on_duty("second", "23:00", "20:00")
+    victim, counselor = with_someone(hotline)
+    code = hotline.case().code.lstrip("#")
+    counselor.says("Ibu aman?")
+    victim.hears_words("Ibu aman?").says("x").hears("exit.ask")
+    hotline.at("23:01")
+    counselor.skims()
+    _in_danger_again(hotline)
+    counselor.is_told("came_back").hears_nothing()
+    hotline.counselor("second").is_paged()
+
+    counselor.says(typed.format(code)).is_briefed(AGAIN).skims()
+
+    hotline.victim().hears("person.ask")
+    hotline.counselor("second").is_told("taken")

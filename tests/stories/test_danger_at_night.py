@@ -64,7 +64,7 @@ def test_both_talk_with_each_other_until_the_case_is_closed(hotline):
 
 def test_a_closed_case_calls_nobody_any_more_and_the_chat_is_a_newcomers(hotline):
     victim, counselor = with_someone(hotline)
-    counselor.says("#tutup").is_told("closed")
+    counselor.says("#tutup sudah aman").is_told("closed")
     victim.hears("person.closed")
 
     hotline.wait(hours=30)

@@ -1,5 +1,7 @@
 """The chat of somebody on duty: nothing she types reaches anybody by mistake."""
 
+import pytest
+
 from tests.stories.scenes import calls_for_help, reports, with_someone
 
 
@@ -15,7 +17,7 @@ def test_outside_an_open_case_a_message_reaches_nobody(hotline):
     victim = calls_for_help(hotline)
 
     hotline.counselor("second").says("halo bu?").is_told("refused")
-    hotline.counselor("first").is_paged().says("halo bu?").is_told("refused")
+    hotline.counselor("first").is_paged().says("halo bu?").is_told("which_page")
     hotline.coordinator().sends("voice").is_told("only_text")
 
     victim.hears_nothing()
@@ -68,6 +70,8 @@ def test_an_answer_to_a_page_that_is_mistyped_is_not_sent_to_the_reporter_she_ta
 
 def test_a_digit_alone_is_a_word_like_any_other_where_nobody_calls(hotline):
     victim, counselor = with_someone(hotline)
+    counselor.says("Berapa orang di rumah?")
+    victim.hears_words("Berapa orang")
 
     counselor.says("1")
 
@@ -169,3 +173,38 @@ def test_the_words_of_one_counselor_never_reach_the_case_of_another(hotline):
     victim.hears_nothing()
     first.hears_nothing()
     assert hotline.case().status == "held"
+
+
+@pytest.mark.parametrize("typed", ["#tutup", "#tutup {}", "{} #tutup", "#tutup ."])
+def test_a_red_case_is_not_closed_without_a_word_of_how_it_ended(hotline, typed):
+    victim, counselor = with_someone(hotline)
+    code = hotline.case().code.lstrip("#")
+
+    counselor.says(typed.format(code)).is_told("close_how")
+
+    assert "#tutup aman di rumah kakak" in counselor.newest.text
+    assert hotline.case().status == "held"
+    counselor.says("Ibu sudah di rumah kakak?")
+    victim.hears_words("di rumah kakak?")
+    counselor.says("#tutup aman di rumah kakak").is_told("closed")
+    victim.hears("person.closed")
+    assert [line.text for line in hotline.transcript(code) if line.author == "note"] == ["aman di rumah kakak"]
+
+
+def test_with_two_cases_the_example_of_a_result_names_the_code(hotline):
+    _, _, counselor = _with_two(hotline)
+    code = hotline.case_of("ibu").code.lstrip("#")
+
+    counselor.says(f"{code} #tutup").is_told("close_how")
+
+    assert f"#tutup {code} aman" in counselor.newest.text
+
+
+def test_a_case_that_is_not_red_may_be_closed_without_words(hotline):
+    hotline.on_duty("first").at("2026-11-23 09:00")
+    victim = reports(hotline).hears("receipt.ask")
+    counselor = hotline.counselor("first").is_paged().accepts().is_briefed()
+    assert hotline.case().level != "kritis"
+
+    counselor.says("#tutup").is_told("closed")
+    victim.skims()

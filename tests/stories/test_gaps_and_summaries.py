@@ -197,7 +197,7 @@ def test_two_who_look_at_once_do_it_once(hotline):
     [
         ("#tutup bukan darurat, salah sambung", "not_urgent"),
         ("#tutup Bukan darurat", "not_urgent"),
-        ("#tutup", ""),
+        ("#tutup sudah aman", ""),
         ("#tutup bukan daruratnya yang penting", ""),
     ],
 )

@@ -46,7 +46,7 @@ def test_a_second_decline_is_harmless(hotline):
 
 def test_the_button_of_a_closed_case_is_harmless(hotline):
     victim, counselor = with_someone(hotline)
-    counselor.says("#tutup").is_told("closed")
+    counselor.says("#tutup sudah aman").is_told("closed")
     victim.hears("person.closed")
 
     counselor.accepts().is_told("too_late")

@@ -163,3 +163,26 @@ def test_a_blocked_chat_is_called_blocked_and_nobody_waits_for_a_number(hotline)
     victim.does(Gone())
 
     counselor.is_told("blocked").says("Ibu?").is_told("held_blocked")
+
+
+def test_whoever_takes_the_case_of_a_chat_silenced_by_somebody_near_is_told_so_and_not_that_she_left(hotline):
+    hotline.on_duty("first")
+    calls_for_help(hotline).says("dia lg di dpn pintu")
+    counselor = hotline.counselor("first").is_paged().accepts().is_briefed("di dpn pintu")
+
+    told = counselor.phone.expect_any("absent").text
+    assert "Pelapor menulis ada orang di dekatnya; chatnya didiamkan. Jangan menulis" in told
+    assert "sudah keluar" not in told
+    counselor.says("Ibu aman?")
+    told = counselor.phone.expect_any("held_absent").text
+    assert "ada orang di dekatnya" in told
+    assert "sudah keluar" not in told
+
+
+def test_whoever_takes_the_case_of_a_woman_who_left_with_x_is_told_that_she_left(hotline):
+    hotline.on_duty("first")
+    calls_for_help(hotline).says("x").hears("exit.ask")
+
+    counselor = hotline.counselor("first").is_paged().accepts().is_briefed()
+
+    assert "Pelapor sudah keluar" in counselor.phone.expect_any("absent").text

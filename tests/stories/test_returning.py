@@ -171,7 +171,7 @@ def test_what_was_held_for_her_is_taken_back_when_the_phone_is_another(hotline):
 
 def test_the_receipt_of_a_closed_case_reaches_somebody_who_can_answer(hotline):
     number, victim, counselor = _with_number(hotline)
-    counselor.says("#tutup").is_told("closed")
+    counselor.says("#tutup sudah aman").is_told("closed")
     victim.hears("person.closed")
     hotline.wait(hours=24)
 

@@ -26,7 +26,7 @@ def test_it_tells_of_silence_taking_over_and_handing_over(hotline):
     second.says("Saya di sini.").is_told("held")
     second.says("#serah third").is_told("offered")
     hotline.counselor("third").is_paged().declines().is_told("offer_declined")
-    second.is_told("offer_ended").says("#tutup").is_told("closed")
+    second.is_told("offer_ended").says("#tutup sudah aman").is_told("closed")
     victim.skims()
 
     assert _times(hotline) == [

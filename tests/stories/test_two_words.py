@@ -219,7 +219,7 @@ def test_whoever_has_the_case_learns_whether_the_word_was_typed_before_the_chat_
         victim.says("hapus").hears("erase.ask").picks("ya").hears("erased.ask")
         counselor.is_told("erased")
         told.append("cocok" in counselor.phone.messages[-1].text)
-        counselor.says("#tutup").is_told("closed")
+        counselor.says("#tutup sudah aman").is_told("closed")
     assert told == [True, False]
 
 

@@ -113,8 +113,11 @@ class Page:
         assert self.post(f"/phone/{phone}/say", text=text).status_code == 200
 
     def press(self, phone: str, label: str) -> None:
-        """Press the newest button that is called `label`."""
-        data = [shown.buttons[label] for shown in self.screen(phone) if label in shown.buttons][-1]
+        """Press the newest button that is called `label`, or whose name begins with it."""
+        named = [
+            one for shown in self.screen(phone) for one in shown.buttons.items() if f"{one[0]} ".startswith(f"{label} ")
+        ]
+        data = named[-1][1]
         assert self.post(f"/phone/{phone}/press", data=data).status_code == 200
 
     def forward(self, by: str) -> httpx.Response:

@@ -49,7 +49,7 @@ def test_what_was_typed_survives_that_the_case_is_not_hers_any_more(desk: Desk, 
 def test_an_answer_to_a_case_that_was_closed_from_the_phone_meanwhile_is_kept_on_the_page(desk: Desk) -> None:
     sari, code = holds(desk)
     victim = desk.hotline.victim().skims()
-    desk.hotline.counselor("sari").says("#tutup")
+    desk.hotline.counselor("sari").says("#tutup sudah aman")
     victim.hears("person.closed")
 
     assert sari.posts(f"/desk/cases/{code}/answer", text="masih di sana?", once="a").status_code == 409
