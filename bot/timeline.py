@@ -26,7 +26,7 @@ _ACTED = {
 _HAPPENED = frozenset(
     {
         *("alarm", "calls_stopped", "holder_lost", "not_brought", "passed_on", "passed_over", "reminded", "rung_empty"),
-        *("came_back", "left_out", "let_go", "widened"),
+        *("came_back", "chat_silenced", "exhausted_told", "exhausted_untold", "left_out", "let_go", "widened"),
         *("hand_over_declined", "hand_over_lapsed", "hand_over_unreachable", "hand_over_withdrawn"),
     }
 )

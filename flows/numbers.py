@@ -16,6 +16,8 @@ Night = Callable[[datetime], bool]
 """Whether an instant is at night."""
 ShiftOf = Callable[[str, datetime], object]
 """The shift of a member at an instant, by whatever names it."""
+FEW = 5
+"""From this many cases on their times are told as shares of them; of fewer each is told."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,11 +49,15 @@ class Handled:
 
 @dataclass(frozen=True, slots=True)
 class Times:
-    """How long something took in `count` cases: half of them no longer than `median`, nine in ten than `p90`."""
+    """How long something took in `count` cases: half of them no longer than `median`, nine in ten than `p90`.
+
+    Of fewer than `FEW` there are no tenths: then `p90` is None, and `each` holds every length, the shortest first.
+    """
 
     count: int
     median: timedelta
-    p90: timedelta
+    p90: timedelta | None
+    each: tuple[timedelta, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,11 +132,13 @@ def missed(pages: Iterable[Called]) -> tuple[Called, ...]:
 
 
 def times(lengths: Iterable[timedelta]) -> Times | None:
-    """Return median and 90th percentile (nearest rank) of some lengths; None where there are none."""
+    """Return median and 90th percentile (nearest rank) of some lengths, or each of a few; None where there are none."""
     known = sorted(lengths)
     if not known:
         return None
     half = timedelta(seconds=median(one.total_seconds() for one in known))
+    if len(known) < FEW:
+        return Times(len(known), half, None, tuple(known))
     return Times(len(known), half, known[ceil(len(known) * 0.9) - 1])
 
 

@@ -21,6 +21,8 @@ _DATA = Prepared(select(_T.c.data).where(_T.c.case_id == bindparam("case")))
 _PAGE = Prepared(select(_P).where(_P.c.id == bindparam("key")))
 _KNOWN = or_(_P.c.next_at.is_(None), select(_TRY.c.page_id).where(_TRY.c.page_id == _P.c.id).exists())
 """Pages that went out: one that is held back is known to nobody yet."""
+_ANSWERED = ("accepted", "declined")
+"""What a member answers to a page; anything else became of it without her."""
 
 
 def get(uow: UnitOfWork, case_id: str) -> Escalation | None:
@@ -118,8 +120,9 @@ def pages(uow: UnitOfWork, case_id: str) -> Sequence[Row[Any]]:
 
 
 def answer_page(uow: UnitOfWork, page_id: str, status: str, now: datetime) -> None:
-    """Note the answer to a page: accepted or declined."""
-    uow.run(update(_P).where(_P.c.id == page_id).values(status=status, answered_at=now))
+    """Note what became of a page. One that its member has answered keeps her first answer and its time."""
+    open_still = (_P.c.id == page_id, _P.c.status.not_in(_ANSWERED))
+    uow.run(update(_P).where(*open_still).values(status=status, answered_at=now))
 
 
 def page_arrived(uow: UnitOfWork, page_id: str, now: datetime) -> None:

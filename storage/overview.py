@@ -8,7 +8,19 @@ from sqlalchemy import Row, exists, func, or_, select
 
 from storage import audit, left_out, teams
 from storage.database import UnitOfWork
-from storage.tables import Case, Contact, DeskSession, Entry, Grant, Member, Outbox, Page, Reading
+from storage.tables import (
+    AuditRow,
+    Case,
+    Contact,
+    DeskSession,
+    Entry,
+    EscalationRow,
+    Grant,
+    Member,
+    Outbox,
+    Page,
+    Reading,
+)
 
 _C = Case.__table__  # type: ignore[attr-defined]
 _G = Grant.__table__  # type: ignore[attr-defined]
@@ -19,6 +31,8 @@ _R = Reading.__table__  # type: ignore[attr-defined]
 _S = DeskSession.__table__  # type: ignore[attr-defined]
 _M = Member.__table__  # type: ignore[attr-defined]
 _T = Contact.__table__  # type: ignore[attr-defined]
+_A = AuditRow.__table__  # type: ignore[attr-defined]
+_L = EscalationRow.__table__  # type: ignore[attr-defined]
 
 
 def readable(uow: UnitOfWork, member_id: str, closed_since: datetime) -> Sequence[Row[Any]]:
@@ -43,6 +57,27 @@ def called(uow: UnitOfWork, case_ids: Iterable[str]) -> dict[str, int]:
     query = select(_P.c.case_id, people).where(_P.c.case_id.in_(list(case_ids))).group_by(_P.c.case_id)
     rows: Sequence[Any] = uow.read(query).all()
     return {row[0]: int(row[1]) for row in rows}
+
+
+def accepted(uow: UnitOfWork, codes: Iterable[str]) -> dict[str, list[Row[Any]]]:
+    """Return who (`actor`) accepted each case and when (`at`), the earliest first; who never was is left out."""
+    query = select(_A.c.subject, _A.c.actor, _A.c.at).where(_A.c.action == "accepted", _A.c.subject.in_(list(codes)))
+    found: dict[str, list[Row[Any]]] = {}
+    for row in uow.read(query.order_by(_A.c.seq)).all():
+        found.setdefault(row.subject, []).append(row)
+    return found
+
+
+def sought(uow: UnitOfWork, case_ids: Iterable[str]) -> set[str]:
+    """Return the cases for which people are being called, be it that nobody has them or besides their holder."""
+    query = select(_L.c.case_id).where(_L.c.case_id.in_(list(case_ids)), _L.c.due_at.is_not(None))
+    return set(uow.read(query).scalars())
+
+
+def with_outcome(uow: UnitOfWork, conversation_ids: Iterable[str]) -> set[str]:
+    """Return the conversations in which an outcome was written down; what it says only a member's key opens."""
+    query = select(_E.c.conversation_id).where(_E.c.conversation_id.in_(list(conversation_ids)), _E.c.kind == "outcome")
+    return set(uow.read(query).scalars())
 
 
 def unanswered(uow: UnitOfWork, conversation_ids: Iterable[str]) -> dict[str, datetime]:

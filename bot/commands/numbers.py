@@ -54,5 +54,10 @@ def lines(found: Numbers) -> list[str]:
 
 
 def _times(times: Times) -> str:
-    middle, most = (round(one.total_seconds() / 60, 1) for one in (times.median, times.p90))
-    return f": tengah {middle} menit, 9 dari 10 dalam {most} menit ({times.count} tugas)"
+    if times.p90 is None:
+        return f": {', '.join(f'{_minutes(one)} menit' for one in times.each)}"
+    return f": tengah {_minutes(times.median)} menit, 9 dari 10 dalam {_minutes(times.p90)} menit ({times.count} tugas)"
+
+
+def _minutes(length: timedelta) -> float:
+    return round(length.total_seconds() / 60, 1)

@@ -4,6 +4,7 @@ It carries the newest hash of the audit trail out of the database: a tail cut of
 """
 
 from datetime import datetime, timedelta
+from typing import Any
 
 from bot.duty import calls, figures, gap_telling, holidays, rota
 from bot.house import House
@@ -105,8 +106,13 @@ def _duties(house: House, uow: UnitOfWork, now: datetime) -> list[dict[str, str]
     ]
 
 
-def _minutes(times: Times | None) -> tuple[int, int] | None:
-    """Return median and 90th percentile in whole minutes, as people read them."""
+def _minutes(times: Times | None) -> dict[str, Any] | None:
+    """Return median and 90th percentile, or each of a few times, in whole minutes, as people read them."""
     if times is None:
         return None
-    return round(times.median.total_seconds() / 60), round(times.p90.total_seconds() / 60)
+    most = _in_minutes(times.p90) if times.p90 is not None else None
+    return {"half": _in_minutes(times.median), "most": most, "each": [_in_minutes(one) for one in times.each]}
+
+
+def _in_minutes(length: timedelta) -> int:
+    return round(length.total_seconds() / 60)

@@ -14,7 +14,7 @@ from flows.escalation import SILENT
 from flows.levels import LEVELS
 from flows.roster import duty_ends, is_on_duty
 from flows.watch import Watch, What
-from storage import audit, cases, escalations, members, outbox, watches
+from storage import audit, cases, escalations, held, members, outbox, watches
 from storage.database import UnitOfWork
 from storage.rows import Row
 
@@ -143,7 +143,7 @@ def _remind(house: House, uow: UnitOfWork, case: Row, watch: Watch, now: datetim
             "colour": calls.colour(case.level),
             "since": house.shown(watch.since),
             "left": watch.what == "note",
-            "first": case.replied_at is None,
+            "first": case.replied_at is None and not held.waits(uow, case.conversation_id),
         }
         columns = {"lane": "page", "case_id": case.id}
         told = bool(notices.to_member(house, uow, case.holder_id, "reminded", facts, now, **columns))

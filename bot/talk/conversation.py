@@ -15,7 +15,7 @@ from flows.receipt import is_right, looks_like_one
 from flows.secret import COVER
 from flows.states import options_of
 from flows.understanding.text import plain
-from storage import attempts, cases, conversations, outbox, receipts
+from storage import attempts, audit, cases, conversations, outbox, receipts
 from storage.conversations import Stored
 from storage.database import UnitOfWork
 from storage.failpoints import fail_at
@@ -60,7 +60,12 @@ def happen(
 
 def tell_exhausted(house: House, uow: UnitOfWork, conversation_id: str, now: datetime) -> None:
     """Let the reporter know, if she is still there, that everybody was called and nobody has answered yet."""
-    happen(house, uow, conversations.load(uow, conversation_id), Exhausted(), now)
+    stored = conversations.load(uow, conversation_id)
+    told = happen(house, uow, stored, Exhausted(), now).led_by
+    if stored.case_id:
+        code, why = cases.get(uow, stored.case_id).code, "chat_quiet" if stored.live else "chat_left"
+        what, detail = ("told", {"message": told}) if told else ("untold", {"why": why})
+        audit.note(uow, f"exhausted_{what}", actor="system", subject=code, now=now, **detail)
 
 
 def let_go(house: House, uow: UnitOfWork, conversation_id: str, now: datetime) -> None:

@@ -28,8 +28,6 @@ from storage.rows import Row
 
 def say(house: House, uow: UnitOfWork, case: Row, words: str, now: datetime) -> None:
     """Send `words` to the reporter, or hold them where nothing may go to her now; both stand in the transcript."""
-    if not case.replied_at:
-        cases.change(uow, case.id, replied_at=now)
     if case.answered_by != case.holder_id:
         cases.change(uow, case.id, answered_by=case.holder_id)
     members.put_at_hand(uow, case.holder_id, case.id)

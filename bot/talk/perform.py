@@ -11,7 +11,7 @@ from bot.house import House
 from bot.talk import coming_back, notices
 from flows import effects as asked
 from flows.effects import Effect
-from flows.events import Edited, Event, Picked, Said, Sent, Shared
+from flows.events import Closed, Edited, Event, Gone, Picked, Said, Sent, Shared, Silence, Worded
 from flows.hotline.conflict import MAN, NEAR, WOMAN
 from flows.hotline.phone import NUMBER, telephone
 from flows.priority import DEAF
@@ -53,6 +53,8 @@ _ASKED = frozenset({"withdrawn", "erased"})
 _GONE = frozenset({"absent", "held_absent"})
 """What a holder is told where nothing goes to her reporter, who left or was silenced: which of them is told too."""
 _NEAR_PHONE = "perpetrator_reads"
+_HOW: dict[type[Event], str] = {Gone: "blocked", Silence: "silence", Worded: "exit"}
+"""By what a chat ended, where that is not told by the state in which it did; a cover word is told as leaving."""
 _MOST_FILES = 20
 """Files of one conversation that are fetched within a day."""
 
@@ -81,6 +83,8 @@ class Performance:
         """Whoever had the case was left out of it in this turn: nobody reads along any more."""
         self.led_by = ""
         """The bubble of this turn, once it is queued."""
+        self.silenced = False
+        """The chat ends in this turn, though its case goes on."""
         self.farewell = False
         """The bubble of this turn is the last trace: all is erased once it was sent or has expired."""
 
@@ -88,6 +92,8 @@ class Performance:
         """Perform `effects` in their order, then let the case know what is known now."""
         for effect in effects:
             self._perform(effect)
+        if self.silenced and self.stored.case_id:
+            self._note_silenced(self.stored.case_id)
         if self.stored.case_id and self.update is not None:
             self._inform_case()
 
@@ -139,6 +145,7 @@ class Performance:
                 outbox.cancel_reporter(self.uow, self.stored.id)
             case asked.Leave():
                 self.stored = replace(self.stored, live=False)
+                self.silenced = not isinstance(self.event, Closed)
             case asked.Forget():
                 self._forget()
 
@@ -297,6 +304,12 @@ class Performance:
         """Note in the audit trail what the reporter, or whoever has her phone, asked for."""
         subject = self.stored.case_id or self.stored.id
         audit.note(self.uow, action, actor="reporter", subject=subject, now=self.now, **detail)
+
+    def _note_silenced(self, case_id: str) -> None:
+        """Note by what the chat of a case fell silent, as a code: it is seen why nothing goes there any more."""
+        how = _HOW.get(type(self.event), self.stored.session.state)
+        code = cases.get(self.uow, case_id).code
+        audit.note(self.uow, "chat_silenced", actor="reporter", subject=code, now=self.now, why=f"by_{how}")
 
     def _forget(self) -> None:
         """Erase. With a case only the chat side is cleared: whoever holds the phone must not call off help."""

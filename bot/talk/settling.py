@@ -47,9 +47,26 @@ def delivered(house: House, uow: UnitOfWork, row: Row, now: datetime) -> None:
     else:
         for page_id in _pages(uow, row):
             escalations.page_arrived(uow, page_id, now)
+    if row.kind == "words":
+        _replied(uow, row, now)
     if row.hands_over:
         conversations.hand_over(uow, row.conversation_id, now, house.is_code)
     given_up(uow, row)
+
+
+def _replied(uow: UnitOfWork, row: Row, now: datetime) -> None:
+    """Note when the first words of a person went to the reporter: held ones count from when they left, not before."""
+    case = cases.get(uow, row.case_id) if row.case_id else None
+    if case is not None and case.replied_at is None and case.conversation_id == row.conversation_id:
+        cases.change(uow, case.id, replied_at=row.sent_at or now)
+
+
+def _never_told(uow: UnitOfWork, row: Row, why: str, now: datetime) -> None:
+    """Note it where this very message was to tell the reporter that all were called in vain, and never reached her."""
+    case = cases.get(uow, row.case_id) if row.kind == "bubble" and row.case_id else None
+    noted = audit.of(uow, case.code) if case is not None else ()
+    if case is not None and any(one.action == "exhausted_told" and one.detail["message"] == row.id for one in noted):
+        audit.note(uow, "exhausted_untold", actor="system", subject=case.code, now=now, why=why)
 
 
 def given_up(uow: UnitOfWork, row: Row) -> None:
@@ -61,6 +78,7 @@ def given_up(uow: UnitOfWork, row: Row) -> None:
 def expired(house: House, uow: UnitOfWork, row: Row, now: datetime) -> None:
     """Drop a message that is too old; when a person wrote it, she learns that it was not sent."""
     outbox.drop(uow, row.id, "expired")
+    _never_told(uow, row, "stale", now)
     if row.kind == "words":
         _tell_not_sent(house, uow, conversations.load(uow, row.conversation_id), "stale", now)
     if row.kind == "farewell":
@@ -92,6 +110,7 @@ def lost(house: House, uow: UnitOfWork, row: Row, error: SendError, now: datetim
     if row.kind == "farewell":
         conversations.erase(uow, row.conversation_id)
     elif row.lane == "reporter":
+        _never_told(uow, row, "permanent", now)
         with contextlib.suppress(NotFound):  # erased meanwhile: nobody is there to be told
             reason = error.kind if error.kind == "blocked" else "permanent"
             _tell_not_sent(house, uow, conversations.load(uow, row.conversation_id), reason, now)

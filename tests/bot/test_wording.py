@@ -339,7 +339,11 @@ EXAMPLES = {
     "cases": [{"code": "#K7Q4", "colour": "ORANYE", "minutes": 300, "holder": _NAME, "waits": True}] * 8,
     "duties": [{"name": _NAME, "post": _POST, "start": "07.00", "end": "19.00"}] * 8,
     "hash": "0" * 64,
-    "levels": [{"colour": "MERAH", "cases": 12, "waiting": 2, "accept": (12, 120), "reply": (12, 120)}] * 4,
+    "levels": [
+        {"colour": "MERAH", "cases": 12, "waiting": 2}
+        | {"accept": {"half": 12, "most": 120, "each": []}, "reply": {"half": 12, "most": None, "each": [120] * 4}}
+    ]
+    * 4,
     "people": [(_NAME, 12, 12, 12, 12)] * 8,
     "rungs": [{"post": _POST, "pages": [_PAGE] * 3}] * 4,
     "rows": [("#K7Q4", "MERAH", "25 menit", "", [(_NAME, True)] * 3, 2)] * 10,

@@ -44,7 +44,6 @@ def test_the_90th_percentile_is_a_length_that_happened_and_nothing_is_none():
     found = times(one * MINUTE for one in range(1, 11))
     assert found is not None
     assert (found.count, found.median, found.p90) == (10, 5.5 * MINUTE, 9 * MINUTE)
-    assert times([3 * MINUTE]).p90 == 3 * MINUTE
     assert times([]) is None
 
 
@@ -54,7 +53,14 @@ def test_times_are_counted_by_colour_from_when_people_were_called():
     assert [one.level for one in found.colours] == ["kritis", "tinggi", "sedang", "rendah"]
     assert (red.cases, red.waiting, red.accept.median, red.reply.median) == (2, 1, 4 * MINUTE, 6 * MINUTE)
     assert (orange.cases, orange.accept) == (0, None)
-    assert (yellow.accept.p90, yellow.reply) == (30 * MINUTE, None)
+    assert (yellow.accept.each, yellow.reply) == ((30 * MINUTE,), None)
+
+
+def test_of_fewer_than_five_each_is_told_and_no_tenths():
+    found = times([9 * MINUTE, 2 * MINUTE, 3 * MINUTE, 4 * MINUTE])
+    assert (found.p90, found.each) == (None, (2 * MINUTE, 3 * MINUTE, 4 * MINUTE, 9 * MINUTE))
+    five = times([one * MINUTE for one in range(5)])
+    assert (five.p90, five.each) == (4 * MINUTE, ())
 
 
 def test_people_are_counted_by_shift_and_by_night_with_what_they_missed():

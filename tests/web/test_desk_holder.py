@@ -153,3 +153,21 @@ def test_what_was_held_goes_by_a_button_once_she_has_made_sure_who_writes(desk: 
     assert "Kirim yang ditahan" not in sari.text
     assert does(sari, code, "send") == "nothing_held"
     desk.hotline.counselor("sari").skims()
+
+
+def test_what_is_said_of_held_words_goes_from_the_open_page_once_they_were_sent(desk: Desk) -> None:
+    sari, code = holds(desk)
+    victim = desk.hotline.victim().skims()
+    desk.hotline.sleeps(minutes=15)
+    assert does(sari, code, "answer", text="Ibu aman?", once="a") == "held"
+    assert "Tulisan Anda tersimpan dan ditahan" in sari.text
+    victim.hears("everywhere.ready").says("ya").skims()
+
+    part = sari.gets(f"/desk/cases/{code}/lines", **{"HX-Request": "true"}).text
+
+    assert "✓ terkirim" in sari.text
+    assert '<div id="held" hx-swap-oob="innerHTML"></div>' in part
+    sari.gets(f"/desk/cases/{code}?pesan=held")
+    assert "ditahan" not in sari.text
+    for name in ("sari", "dewi", "ratna"):
+        desk.hotline.counselor(name).skims()

@@ -10,6 +10,7 @@ def test_a_coordinator_reads_numbers_without_a_drill_in_them_and_the_last_drill(
     ratna = desk.signed_in("ratna").gets("/desk/numbers")
     assert "1 tugas" in ratna.text
     assert "sari: 1 panggilan dalam 1 giliran" in ratna.text
+    assert "9 dari 10" not in ratna.text
     assert "Belum pernah ada latihan." in ratna.text
 
     desk.write("UPDATE cases SET status = 'closed'")

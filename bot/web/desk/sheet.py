@@ -10,6 +10,8 @@ from bot.duty import calls, offers
 from bot.house import House
 from bot.talk import answering
 from bot.web.desk.access import Visitor
+from bot.web.desk.authors import Authors
+from bot.web.desk.holders import Holders
 from flows.errors import NotFound
 from storage import audit, cases, conversations, escalations, files, members, overview, teams, transcript
 from storage.database import UnitOfWork
@@ -24,6 +26,7 @@ _SAME_OPENING = timedelta(minutes=5)
 class Said:
     """One line of the transcript; `sent` says what became of words to the reporter, where that is still known.
 
+    `by` is the name of who wrote it on the staff.
     `file` is what is known of a voice message or picture: it can be had when its size is not 0, later when it is due.
     """
 
@@ -34,6 +37,7 @@ class Said:
     sent: str = ""
     sent_at: datetime | None = None
     file: Row | None = None
+    by: str = ""
 
 
 def find(uow: UnitOfWork, visitor: Visitor, code: str) -> Row:
@@ -70,12 +74,16 @@ def head(house: House, uow: UnitOfWork, visitor: Visitor, case: Row, now: dateti
     running = escalations.get(uow, case.id)
     sought = case.status == "held" and running is not None and running.due is not None
     called_from = case.forwarded_at or case.opened_at
+    holders = Holders(overview.accepted(uow, [case.code]).get(case.code, ()), _names(uow))
     due = called_from + house.organisation.target(case.level) if case.level else None
     return {
         "case": case,
         "colour": calls.colour(case.level) if case.level else "",
         "holder": holder.name if holder else "",
         "hers": case.holder_id == visitor.row.id,
+        "first": holders.first(case),
+        "since": holders.since(case) if case.holder_id else None,
+        "sought": sought,
         "called": page is not None and page.status == "out",
         "was_called": page is not None,
         "may_take": case.status == "open" or (not hers and (sought or offers.stands(uow, case, page))),
@@ -86,17 +94,23 @@ def head(house: House, uow: UnitOfWork, visitor: Visitor, case: Row, now: dateti
     }
 
 
+def _names(uow: UnitOfWork) -> dict[str, str]:
+    return {row.id: row.name for row in members.everyone(uow)}
+
+
 def opened(house: House, uow: UnitOfWork, visitor: Visitor, case: Row) -> dict[str, Any]:
     """Return what the visitor's key opens, and the times. Raises NotFound when she has no right to it."""
     stored = conversations.load(uow, case.conversation_id)
-    lines = []
+    lines: list[Said] = []
+    authors = Authors(audit.of(uow, case.code), _names(uow))
     for conversation_id, pair in transcripts(uow, visitor, case):
-        lines += _lines(house, uow, list(transcript.read(uow, conversation_id, pair)), conversation_id)
+        lines += _lines(house, uow, list(transcript.read(uow, conversation_id, pair)), conversation_id, authors)
     return {
         "brief": answering.brief(house, uow, stored),
         "moments": timeline.moments(house, uow, case),
         "lines": lines,
         "left": not stored.live,
+        "outcome": next((line.text for line in reversed(lines) if line.kind == "outcome"), ""),
     }
 
 
@@ -112,7 +126,9 @@ def transcripts(uow: UnitOfWork, visitor: Visitor, case: Row) -> list[tuple[str,
     return [(key, found[key]) for key in cases.conversations_of(uow, case.id) if key in found]
 
 
-def _lines(house: House, uow: UnitOfWork, lines: list[transcript.Line], conversation_id: str) -> list[Said]:
+def _lines(
+    house: House, uow: UnitOfWork, lines: list[transcript.Line], conversation_id: str, authors: Authors
+) -> list[Said]:
     """Return the lines, those to the reporter with what became of them, where that is still known."""
     rows = list(overview.words_sent(uow, conversation_id))
     complete = len(rows) == sum(line.author == "staff" for line in lines)
@@ -125,5 +141,5 @@ def _lines(house: House, uow: UnitOfWork, lines: list[transcript.Line], conversa
             row = next(in_order) if complete else by_time.get(line.at)
             state = (row.status, row.sent_at) if row is not None else state
         file = attached.get(line.text.rpartition("\n")[2]) if line.author == "reporter" else None
-        told.append(Said(line.at, line.author, line.kind, answering.told(house, line), *state, file))
+        told.append(Said(line.at, line.author, line.kind, answering.told(house, line), *state, file, authors.of(line)))
     return told
