@@ -321,7 +321,7 @@ async def test_a_channel_that_hears_nothing_or_never_opens_is_found(watched: Wat
 async def test_a_writer_that_hangs_is_found_and_nothing_waits_for_it(
     watched: Watched, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("bot.auditing.auditor._PATIENCE", 0.3)
+    monkeypatch.setattr("bot.auditing.auditor._PATIENCE", 1.5)
     assert await watched.after() == []
     hold = threading.Event()
     watched.writer.submit(lambda _uow: hold.wait(20))
