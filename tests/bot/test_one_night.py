@@ -6,10 +6,13 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 ROOT = Path(__file__).parents[2]
 SCRIPT = ROOT / "docs" / "one-night.sh"
 
 
+@pytest.mark.long
 def test_the_script_of_the_readme_holds_the_whole_job(tmp_path: Path) -> None:
     command = tmp_path / "bin" / "pelita"
     command.parent.mkdir()

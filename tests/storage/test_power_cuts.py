@@ -202,7 +202,7 @@ def test_a_cry_for_help_survives_a_power_cut(cuts, point):
         assert unnoted > 0 or point.partition(":")[0] not in ACCEPTED_TWICE
 
 
-@pytest.mark.parametrize("point", shared_out(ACCEPTANCE))
+@pytest.mark.parametrize("point", [pytest.param(point, marks=pytest.mark.long) for point in ACCEPTANCE])
 def test_an_acceptance_survives_a_power_cut_and_the_text_is_handed_over(cuts, point):
     folder, ended = cuts["accept", point]()
     assert ended.returncode == -signal.SIGKILL, f"{point} never came: {ended.stderr.decode()[-500:]}"

@@ -27,6 +27,7 @@ def test_every_state_in_which_she_is_waited_for_can_be_walked_to(open_all_day):
     assert waited_in - WAYS.keys() == {"person", "nearby"}  # this office has no team in any kecamatan
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("state", WAYS)
 def test_a_label_typed_in_full_picks_its_option(open_all_day, state):
     flow = open_all_day.house.flow

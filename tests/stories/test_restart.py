@@ -1,9 +1,12 @@
 """A restart, wherever everybody stands: nothing is lost, and nothing is said twice."""
 
+import pytest
+
 from flows.states import options_of
 from tests.stories.scenes import WAYS, calls_for_help, reports, walks_to, with_someone
 
 
+@pytest.mark.long
 def test_in_every_state_the_conversation_goes_on_where_it_stood(hotline):
     hotline.at("2026-11-23 10:00")
     people = {state: walks_to(hotline, f"orang di {state}", state).skims() for state in WAYS}

@@ -66,7 +66,18 @@ def test_the_cover_word_in_the_relay_hides_the_talk_and_tells_the_counselor_as_a
     victim.hears_nothing()
 
 
-@pytest.mark.parametrize("state", [name for name in WAYS if name not in {"word_identity", "word_cover", "words_kept"}])
+_USUAL = {"welcome", "danger", "story", "check", "waiting", "status"}
+"""States of which the usual tests look; `make long` looks at all."""
+
+
+@pytest.mark.parametrize(
+    "state",
+    [
+        name if name in _USUAL else pytest.param(name, marks=pytest.mark.long)
+        for name in WAYS
+        if name not in {"word_identity", "word_cover", "words_kept"}
+    ],
+)
 def test_the_cover_word_hides_whatever_is_asked_also_when_she_has_begun_anew(hotline, state):
     never_wrote = _newcomer(hotline)
     hotline.on_duty("first")
@@ -374,6 +385,7 @@ def test_erasing_with_a_case_leaves_her_the_way_back(hotline):
 # Guessing
 
 
+@pytest.mark.long
 def test_after_ten_wrong_words_none_is_compared_for_a_day(hotline):
     victim = _waits_with_words(hotline).says("x").hears("exit.ask").says("halo").hears("welcome.ask")
     for number in range(attempts.MISSES):
