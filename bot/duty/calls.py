@@ -176,15 +176,7 @@ def _page_all(house: House, uow: UnitOfWork, case_id: str, result: Climb, now: d
 
 def alarm(house: House, uow: UnitOfWork, case_id: str, reason: str, now: datetime) -> None:
     """Tell the coordinators that a case has nobody who answers, and why (a code)."""
-    case = cases.get(uow, case_id)
-    why = house.wording.code(reason)
-    facts = {"code": case.code, "colour": colour(case.level), "reason": why, "at": house.shown(now)}
-    told = notices.to_coordinators(house, uow, "alarm", facts, now)
-    detail: dict[str, object] = {"reason": reason}
-    if not told:  # as soon as a coordinator has a chat again, the next repeat of the ladder tells her
-        logger().error("no coordinator can be told", case=case.code)
-        detail["told"] = 0
-    audit.note(uow, "alarm", actor="system", subject=case.code, now=now, **detail)
+    notices.alarm(house, uow, cases.get(uow, case_id), reason, now)
 
 
 def alarm_lost(uow: UnitOfWork, code: str, now: datetime) -> None:

@@ -23,4 +23,4 @@ def waiting(uow: UnitOfWork) -> list[tuple[str, datetime]]:
 def alarm(house: House, uow: UnitOfWork, case_id: str, now: datetime) -> None:
     """Tell the coordinators to look, unless somebody saw the words or was told of them meanwhile."""
     if any(waits == case_id and due_at <= now for waits, due_at in waiting(uow)):
-        notices.nobody_to_tell(house, uow, cases.get(uow, case_id), now)
+        notices.alarm(house, uow, cases.get(uow, case_id), "unreachable", now)

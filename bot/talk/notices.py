@@ -4,7 +4,9 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
+from bot.duty.colours import colour
 from bot.house import House
+from bot.log import logger
 from bot.talk import reach
 from storage import (
     audit,
@@ -65,7 +67,7 @@ def to_holder(
     contact = _contact(house, uow, case.holder_id, notice, now) if case.holder_id else None
     if contact is None:
         if case.accepted_at is not None and case.status != "closed" and not _reads_at_desk(uow, case, now):
-            nobody_to_tell(house, uow, case, now)
+            alarm(house, uow, case, "unreachable", now)
         return
     told = {"code": case.code, **facts}
     if _keeps_out(house, contact, notice):
@@ -78,12 +80,16 @@ def to_holder(
     outbox.queue(uow, row, {"notice": notice, "facts": told}, stored.flight_key)
 
 
-def nobody_to_tell(house: House, uow: UnitOfWork, case: Row, now: datetime) -> None:
-    """Something happened in a case whose holder has no chat, or that lost its holder: the coordinators must look."""
-    audit.note(uow, "alarm", actor="system", subject=case.code, now=now, reason="unreachable")
-    reason = house.wording.code("unreachable")
-    facts = {"code": case.code, "colour": "", "reason": reason, "at": house.shown(now)}
-    to_coordinators(house, uow, "alarm", facts, now)
+def alarm(house: House, uow: UnitOfWork, case: Row, reason: str, now: datetime) -> None:
+    """Tell the coordinators to look at a case, and why (a code); the audit says so where none of them has a chat."""
+    shown = colour(case.level) if case.level else ""
+    facts = {"code": case.code, "colour": shown, "reason": house.wording.code(reason), "at": house.shown(now)}
+    told = to_coordinators(house, uow, "alarm", facts, now)
+    detail: dict[str, object] = {"reason": reason}
+    if not told:  # as soon as a coordinator has a chat again, the next repeat of the ladder tells her
+        logger().error("no coordinator can be told", case=case.code)
+        detail["told"] = 0
+    audit.note(uow, "alarm", actor="system", subject=case.code, now=now, **detail)
 
 
 def _reads_at_desk(uow: UnitOfWork, case: Row, now: datetime) -> bool:

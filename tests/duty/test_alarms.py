@@ -38,3 +38,16 @@ def test_an_alarm_that_her_provider_refused_is_raised_again(hotline):
 
     hotline.coordinator().is_alarmed("unanswered", at="22:20")
     first.is_paged(at="22:20")
+
+
+def test_an_alarm_of_a_holder_who_cannot_be_reached_is_no_alarm_where_nobody_was_told(hotline):
+    hotline.office.held["koordinator"][0]["to"] = "12:00"
+    hotline.on_duty("first")
+    victim = calls_for_help(hotline)
+    first, coordinator = hotline.counselor("first").is_paged().accepts().skims(), hotline.coordinator()
+    victim.skims()
+    coordinator.does(Gone())
+    first.does(Gone())
+    victim.says("masih di sini").skims()
+    assert hotline.rows("SELECT 1 FROM audit WHERE action = 'alarm' AND detail LIKE '%\"told\": 0%'")
+    assert not hotline.rows("SELECT 1 FROM audit WHERE action = 'alarm' AND detail NOT LIKE '%told%'")
