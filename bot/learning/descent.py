@@ -81,7 +81,7 @@ def _descend(
     lengths = np.array([1 + float(np.add.reduce(values * values)) for _, values in rows])
     norms = np.where(signs == 0, np.inf, lengths[:, None] + 1 / (2 * costs))
     for turn in range(_ROUNDS):
-        for place in _order(len(rows), turn):
+        for place in shuffled(len(rows), turn):
             columns, values = rows[place]
             known = weights[columns]
             margins = signs[place] * (offsets + np.add.reduce(known * values[:, None], axis=0))
@@ -94,7 +94,7 @@ def _descend(
     return weights, offsets
 
 
-def _order(count: int, turn: int) -> list[int]:
+def shuffled(count: int, turn: int) -> list[int]:
     """Return an order of the examples that differs from turn to turn and is the same everywhere."""
     state, order = turn + 1, list(range(count))
     for place in range(count - 1, 0, -1):

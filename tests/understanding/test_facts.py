@@ -10,11 +10,12 @@ from hypothesis import strategies as st
 from typer.testing import CliRunner
 
 from bot.cli import app
+from bot.learning.annotated import compared, written
 from flows.understanding.facts.fact import FIELDS, Facts
 from flows.understanding.facts.reading import read_facts
 from flows.understanding.places import gazetteer
 from flows.understanding.text import LONGEST
-from tests.understanding.golden_facts import compared, golden, written
+from tests.understanding.golden_facts import golden
 
 NOW = datetime.fromisoformat("2026-11-18T21:40:00+07:00")
 """A Wednesday."""

@@ -4,9 +4,9 @@ from datetime import datetime
 
 import pytest
 
+from bot.learning.annotated import written
 from flows.understanding.facts.reading import read_facts
 from flows.understanding.places import gazetteer
-from tests.understanding.golden_facts import written
 
 NOW = datetime.fromisoformat("2026-11-18T21:40:00+07:00")
 PLACES = gazetteer(["35.76", "35.16"])

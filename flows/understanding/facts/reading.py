@@ -17,9 +17,10 @@ from flows.understanding.facts import (
     where,
 )
 from flows.understanding.facts.calendar import pieces
+from flows.understanding.facts.casting import likeliest
 from flows.understanding.facts.fact import FIELDS, Facts
 from flows.understanding.facts.said import said
-from flows.understanding.facts.story import story
+from flows.understanding.facts.story import Story, story
 from flows.understanding.places import Gazetteer
 
 
@@ -29,8 +30,17 @@ def read_facts(text: str, *, now: datetime, places: Gazetteer) -> Facts:
     Nothing is invented: what is denied, quoted, feared, or told of others is no fact, and what contradicts itself
     stands side by side.
     """
-    ready = said(text)
-    told = story(ready)
+    return facts_of(likeliest(told_in(text)), now=now, places=places)
+
+
+def told_in(text: str) -> Story:
+    """Return whom `text` is about, as far as rules say it."""
+    return story(said(text))
+
+
+def facts_of(told: Story, *, now: datetime, places: Gazetteer) -> Facts:
+    """Return the facts of a story in which everybody has their part."""
+    ready = told.said
     years = list(ages.ages(told))
     opened, taken = contact.hours(told, pieces(ready, now), now)
     found = [
