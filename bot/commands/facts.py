@@ -1,26 +1,60 @@
-"""`pelita facts`: reads the facts out of lines of text, for whoever measures or tries it."""
+"""`pelita facts`: reads facts out of lines of text, measures how well, and learns who is who."""
 
 import json
 import sys
 from datetime import datetime
+from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
+import flows.data
 from bot.clock import SystemClock
+from bot.learning.annotated import compared, lines_of
+from bot.learning.casting import learn
 from bot.organisation import Organisation, load_organisation
 from bot.settings import load_settings
 from flows.errors import Refused
 from flows.understanding.facts.reading import read_facts
 from flows.understanding.places import Gazetteer, gazetteer
 
+_DATA = Path(flows.data.__file__).parent
+
 
 def facts(
     as_lines: Annotated[bool, typer.Option("--jsonl", help="Satu objek JSON per baris, masuk dan keluar.")] = False,
+    report_on: Annotated[Path | None, typer.Option("--report", help="Ukur dengan pesan beranotasi.")] = None,
+    train: Annotated[
+        bool, typer.Option("--train", help="Belajar siapa korban dan pelaku; sekitar satu menit.")
+    ] = False,
+    check: Annotated[bool, typer.Option("--check", help="Bersama --train: bandingkan saja.")] = False,
 ) -> None:
+    """Read lines on standard input, or measure, or learn: one of them a call."""
+    if [as_lines, report_on is not None, train].count(True) != 1:
+        raise Refused("Pilih satu: --jsonl, --report BERKAS, atau --train.")
+    if as_lines:
+        _read_lines()
+    elif report_on is not None:
+        typer.echo(compared(lines_of(report_on)).report())
+    else:
+        _learn(check=check)
+
+
+def _learn(*, check: bool) -> None:
+    examples, path = _DATA / "training/facts", _DATA / "casting.csv"
+    if not examples.is_dir():
+        raise Refused("Pesan beranotasi hanya ada di repositori, di flows/data/training/facts.")
+    learned = learn(lines_of(examples / "read.jsonl"), lines_of(examples / "mended.jsonl"))
+    same = path.is_file() and path.read_text(encoding="utf-8") == learned
+    if not check:
+        path.write_text(learned, encoding="utf-8")
+    typer.echo("sama persis" if same else "berbeda" if check else f"tertulis: {path}")
+    if check and not same:
+        raise typer.Exit(1)
+
+
+def _read_lines() -> None:
     """Read {"id", "text"}, with "now" if wanted, a line from standard input; write {"id", "facts"}."""
-    if not as_lines:
-        raise Refused('Pakai --jsonl, dan tulis satu {"id": …, "text": …} per baris pada masukan.')
     office = load_organisation(load_settings().organisation)
     places = gazetteer(office.office.areas)
     for number, line in enumerate(sys.stdin.buffer, 1):

@@ -2,7 +2,7 @@
 
 A line of JSON has `text`, `areas` (codes of the office), `now` (ISO 8601 with its offset) and `facts` such as
 "age=korban:34". "a|b" is right either way; a trailing "|" may be said or left out, where people would not agree. A
-place that must be asked is "?".
+place that must be asked is "?". "relation=lainnya" is somebody who is told by a job only; which one may be told.
 """
 
 import json
@@ -20,6 +20,7 @@ from flows.understanding.facts.reading import read_facts
 from flows.understanding.places import Gazetteer, gazetteer
 
 Line = dict[str, Any]
+_ELSE = "lainnya"
 
 
 @dataclass
@@ -103,9 +104,15 @@ def compare(line: Line, read: set[tuple[str, str]], tally: Tally) -> None:
     left = set(read)
     for name, values in (fact.split("=", 1) for fact in line["facts"]):
         either = values.split("|")
-        hit = next((value for value in either if (name, value) in left), None)
+        hit = next((value for value in either if (name, value) in left), None) or _by_job(name, either, left)
         if hit is not None:
             left.discard((name, hit))
         if "" not in either:
             (tally.missed if hit is None else tally.found)[name] += 1
     tally.made_up.update(name for name, _ in left)
+
+
+def _by_job(name: str, either: list[str], left: set[tuple[str, str]]) -> str | None:
+    """Return who is told by a job where the line says no more than that it is somebody else."""
+    found = sorted(value for field, value in left if field == name == "relation" and value.startswith(f"{_ELSE}:"))
+    return found[0] if found and _ELSE in either else None

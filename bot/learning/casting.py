@@ -13,7 +13,7 @@ from datetime import datetime
 
 from bot.learning.annotated import Line, Tally, compare, places_of, written
 from bot.learning.descent import shuffled
-from flows.understanding.facts.casting import UNIT, casts, played
+from flows.understanding.facts.casting import OF_RULES, UNIT, casts, played
 from flows.understanding.facts.reading import facts_of, told_in
 
 _ROUNDS = 12
@@ -36,10 +36,18 @@ class _Choice:
         """Return the choice by known traits only."""
         return _Choice([[trait for trait in found if trait in known] for found in self.traits], self.worse)
 
+    def without(self, front: str) -> "_Choice":
+        """Return the choice without the traits that begin so."""
+        return _Choice([[trait for trait in found if not trait.startswith(front)] for found in self.traits], self.worse)
 
-def learn(lines: Sequence[Line]) -> str:
-    """Return the file of weights learned from `lines`: a trait and its weight in thousandths a row. Some minutes."""
-    choices = [_choice(line) for line in lines]
+
+def learn(fresh: Sequence[Line], mended: Sequence[Line]) -> str:
+    """Return the file of weights: a trait and its weight in thousandths a row. Takes about a minute.
+
+    How far rules can be trusted is learned from `fresh` only, lines that no rule was made for; what rules say of the
+    `mended` ones is almost always true, and would teach that they never err.
+    """
+    choices = [*(_choice(line) for line in fresh), *(_choice(line).without(OF_RULES) for line in mended)]
     seen = Counter(trait for one in choices for trait in {trait for found in one.traits for trait in found})
     known = {trait for trait, count in seen.items() if count >= _SEEN}
     weights = {trait: round(weight * UNIT) for trait, weight in _averaged([one.of(known) for one in choices]).items()}

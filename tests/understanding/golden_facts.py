@@ -1,8 +1,8 @@
-"""The golden facts: messages with what a person read out of them (`bot.learning.annotated` says how it is written).
+"""Messages with what a person read out of them (`bot.learning.annotated` says how it is written down).
 
-The ids say when a message was written: `before` the rules, `case` for a situation afterwards, `fresh1` to `fresh11`
-while the rules were frozen. Figures on fresh text are those of the first reading; the gate of the tests is on all lines
-after mending.
+Golden are those of two writers that nothing was mended or learned by. `mended` are all for which rules were made, by
+writing or by reading them: whatever was understood of them once shall stay so. The ids say when a message was written:
+`before` the rules, `case` for a situation afterwards, `fresh` and a number while the rules were frozen.
 
 Where people would not agree, it is written down so: who did it is told by what they are to whom it happens to, by the
 finer word where there is one ("mertua" beside "ibu mertua" is one), and is "lainnya" where only a job or an initial
@@ -13,11 +13,18 @@ named. What lies ahead (a wedding, a hearing) is no time. An age of long ago may
 
 from pathlib import Path
 
+import flows.data
 from bot.learning.annotated import Line, lines_of
 
-PATH = Path(__file__).parents[1] / "golden" / "facts.jsonl"
+GOLDEN = Path(__file__).parents[1] / "golden" / "facts.jsonl"
+MENDED = Path(flows.data.__file__).parent / "training" / "facts" / "mended.jsonl"
 
 
 def golden() -> list[Line]:
-    """Return the lines of the golden set."""
-    return lines_of(PATH)
+    """Return the lines that nothing was learned or mended by."""
+    return lines_of(GOLDEN)
+
+
+def mended() -> list[Line]:
+    """Return the lines for which the rules were made."""
+    return lines_of(MENDED)

@@ -20,6 +20,36 @@ _LIVES = ("tinggal", "ikut", "numpang", "ngontrak", "manggon", "badiam", "satu",
 """Words for living somewhere, with whoever is named after them."""
 _LEAVES = ("keluar", "pergi", "lari", "metu", "lunga", "minggat", "ngungsi", "mengungsi", "tulak", "bukah", "pindah")
 """What the writer would do who knows no place to go to."""
+_WOMEN = (
+    "selingkuhan",
+    "selingkuhannya",
+    "wil",
+    "simpanan",
+    "pelakor",
+    "perempuan",
+    "wanita",
+    "cewek",
+    "wedokan",
+    "gendakan",
+)
+"""With whom somebody lives who left."""
+_FROM = (
+    "selisih",
+    "adoh",
+    "cedek",
+    "cedak",
+    "let",
+    "metu",
+    "jarak",
+    "siji",
+    "loro",
+    "rong",
+    "mulih",
+    "lunga",
+    "minggat",
+)
+"""Words before "teko omahku", which then is from her house."""
+_LYING = ("tidur", "turu", "duduk", "guring", "berdiri", "rebahan", "lungguh")
 _SENTENCE = 30
 """Words of a long sentence."""
 _SHARED = frozenset({"serumah", "dekat", "tidak_diketahui"})
@@ -32,7 +62,7 @@ def access(story: Story) -> Iterator[Fact]:
     taken: list[tuple[int, int]] = []
     sought = seeks(story)
     for mark in story.said.of("access"):
-        if _is_ending(story, mark) or _is_parted(story, mark):
+        if _is_ending(story, mark) or _is_parted(story, mark) or _is_from(story, mark):
             continue
         if sought and mark.code == "dekat" and sought[0] <= mark.first < sought[1]:
             continue
@@ -71,6 +101,16 @@ def access(story: Story) -> Iterator[Fact]:
         yield story.said.fact("access", "dekat", *room, LIKELY)
 
 
+def _is_from(story: Story, mark: Mark) -> bool:
+    """Return whether a way leads from a house ("selisih siji teko omahku"), or somebody lay down beside her."""
+    said = story.said
+    if mark.code == "tahu_alamat" and said.words[mark.first].word in {"teko", "tekan", "saka"}:
+        return any(said.is_a(at, *_FROM) for at in said.before(mark.first, 4))
+    word = said.words[mark.first].word
+    beside = mark.code == "dekat" and (said.is_a(mark.first, "di") or word.startswith("sebelah"))
+    return beside and any(said.is_a(at, *_LYING) for at in said.before(mark.first, 2))
+
+
 def _is_ending(story: Story, mark: Mark) -> bool:
     """Return whether the first word only ends the one before it ("les nya di rumah gurunya")."""
     return story.said.words[mark.first].word == "nya" and mark.first > 0
@@ -93,7 +133,7 @@ def _of_culprit(story: Story, mark: Mark) -> bool:
 
 def _speaks_of(story: Story, mark: Mark, roles: frozenset[str]) -> bool:
     number = story.nearest(mark.first, 12)
-    if mark.code == "serumah" and _lent(story, mark):
+    if mark.code == "serumah" and (_lent(story, mark) or _is_called(story, mark)):
         return False
     inside = next((story.at[place] for place in range(mark.first, mark.last) if place in story.at), None)
     if inside is not None and story.people[inside].named and story.role(inside) == "pelaku":
@@ -119,7 +159,7 @@ def _speaks_of(story: Story, mark: Mark, roles: frozenset[str]) -> bool:
         return True
     if mark.code == "dekat" and not story.of_self:
         return number is not None and story.role(number) == "pelaku"
-    if mark.code == "serumah" and _with_other(story, mark):
+    if mark.code == "serumah" and (_with_other(story, mark) or _with_woman(story, mark)):
         return False
     if mark.code == "serumah" and (_together(story, mark) or (number is not None and not story.people[number].named)):
         return True
@@ -130,6 +170,9 @@ def _speaks_of(story: Story, mark: Mark, roles: frozenset[str]) -> bool:
         return opens is not None and opens != number and story.role(opens) == "pelaku"
     if mark.code == "tahu_alamat" and _of_kin(story, number):
         return False
+    told = mark.code == "tahu_alamat" and not story.of_self and story.people[number].code == "dia"
+    if told and any(story.said.is_a(at, "saya") for at in range(mark.first, mark.last + 1)):
+        return True  # "dia tau rumah saya" is told of who did it, not of who fled there
     return story.role(number) in roles
 
 
@@ -183,7 +226,8 @@ def _of_doer(story: Story, mark: Mark) -> bool:
 def _of_nobody(story: Story, mark: Mark) -> bool:
     """Return whether it is said of people who are nobody of the story ("bapak ibu kerja di Arab")."""
     said = story.said
-    return any(said.at_person(place) for place in said.before(mark.first, 6))
+    near = (place for place in said.before(mark.first, 6) if said.at_person(place))
+    return any(not (said.is_a(place, *_WOMEN) and said.means(place - 1, "along")) for place in near)
 
 
 def _of_writer(story: Story, mark: Mark) -> bool:
@@ -211,6 +255,19 @@ def _with_other(story: Story, mark: Mark) -> bool:
     along = any(said.means(place, "along") for place in range(mark.first, one.first))
     others = {"lain", "anak", "pelapor", "korban"} if writer else {"lain", "anak", "pelapor"}
     return story.role(number) in others and along
+
+
+def _is_called(story: Story, mark: Mark) -> bool:
+    """Return whether it only says what somebody is to the writer, who did nothing ("temen sekosku dipaksa …")."""
+    number = story.at.get(mark.first)
+    return number is not None and story.people[number].named and story.role(number) != "pelaku"
+
+
+def _with_woman(story: Story, mark: Mark) -> bool:
+    """Return whether who did it lives with somebody new ("tinggal bersama perempuan lain di Jombang")."""
+    said = story.said
+    here = [at for at in said.after(mark.last - 1, 4) if said.clause[at] == said.clause[mark.first]]
+    return any(said.is_a(at, *_WOMEN) and not said.is_a(at + 1, "saya") for at in here)
 
 
 def _lent(story: Story, mark: Mark) -> bool:

@@ -39,6 +39,9 @@ _WHILE_DOING = ("sambil", "sembari", "sambi", "seraya", "bari")
 """Words after which goes on what somebody does who was named before."""
 _QUARRELS = ("berantem", "brantem", "gelut", "tukaran", "bakalahi")
 """Words for what two do to each other."""
+_WED = ("dijodoh", "dinikah", "dikawin", "dirabi")
+"""How passives begin after which is named to whom somebody is married off, not by whom."""
+_SPOUSES = frozenset({"suami", "pasangan", "mantan_suami", "pacar"})
 _LURED = _NOBODY_HURT | {"adik", "cucu", "keponakan", "sepupu"}
 """To whom it is done also where they are told to chat or to meet."""
 _MOTHERLY = frozenset({"ibu", "nenek", "mbakyu"})
@@ -78,6 +81,7 @@ def acts(said: Said, people: tuple[Mention, ...]) -> tuple[Act, ...]:
             if is_passive(said, mark)
             else _active(said, mark, people, at, found)
         )
+        act = _goes_on(said, act, found)
         if said.means(mark.first, "tender") and mark.last == mark.first + 1 and act.by in _MOTHERLY:
             continue
         if said.is_a(mark.first, *_QUARRELS):
@@ -85,6 +89,17 @@ def acts(said: Said, people: tuple[Mention, ...]) -> tuple[Act, ...]:
         told = _told_by(said, act, people) if said.quoted[mark.first] else act
         found += [told] if told else []
     return tuple(found)
+
+
+def _goes_on(said: Said, act: Act, done: list[Act]) -> Act:
+    """Return a deed after "dan" that ends on to whom, by who did the one before ("menyeret ibu dan memukulinya")."""
+    first, before = act.mark.first, done[-1] if done else None
+    word = said.words[first].word
+    joined = said.is_a(first - 1, "dan", "lalu", "terus", "serta", "wan", "trus") and word.endswith("nya")
+    if before is None or not joined or word.startswith("di") or not (before.patients and before.by):
+        return act
+    same = said.sentence[before.mark.first] == said.sentence[first]
+    return Act(act.mark, before.patients, before.agent, before.by) if same else act
 
 
 def _quarrel(act: Act, people: tuple[Mention, ...]) -> Act:
@@ -115,7 +130,7 @@ def _passive(said: Said, mark: Mark, people: tuple[Mention, ...], at: dict[int, 
         told = tuple(replace(one, beside=True) if one.first in before else one for one in people) if before else people
         patients = before_passive(said, mark, told, at, doers)
     for place in (*range(start, mark.last), *said.after(mark.last, AFTER)):
-        if stops(said, mark, place):
+        if stops(said, mark, place) or said.words[mark.first].word.startswith(_WED):
             break
         one = people[at[place]] if place in at else None
         state = is_state(said, mark) and not said.words[mark.first].word.startswith("di")
@@ -124,6 +139,7 @@ def _passive(said: Said, mark: Mark, people: tuple[Mention, ...], at: dict[int, 
         if one and (said.means(one.first - 1, "called") or (one.beside and one.named)):
             break
         if one and one.code != "saya" and one.code != "bayi" and not (one.code == "dia" and one.beside):
+            patients = _left_with(mark, patients, one, people)
             return Act(mark, patients, one if one.named else None, meant(people, at[place], frozenset(patients)))
     by = next(
         (people[at[place]] for place in said.before(mark.first, BEFORE) if _did_before(said, people, at, place)), None
@@ -134,6 +150,14 @@ def _passive(said: Said, mark: Mark, people: tuple[Mention, ...], at: dict[int, 
         back = [one for one in back if one.code not in patients and 0 <= said.sentence[mark.first] - one.sentence <= 1]
         by = back[-1] if back and patients else None
     return Act(mark, patients, by, by.code if by else "")
+
+
+def _left_with(mark: Mark, patients: tuple[str, ...], by: Mention, people: tuple[Mention, ...]) -> tuple[str, ...]:
+    """Return the mother whom her husband left, not her baby ("warga punya bayi 5 bulan, ditinggal kabur suaminya")."""
+    if mark.code != "penelantaran" or patients != ("bayi",) or by.whose != "dia" or by.code not in _SPOUSES:
+        return patients
+    back = (one for one in people if one.last <= mark.first and one.named and not one.beside)
+    return next(((one.code,) for one in back if one.code not in {"bayi", "anak"}), patients)
 
 
 def _makes(
@@ -195,8 +219,20 @@ def _active(said: Said, mark: Mark, people: tuple[Mention, ...], at: dict[int, i
     if rather:
         return Act(mark, patients, rather, rather.code)
     by = meant(people, number, hurt, _ABLE) or meant(people, number, frozenset(patients), _ABLE)
+    by = _stronger(said, mark, people, one, by, patients) if one.code == "dia" else by
     before = next((act.by for act in reversed(done) if act.by and act.by not in hurt), "")
     return Act(mark, patients, one if one.named else None, before if one.code == "dia" and before else by)
+
+
+def _stronger(
+    said: Said, mark: Mark, people: tuple[Mention, ...], one: Mention, by: str, patients: tuple[str, ...]
+) -> str:
+    """Return who more often does such harm than a mother ("mama nikah lagi, bapak baruku … . dia elus pahaku")."""
+    if by not in {"ibu", "orang_tua"} or mark.code != "seksual":
+        return by
+    near = (other for other in reversed(people) if 0 <= said.sentence[one.first] - other.sentence <= 1)
+    strong = (other.code for other in near if other.last <= one.first and other.code in STRONG and not other.beside)
+    return next((code for code in strong if code not in patients), by)
 
 
 def _rather(
@@ -240,9 +276,19 @@ def _doer(said: Said, mark: Mark, people: tuple[Mention, ...], at: dict[int, int
             continue
         if one.code != "saya" and not one.beside:
             number = at[place] if number is None or people[number].code == "saya" or one.named else number
-            if one.code not in _NOBODY_HURT or _is_grown(said, one):
+            if one.code not in _NOBODY_HURT or _is_grown(said, one) or _of_old(said, mark, one):
                 break
     return number
+
+
+def _of_old(said: Said, mark: Mark, one: Mention) -> bool:
+    """Return whether it is the grown child of somebody old who leaves them ("nenek …, anaknya gak kirim uang")."""
+    left = mark.code == "penelantaran" and one.code == "anak" and one.whose == "dia"
+    here = said.sentence[mark.first]
+    old = (at for at in said.before(one.first, BEFORE) if said.sentence[at] == here)
+    return left and any(
+        said.is_a(at, "nenek", "kakek", "mbah", "simbah", "sepuh", "lansia", "nini", "kai") for at in old
+    )
 
 
 def _opens_main(said: Said, people: tuple[Mention, ...], at: dict[int, int], first: int) -> int | None:

@@ -191,6 +191,9 @@ def _with_years(story: Story, place: int) -> tuple[int, int, int, int] | None:
         return None
     close = said.has(place - 1) and (is_beside(story, place) or (not goes_on and _is_by_now(story, place)))
     close = close or (place == 0 and not goes_on)  # "40 th, ibu 4 anak. …" is the writer
+    opens = place > 0 and said.sentence[place - 1] != said.sentence[place]
+    ends = not said.has(last) or said.sentence[last] != said.sentence[place]
+    close = close or (opens and ends and story.of_self and told[0] >= _LEAST)  # "… 32 thn." alone is the writer
     return (told[0], place, last, place) if close else None
 
 
@@ -265,7 +268,8 @@ def _described(story: Story, place: int) -> bool:
     """Return whether figures follow a word for a sex, or stand alone in brackets ("pria 28", "anaknya (51)")."""
     said = story.said
     before, after = said.between(place - 1).strip(), said.between(place).strip()
-    if before.endswith("(") and (after.startswith(")") or not said.has(place + 1)):
+    sexed_next = after.startswith(",") and any(mark.group == "sexes" for mark in said.at.get(place + 1, ()))
+    if before.endswith("(") and (after.startswith(")") or sexed_next or not said.has(place + 1)):
         return story.nearest(place, 3) is not None
     sexed = any(
         mark.group == "sexes" and mark.last in {place, place - 1}

@@ -12,6 +12,8 @@ from flows.data import rows
 from flows.understanding.facts.story import Story
 from flows.understanding.facts.traits import everybody, kind, traits, whose
 
+OF_RULES = "rules: "
+"""How traits begin that tell what the rules say."""
 UNIT = 1000
 """Weights are written in thousandths."""
 _MOST = 10
@@ -84,8 +86,8 @@ def _by_rules(story: Story, cast: Cast) -> Iterator[str]:
     """Yield how far the rules say so, also beside what sort of somebody would suffer."""
     sort = kind(cast.victim)
     for trait in _agreeing(story, cast):
-        yield f"rules: {trait}"
-        yield f"rules: {trait} ({sort})"
+        yield f"{OF_RULES}{trait}"
+        yield f"{OF_RULES}{trait} ({sort})"
 
 
 def _agreeing(story: Story, cast: Cast) -> Iterator[str]:

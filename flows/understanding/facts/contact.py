@@ -105,6 +105,8 @@ def calls(story: Story) -> Iterator[Fact]:
 
 def _is_not(story: Story, mark: Mark) -> bool:
     said = story.said
+    if mark.code == "boleh_telepon" and _can_only(story, mark):
+        return True
     if mark.code == "jangan_hubungi" and _somebody(story, mark.last):
         return True
     if mark.code == "jangan_hubungi":
@@ -315,6 +317,22 @@ def _goes_on(said: Said, one: Piece, other: Piece) -> bool:
     )
 
 
+def _can_only(story: Story, mark: Mark) -> bool:
+    """Return whether somebody else can call at all, no wish of the writer ("dia cuma bisa nelpon pakai hp teman")."""
+    near = [at for at in story.said.before(mark.first, 3) if story.said.clause[at] == story.said.clause[mark.first]]
+    others = (at in story.at and story.people[story.at[at]].code != "saya" for at in near)
+    return not story.of_self and any(others)
+
+
+def _of_other(story: Story, place: int) -> bool:
+    """Return whether somebody else can only write at some hour ("dia cuma bisa chat malem")."""
+    said = story.said
+    can = said.is_a(place - 1, "bisa", "iso", "kawa", "boleh") and said.means(place - 1 - 1, "only")
+    subject = place - 3
+    other = subject in story.at and story.people[story.at[subject]].code != "saya"
+    return bool(can) and other and not story.of_self
+
+
 def _habit(said: Said, place: int) -> bool:
     """Return whether somebody else is told to write or call ("dosen sering whatsapp malam2")."""
     return any(said.is_a(here, "sering", "suka", "selalu", "rancak", "terus", "dia") for here in said.before(place, 2))
@@ -348,6 +366,6 @@ def _called(story: Story, piece: Piece) -> bool:
     here, opens = said.clause[piece.first], said.clause[piece.first - 1] != said.clause[piece.first]
     if piece.kind == "part" and not opens:
         before = [place for place in before if said.clause[place] == here]
-    before = [place for place in before if not _habit(said, place)]
+    before = [place for place in before if not _habit(said, place) and not _of_other(story, place)]
     near = before + [place for place in after if said.clause[place] == here]
     return any(said.means(place, "call") and not narrated(story, place) for place in near)

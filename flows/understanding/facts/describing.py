@@ -56,7 +56,8 @@ def says_what(said: Said, mark: Mark, one: Mention) -> bool:
     ended = owner(said.words[mark.last - 1].word)[1]
     same = said.clause[one.last - 1] == said.clause[mark.first]
     parent = one.code in _OUTSIDE and mark.code in {"ibu", "ayah"} and mark.last == mark.first + 1
-    if not same and parent and not ended and not said.is_a(mark.last, "saya"):
+    old = one.code in _OUTSIDE and mark.code in {"nenek", "kakek"} and mark.last == mark.first + 1
+    if ((not same and parent) or old) and not ended and not said.is_a(mark.last, "saya"):
         return True
     word = (
         mark.code in {"lelaki", "perempuan"}
@@ -162,7 +163,7 @@ def with_children(said: Said, mark: Mark, before: list[Mention]) -> bool:
     first = mark.first - 1
     counted = first > 0 and number(said, first) is not None
     first -= counted
-    near = bool(before) and before[-1].named and before[-1].last == first
+    near = bool(before) and before[-1].named and (before[-1].last == first or said.means(first - 1, "widowed"))
     return near and mark.code in {"anak", "bayi"} and (counted or mark.code == "bayi") and said.means(first, "along")
 
 

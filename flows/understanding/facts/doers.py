@@ -9,6 +9,7 @@ from flows.understanding.facts.nouns import OUTSIDERS, WORK_OF
 from flows.understanding.facts.numbers import number
 from flows.understanding.facts.said import Said
 from flows.understanding.facts.suffering import STRONG
+from flows.understanding.facts.turned import rages
 from flows.understanding.facts.victims import keeping
 from flows.understanding.facts.vocabulary import DATA, PEOPLE
 
@@ -38,6 +39,8 @@ def agents_of(
         agent = next((one for one in people if one.code == "agen" and not one.beside and not one.denied), None)
         found.update({agent.code: agent} if agent else {})
     named = _called(said, people, victims)
+    if named and named.whose == "dia" and named.code in {"istri", "suami"} and set(found) - {"pelaku"}:
+        named = None  # "bapaknya tidak tahu kelakuan istrinya", who was told of before
     if named:
         found.pop("pelaku", None)
         found.setdefault(named.code, named)
@@ -94,6 +97,7 @@ def _rather(said: Said, agent: Mention, people: tuple[Mention, ...]) -> Mention:
             and other.named
             and other.first == one.last + 1
             and said.means(one.last, "is_said_to_be")
+            and not (_in_care(other) and other.whose == "dia")
         ):
             return other
     return agent
@@ -104,6 +108,11 @@ def _called(said: Said, people: tuple[Mention, ...], victims: tuple[str, ...]) -
     for here, one in enumerate(people):
         if one.named and one.first and said.is_a(one.first - 1, *WORK_OF) and one.code not in victims:
             return one
+        makes = (
+            one.named and one.first > 1 and said.means(one.first - 1, "makes") and said.means(one.first - 2, "which")
+        )
+        if makes and one.code not in victims and not _in_care(one):
+            return one  # "yang nyuruh bapak2"
         if one.code != "pelaku" or one.beside:
             continue
         if here and people[here - 1].last == one.first and said.is_a(one.first, "yang", "sing"):
@@ -113,7 +122,7 @@ def _called(said: Said, people: tuple[Mention, ...], victims: tuple[str, ...]) -
             led = any(said.means(at, "along") for at in range(one.last, other.first)) and not said.means(
                 one.last, "and"
             )
-            if close and other.named and not other.denied and other.code not in victims and not led:
+            if close and other.named and not other.denied and other.code not in victims and not (led or other.beside):
                 return other
     return None
 
@@ -189,7 +198,7 @@ def _alone(said: Said, done: tuple[Act, ...], victims: tuple[str, ...], people: 
     one = named[0] if named else None
     if victims != ("saya",) or one is None or len({other.code for other in named}) != 1:
         return None
-    if _in_care(one) and not (one.code == "anak" and _is_grown(said, one)):
+    if _in_care(one) and not (one.code == "anak" and (_is_grown(said, one) or rages(said, one))):
         return None
     near = any(0 <= said.sentence[act.mark.first] - one.sentence <= 1 and one.first < act.mark.first for act in done)
     bad = not near or one.beside or one.denied or one.lesser

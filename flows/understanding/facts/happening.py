@@ -22,6 +22,26 @@ _CAUSED, _AIMED, _MADE = 8, 5, 4
 
 _SHOWS = ("nunjukin", "menunjukkan", "nunjukkin", "memperlihatkan", "nduduhno", "nuduhno", "manunjukakan")
 """Words for showing the traces of what one has suffered."""
+_KNOCKS = ("ngetok", "ngetuk", "mengetok", "mengetuk", "ngetok2", "ngetuk2")
+"""Words for knocking at a door, which is no blow."""
+_WHY = 3
+"""Words between "karena" and what was refused."""
+_BECAUSE = (
+    "karena",
+    "gara2",
+    "gara",
+    "soalnya",
+    "sebab",
+    "polae",
+    "mergo",
+    "goro2",
+    "goro",
+    "marga",
+    "gegara",
+    "lantaran",
+)
+_MONEY = ("uang", "duit", "rokok", "dhuwit", "arta", "pulsa", "motor", "modal", "utangan", "hutangan")
+"""What is refused."""
 
 
 def is_passive(said: Said, mark: Mark) -> bool:
@@ -116,7 +136,7 @@ def is_real(said: Said, mark: Mark) -> bool:
     first = said.words[mark.first].word
     if first == "pukul" and (said.number(mark.last) >= 0 and not said.is_a(mark.last + 1, "kali")):
         return False
-    if first == "pukul" and said.means(mark.last, "half_hour"):
+    if first in _KNOCKS or (first == "pukul" and said.means(mark.last, "half_hour")):
         return False
     if mark.code == "seksual" and said.is_a(mark.first, *_FORCED) and not _ends(said, mark):
         return False
@@ -125,6 +145,8 @@ def is_real(said: Said, mark: Mark) -> bool:
     if mark.code == "seksual" and said.is_a(mark.first, "saya") and said.means(mark.first - 1, "money"):
         return False
     if mark.code == "psikis" and _of_visitor(said, mark):
+        return False
+    if mark.code == "penelantaran" and _is_reason(said, mark):
         return False
     if said.means(mark.first - 1, "topic") and not is_passive(said, mark):
         return False
@@ -135,6 +157,15 @@ def _of_visitor(said: Said, mark: Mark) -> bool:
     """Return whether only who came to see somebody is sent away ("aku tilik malah diusir")."""
     near = [place for place in said.before(mark.first, 4) if said.clause[place] == said.clause[mark.first]]
     return said.is_a(mark.first, *_SENT_AWAY) and any(said.is_a(place, *_VISITS) for place in near)
+
+
+def _is_reason(said: Said, mark: Mark) -> bool:
+    """Return whether money refused is only why something was done ("ditendang karena tidak ngasih uang")."""
+    near = [place for place in said.before(mark.first, _WHY) if said.clause[place] == said.clause[mark.first]]
+    led = next((place for place in near if said.is_a(place, *_BECAUSE)), None)
+    if led is None or not any(said.is_a(place, *_MONEY) for place in range(mark.first, mark.last + 1)):
+        return False
+    return any(one.group == "violence" for place in said.before(led, 15) for one in said.at.get(place, ()))
 
 
 def _ends(said: Said, mark: Mark) -> bool:

@@ -142,6 +142,15 @@ def _is_other(story: Story, number: int, first: int) -> bool:
     return apart and aged and other.whose == "dia" and story.role(number + 1) == story.role(number) == "pelaku"
 
 
+def _is_pregnant(story: Story, number: int, first: int) -> bool:
+    """Return whether "dia" is who suffers, since she is with child ("dipaksa pacarnya aborsi, dia 20 tahun hamil")."""
+    if story.of_self or story.people[number].code != "dia" or not story.victims:
+        return False
+    said = story.said
+    part = [place for place in said.after(first, 5) if said.clause[place] == said.clause[first]]
+    return any(mark.code == "hamil" for place in part for mark in said.at.get(place, ()))
+
+
 def holder_of(story: Story, first: int, holder: int) -> tuple[str, str]:
     """Return whose age it is: by the ending of the word, by who follows it, else by who was named last."""
     said = story.said
@@ -181,7 +190,7 @@ def holder_of(story: Story, first: int, holder: int) -> tuple[str, str]:
         return "", LIKELY
     if number is not None and story.role(number) == "pelaku" and story.acts and _is_back_then(said, first):
         return "korban", LIKELY
-    if number is not None and _is_other(story, number, first):
+    if number is not None and (_is_other(story, number, first) or _is_pregnant(story, number, first)):
         return "korban", LIKELY
     if number is not None:
         return story.role(number), SURE
@@ -194,5 +203,5 @@ def holder_of(story: Story, first: int, holder: int) -> tuple[str, str]:
         subject = story.subject(first)
         return (story.role(subject) if subject is not None else "lain"), LIKELY
     if story.victims:
-        return ("korban" if story.of_self or back else "lain"), LIKELY
+        return ("korban" if story.of_self or back or story.victims == ("korban",) else "lain"), LIKELY
     return "pelapor", LIKELY

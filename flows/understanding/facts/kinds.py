@@ -16,7 +16,7 @@ from flows.understanding.facts.scenes import (
     is_scene,
     is_told_there,
 )
-from flows.understanding.facts.spots import ROOMS, SHOPS, is_shop, spots
+from flows.understanding.facts.spots import ROOMS, SHOPS, is_shop, spots, there
 from flows.understanding.facts.story import Story
 from flows.understanding.facts.vocabulary import PEOPLE, owner
 
@@ -48,7 +48,9 @@ def place_kind(story: Story) -> Iterator[Fact]:
     heard = {said.sentence[mark.first] for mark in said.of("marks") if mark.code == "hearsay"}
     seen: set[str] = set()
     met: Mark | None = None
-    found = _widest(sorted([*said.of("place_kind"), *spots(said)], key=lambda one: (one.first, -one.last)))
+    named = [*said.of("place_kind"), *spots(said), *there(said)]
+    found = _widest(sorted(named, key=lambda one: (one.first, -one.last)))
+    found = [one for one in found if not (said.is_banjar and said.words[one.first].word == "nang")]
     public = {said.sentence[mark.first] for mark in found if mark.code not in {"rumah_tangga", "daring"}}
     for mark in found:
         here = said.sentence[mark.first]
@@ -60,10 +62,13 @@ def place_kind(story: Story) -> Iterator[Fact]:
             met = met or mark
         if not work and any(said.is_a(place, *_UNSURE) for place in range(mark.first, mark.last)):
             continue
-        if not kin and mark.code == "rumah_tangga" and (_is_theirs(said, mark) or _of_outsider(story, mark)):
+        outside = not kin and mark.code == "rumah_tangga" and not _in_their_house(story, mark)
+        if outside and (_is_theirs(said, mark) or _of_outsider(story, mark)):
             continue
         if mark.code == "rumah_tangga" and _is_washroom(said, mark) and (here in public or not _has_bath(said, mark)):
             continue
+        if mark.code == "rumah_tangga" and bool(story.agents) and not at_home and _in_their_house(story, mark):
+            mark = replace(mark, code="lainnya")
         if mark.code == "rumah_tangga" and not kin and not _of_house(said, mark):
             mark = replace(mark, code="lainnya" if lodged else "tempat_kerja" if work else mark.code)
         if mark.code == "rumah_tangga" and boards and not _of_house(said, mark):
@@ -156,6 +161,23 @@ def _of_outsider(story: Story, mark: Mark) -> bool:
     return bool(one and one.code in PEOPLE and PEOPLE[one.code]["side"] == "saksi")
 
 
+def _in_their_house(story: Story, mark: Mark) -> bool:
+    """Return whether it is the house of the outsider who did it, where the writer was ("pacarku maksa di rumahnya")."""
+    said = story.said
+    theirs = any(owner(said.words[place].word) in {("rumah", "dia"), ("omah", "dia")} for place in _all(mark))
+    back = next((story.at[at] for at in said.before(mark.first, 15) if at in story.at), None)
+    other = [at for at in said.before(mark.first, 15) if at in story.at and story.people[story.at[at]].code != "saya"]
+    doer = bool(other) and story.role(story.at[other[0]]) == "pelaku"
+    led = said.is_a(mark.first, "di", "ke", "ka", "dalam") or said.is_a(mark.first - 1, "di", "ke", "ka")
+    led = led or (said.is_a(mark.first, "masuk") and not story.of_self)
+    return led and theirs and back is not None and doer
+
+
+def _all(mark: Mark) -> range:
+    """Return the words of a phrase."""
+    return range(mark.first, mark.last)
+
+
 def _left(said: Said) -> list[Mark]:
     """Return the words that say where somebody is now, not where it happened."""
     return [mark for mark in said.of("marks") if mark.code == "left"]
@@ -183,6 +205,8 @@ def _widest(marks: list[Mark]) -> list[Mark]:
 def _only_stays(story: Story, mark: Mark) -> bool:
     """Return whether somebody only is there, works there or fled there."""
     said = story.said
+    if is_scene(said, mark):
+        return False
     if any(said.means(place, "comes") for place in said.before(mark.first, 3)) and not said.is_a(mark.first, "di"):
         number = story.nearest(mark.first)
         return number is None or story.role(number) != "pelaku"

@@ -11,7 +11,7 @@ _LIVES = (
 """Words for living somewhere."""
 _STAYS = ("tidur", "turu", "guring", "nginap", "nginep", *_LIVES)
 """Words that say it where the house of who did it follows ("saya tidur di rumah majikan")."""
-_FOLLOWS = ("dherek", "nderek", "ndherek", "ikut", "melu", "umpat", "nunut", "maumpat")
+_FOLLOWS = ("tumut", "dherek", "nderek", "ndherek", "ikut", "melu", "umpat", "nunut", "maumpat")
 """Words for living with the one who is named right after them."""
 _IN_CARE = ("dititip", "dititipkan", "dititipin", "dititipno", "diasuh", "dirawat", "diopeni", "dirumat", "diharagu")
 _DOING = 3

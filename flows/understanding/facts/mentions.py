@@ -48,6 +48,11 @@ _TOLD_BY = frozenset({"kata", "jare", "ujar", "jar", "menurut"})
 """Words before somebody who only tells ("kata tetangganya …")."""
 _APART = ("nya", "e", "ne")
 """Endings that say whose somebody is, written apart ("saya om nya", "mandor e")."""
+_ROOTS = ("tuku", "buku", "suku", "saku", "paku")
+"""Words inside a name that end on "-ku" of themselves ("kapala tuku")."""
+_DESCRIBED = frozenset({"pasien", "warga", "murid", "korban", "klien"})
+"""Who is told by the next word as well ("pasien nenek 83 tahun")."""
+_BY_SEX = frozenset({"nenek", "kakek", "ibu", "ayah", "mbah", "perempuan", "lelaki", "bayi"})
 _BETWEEN = 2
 """Words such as "perempuan" or "tiri" that may stand between somebody and whose it is ("anak laki-laki saya")."""
 
@@ -101,6 +106,9 @@ def mentions(said: Said) -> tuple[Mention, ...]:
                 found[-1] = replace(found[-1], code=one.code, sex=one.sex)
             elif PEOPLE[mark.code]["sex"]:
                 found[-1] = replace(found[-1], sex=PEOPLE[mark.code]["sex"])
+            continue
+        if said.words[place].word == "dalem" and (said.is_a(place - 1, "di") or said.means(place + 1, "thing")):
+            place += 1
             continue
         if said.is_a(place, "saya", "dia") and not (found and said.words[place].word in _APART):
             code = "saya" if said.is_a(place, "saya") else "dia"
@@ -162,8 +170,11 @@ def _noun(said: Said, mark: Mark, nouns: dict[int, Mark], before: list[Mention])
     alone = bool(before) and right_after(said, before[-1], mark) and said.is_a(before[-1].first, "saya")
     alone = alone and not said.means(mark.first, "there_is") and code != "kenalan_daring"
     alone = alone and not _is_object(said, before[-1]) and not before[-1].beside
-    if alone and whose in _ANYBODY_AT_ALL and said.words[mark.last].word in {"seorang", "seseorang"}:
+    if alone and whose in _ANYBODY_AT_ALL | {"orang_lain"} and said.words[mark.last].word in {"seorang", "seseorang"}:
         whose, last = "", mark.last  # "saya rekan kerja seorang perempuan": she is somebody of her own
+    described = code in _DESCRIBED and whose in _BY_SEX
+    told_sex = str(PEOPLE[whose]["sex"]) if described else ""
+    whose = "" if described else whose
     if alone and before[-1].code == "saya" and whose != "saya":
         together = said.clause[mark.first - 1] == said.clause[mark.first] or mark.code in {"perempuan", "siswi"}
         code = "saya" if together else code
@@ -207,7 +218,7 @@ def _noun(said: Said, mark: Mark, nouns: dict[int, Mark], before: list[Mention])
     beside = beside or (same and (counted or goes_along(said, mark, before)))
     turned = near and said.means(mark.first - 1, "but")
     itself = mark.code if code == "saya" else ""
-    sex = _sex_of(said, mark) if code in PEOPLE and not PEOPLE[code]["sex"] else ""
+    sex = told_sex or (_sex_of(said, mark) if code in PEOPLE and not PEOPLE[code]["sex"] else "")
     where = said.sentence[mark.first]
     return Mention(code, mark.first, last, whose, denied, beside, where, lesser, turned, sex, itself)
 
@@ -239,7 +250,7 @@ def _sex_of(said: Said, mark: Mark) -> str:
     """Return the sex that the word for somebody says, also where it is told as another ("suami adik")."""
     if mark.code in PEOPLE and PEOPLE[mark.code]["sex"]:
         return str(PEOPLE[mark.code]["sex"])
-    return _SEXED.get(said.words[mark.first].word, "") if mark.last > mark.first + 1 else ""
+    return _SEXED.get(said.words[mark.first].word.rstrip("2"), "") if mark.last > mark.first + 1 else ""
 
 
 def _is_genitive(said: Said, mark: Mark, other: Mark) -> bool:
@@ -258,6 +269,7 @@ def _whose(said: Said, mark: Mark, nouns: dict[int, Mark]) -> tuple[str, int]:
         return "", mark.last
     for place in range(mark.first, mark.last):
         _, ending = owner(said.words[place].word)
+        ending = "" if said.words[place].word in _ROOTS and place > mark.first else ending
         other = nouns.get(mark.last)
         other = other if other and said.clause[other.first] == said.clause[mark.first] else None
         there = said.means(mark.first - 1, "aside") and said.is_a(mark.first - 1, "rumah")

@@ -36,6 +36,8 @@ def merged(said: Said, found: tuple[Mention, ...]) -> tuple[Mention, ...]:
 def stands_by(said: Said, one: Mention) -> bool:
     """Return whether somebody only stands by: "bojoku meneng ae", "ibu diam", "ibu kos tidak percaya"."""
     first = one.last + said.is_a(one.last, "cuma", "malah", "hanya", "sih", "juga", "orangnya", "itu", "ya")
+    if said.has(first) and said.clause[first] != said.clause[one.last - 1] and said.is_a(first, "tidak"):
+        return False
     return any(said.means(place, "kindly") for place in (first, first + said.is_a(first, "tidak"))) or (
         said.is_a(first, "tidak") and said.is_a(first + 1, "percaya", "tahu", "peduli", "membela", "bela", "paham")
     )

@@ -20,11 +20,13 @@ _LONG_AGO = ("dulu", "biyen", "bahari", "waktu", "sebelum")
 _NOT = ("tidak", "mau", "disuruh", "kepingin", "pengen", "ingin", "jangan", "handak", "arep", "pisah")
 _NOW = (
     *("sekarang", "masih", "lagi", "ada", "saiki", "isih", "wahini", "sedang", "magin", "skg", "skrg", "tasih"),
-    *("sek", "jek", "ijik"),
+    *("sek", "jek", "ijik", "seharian", "berada", "standby", "ijek", "sik", "masi"),
 )
 _DOES = (
     *("mabuk", "tidur", "turu", "guring", "mandi", "adus", "duduk", "lungguh", "nonton", "tv", "ngamuk", "marah"),
     *("teriak", "teriak2", "rokokan", "ngopi", "makan", "mangan", "main", "hp", "nunggu", "jaga", "mendem", "ngorok"),
+    *("tidur2an", "tiduran", "rebahan", "selonjoran", "leyeh2", "santai", "merokok", "ngerokok", "masak", "telponan"),
+    *("ngobrol", "ngelamun", "glethakan", "ngglethak", "karaokean", "minum", "ngombe", "bangun", "ngadem", "guringan"),
     *("bengok", "bengok2", "mondar", "mandir", "istirahat", "nongkrong", "berdiri", "kumat", "cangkruk", "dodok"),
 )
 """What somebody may be doing there."""
@@ -33,6 +35,7 @@ _PLACES = (
     *_ROOMS,
     *("rumah", "omah", "buri", "mburi", "belakang", "balakang", "muka", "higa", "kene", "halaman", "garasi"),
     *("parkiran", "gerbang", "pagar", "lobi", "lorong", "tangga", "gang", "jobo", "jaba", "njaba"),
+    *("balai", "palatar", "padapuran", "emperan", "amben", "lincak", "sofa", "kursi"),
     *("bawah", "atas", "lantai", "samping", "njero", "dalam", "dalem", "ngisor", "nduwur", "pinggir", "kasur"),
 )
 _GLUED = {"disini", "dirumah", "didepan", "diluar", "dikamar", "didapur", "diteras", "disebelah", "ngarep", "njobo"}
@@ -80,7 +83,24 @@ _SOUGHT = 4
 """Words between waiting and where."""
 _FRONT = ("depan", "luar", "ngarep", "muka", "njobo")
 """Where somebody waits who has just been told to be in her house ("takut keluar kos, dia nungguin di depan")."""
-_HERS = ("rumah", "omah", "kos", "kosan", "kost", "kampus", "sekolah", "kantor", "kontrakan", "gang", "sakulah", "toko")
+_HERS = (
+    "paud",
+    "pasar",
+    "warung",
+    "terminal",
+    "rumah",
+    "omah",
+    "kos",
+    "kosan",
+    "kost",
+    "kampus",
+    "sekolah",
+    "kantor",
+    "kontrakan",
+    "gang",
+    "sakulah",
+    "toko",
+)
 """Where somebody is waited for."""
 
 
@@ -97,12 +117,12 @@ def here(story: Story) -> tuple[int, int] | None:
         if not story.agents or one.beside or story.role(number) != "pelaku" or not story.counts(one.first):
             continue
         clause = said.clause[one.first]
-        hurt = any(said.clause[act.mark.first] == clause and act.mark.code in _HANDS for act in story.acts)
-        if hurt or any(said.clause[at] == clause and said.is_a(at, *_OVER) for at in said.before(one.first, 4)):
+        if any(said.clause[at] == clause and said.is_a(at, *_OVER) for at in said.before(one.first, 4)):
             continue
         last = _room(said, one.first, one.last)
+        done = [act.mark for act in story.acts if said.clause[act.mark.first] == clause and act.mark.code in _HANDS]
         refuge = one.code == "dia" and not story.of_self and any(said.is_a(at, "saya") for at in (last, last - 1))
-        if last and not refuge:
+        if last and not refuge and not any(mark.first < last for mark in done):
             return one.first, last
     return _goes_on(story)
 
@@ -213,6 +233,8 @@ def _room(said: Said, first: int, place: int) -> int:
             return 0
         glued = said.words[at].word in _GLUED
         inside = said.is_a(at, "di") and said.has(at + 1) and said.clause[at + 1] == clause
+        if inside and does and said.words[at + 1].word.startswith("sebelah") and _is_mine(said, at + 1):
+            return 0  # "dia tidur di sebelahku" is how it was done
         if (now or does) and (glued or (inside and said.is_a(at + 1, *_PLACES))):
             at_home = said.is_a(at + 1, "rumah", "omah") or said.words[at].word == "dirumah"
             whose = at + 2 if inside else at + 1
@@ -231,6 +253,11 @@ def _room(said: Said, first: int, place: int) -> int:
         if not said.is_a(at, *_NOW, *_DOES) and not said.means(at, "rages"):
             return 0
     return 0
+
+
+def _is_mine(said: Said, place: int) -> bool:
+    """Return whether what stands at `place` is the writer's."""
+    return said.words[place].word.endswith("ku") or said.is_a(place + 1, "saya")
 
 
 def of_doer(story: Story, place: int) -> bool:

@@ -44,6 +44,8 @@ def _wished(story: Story, mark: Mark) -> bool:
     said = story.said
     if said.means(mark.last, "by_others") or said.is_a(mark.last, "pijat"):
         return False
+    if mark.code == "tempat" and said.is_a(mark.first, "kontrakan") and said.is_a(mark.first - 1, "di", "depan"):
+        return False
     here = said.sentence[mark.first]
     deeds = [act.mark.first for act in story.acts if said.sentence[act.mark.first] == here]
     goes_on = any(first >= mark.first and said.clause[first] == said.clause[mark.first] for first in deeds)
@@ -51,6 +53,8 @@ def _wished(story: Story, mark: Mark) -> bool:
     for place in said.before(mark.first, _WISH):
         if mark.code == "ekonomi" and place == mark.first - 1 and _others_beg(story, place):
             return False
+        if mark.code == "ekonomi" and said.is_a(place, "antar", "diantar", "ditemani", "temani"):
+            continue
         if said.means(place, "wish") and not (mark.code == "ekonomi" and _others_beg(story, place)):
             return not deeds or (place > earlier and not goes_on and not _of_doer(story, place))
     return False

@@ -29,7 +29,24 @@ _APART = (
     "kur",
 )
 """Words before how many houses are between."""
-_COUNTED = ("rumah", "omah", "meter", "menit", "langkah", "gang", "kamar", "pintu", "blok", "buah", "rt", "lantai", "m")
+_COUNTED = (
+    "tembok",
+    "dinding",
+    "pagar",
+    "rumah",
+    "omah",
+    "meter",
+    "menit",
+    "langkah",
+    "gang",
+    "kamar",
+    "pintu",
+    "blok",
+    "buah",
+    "rt",
+    "lantai",
+    "m",
+)
 _CLOSE = (
     *("cuma", "hanya", "mung", "pas", "tepat", "persis", "ya", "kan", "juga", "sangat", "memang", "itu", "tu", "haja"),
     *("letaknya", "posisi", "posisinya", "ada", "saja", "kok", "di", "mek", "pancen", "cuman", "iku", "masih", "sama"),
@@ -143,6 +160,10 @@ def _is_theirs(story: Story, place: int, last: int) -> bool:
     child = child and any(one.code == story.victims[0] and one.whose == "saya" for one in story.people)
     if story.of_self or (child and bool(story.agents) and PEOPLE[story.agents[0].code]["side"] != "keluarga"):
         return True
+    inside = (one for at in said.before(place, 20) if (one := story.at.get(at)) is not None)
+    third = next((one for one in inside if story.people[one].code != "saya" and not story.people[one].beside), None)
+    if near is not None and story.people[near].code == "saya" and third is not None:
+        return story.role(third) == "pelaku"
     before = near if near is not None and story.people[near].code != "saya" else story.subject(place)
     return before is not None and story.role(before) == "pelaku"
 

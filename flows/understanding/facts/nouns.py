@@ -37,8 +37,43 @@ _SMALL = (
 )
 _WORK = frozenset({"pedagang", "sopir", "satpam", "dosen", "guru", "atasan", "aparat", "tokoh_agama", "ustaz"})
 """What somebody is called by who has a title before it."""
+_SEEN = (
+    *("lihat", "melihat", "liat", "ndelok", "malihat", "nganter", "anter", "mengantar", "antar", "ngantar", "nemu"),
+    *("menemukan", "nemuin", "bonceng", "mbonceng", "nolong", "nolongin", "menolong", "ada", "onok", "ono", "denger"),
+)
+"""Words before whom somebody saw or took along."""
+_SEXED = {"cewek": "perempuan", "cewe": "perempuan", "perempuan": "perempuan", "wanita": "perempuan"}
+_SEXED |= {"bibinian": "perempuan", "cowok": "lelaki", "cowo": "lelaki", "lakian": "lelaki", "lelaki": "lelaki"}
+_SEXED |= {"pria": "lelaki", "laki": "lelaki"}
+"""Whom a word for a sex means that stands alone."""
+_TURNED_TO = ("ke", "ka", "sama", "oleh", "nang", "dengan", "karo", "lapor", "panggil", "periksa", "lawan", "bukan")
+"""Words before those to whom one turns."""
+_OFTEN = (
+    "kampung",
+    "desa",
+    "kami",
+    "saya",
+    "setempat",
+    "sini",
+    "kene",
+    "sebelah",
+    "sering",
+    "suka",
+    "selalu",
+    "itu",
+    "juga",
+    "tadi",
+    "terus",
+    "malah",
+    "pernah",
+    "iku",
+    "kerep",
+    "rancak",
+    "sempat",
+)
+"""Words between somebody and what they do."""
 _SHORT = 4
-_ITSELF = frozenset({"orangnya", "wonge", "urangnya", "anaknya"})
+_ITSELF = frozenset({"orangnya", "wonge", "urangnya", "anaknya", "bocahe", "bocahnya", "areke", "anake", "kanakannya"})
 """Words that go on about who was named where it is said what they are like ("orangnya baik")."""
 OUTSIDERS = frozenset({"tetangga", "guru", "pacar_ibu", "majikan", "atasan", "sopir", "ustaz", "satpam"})
 """Whom "bapak itu" means where one of them was named before."""
@@ -55,11 +90,15 @@ def owned(said: Said, mark: Mark) -> Mark:
         return Mark(mark.group, NOBODY, mark.first, mark.last)
     if mark.code == NOBODY and word == "anak" and mark.last == mark.first + 2 and said.is_a(mark.last, "saya"):
         return Mark(mark.group, "orang_lain", mark.first, mark.last)
+    if mark.code == "bayi" and said.means(mark.first - 1, "since"):
+        return Mark(mark.group, NOBODY, mark.first, mark.last)
     if work := _of_work(said, mark):
         return work
     if _is_called_by_work(said, mark):
         return Mark(mark.group, "pedagang", mark.first, mark.first + 2)
-    if word in _ITSELF and said.means(mark.last, "kindly"):
+    weak = any(one.group == "vulnerable" for one in said.at.get(mark.last, ()))
+    weak = weak and said.clause[mark.first - 1] != said.clause[mark.first] and mark.first > 0
+    if word in _ITSELF and (weak or said.means(mark.last, "kindly")):
         return Mark(mark.group, NOBODY, mark.first, mark.last)
     bare, ending = owner(word)
     if mark.code != NOBODY or not ending:
@@ -114,7 +153,66 @@ def unknown(said: Said) -> list[Mark]:
             continue
         if sex and len(initial.word) == 1 and said.text[initial.start].isupper() and not said.at.get(place + 1):
             found.append(Mark("people", sex, place, place + 2))
-    return [*found, *_opening(said), *_ours(said)]
+    return [*found, *_opening(said), *_ours(said), *_by_sex(said), *_officials(said)]
+
+
+def _by_sex(said: Said) -> list[Mark]:
+    """Return who is named by a sex alone, as seen, met or hit ("lihat cowok mukul cewek", "nganter cewek")."""
+    found = []
+    for mark in said.of("sexes"):
+        place, before = mark.first, mark.first - 1
+        same = before >= 0 and said.clause[before] == said.clause[place]
+        if not same or said.at_person(place) or said.is_a(mark.last, "saya", "dia") or owner(said.words[place].word)[1]:
+            continue
+        seen = said.is_a(before, *_SEEN) or _is_hit(said, before)
+        word = said.words[place].word.rstrip("2")
+        if seen and word in _SEXED:
+            found.append(Mark("people", _SEXED[word], place, mark.last))
+    return found
+
+
+def _is_hit(said: Said, place: int) -> bool:
+    """Return whether an active verb of violence ends at `place`."""
+    marks = (one for here in (place, place - 1) if said.has(here) for one in said.at.get(here, ()))
+    return any(
+        one.group == "violence" and one.last == place + 1 and not said.words[one.first].word.startswith("di")
+        for one in marks
+    )
+
+
+def _officials(said: Said) -> list[Mark]:
+    """Return people to whom others turn where they do harm themselves ("pak RT megang pahaku", "diremas dokter")."""
+    found = []
+    for mark in said.of("violence"):
+        passive = said.words[mark.first].word.startswith("di")
+        if said.is_a(mark.first, "tidak"):
+            continue
+        near = said.after(mark.last, 3) if passive else said.before(mark.first, 4)
+        for place in near:
+            if said.clause[place] != said.clause[mark.first]:
+                break
+            starts = (place,) if passive else (place, place - 1, place - 2)
+            marks = (one for here in starts for one in said.at.get(here, ()) if one.code == "official")
+            one = next((one for one in marks if passive or one.last == place + 1), None)
+            if one is not None and (passive or _does_it(said, one, mark)) and not _is_known(said, place):
+                found.append(Mark("people", "pedagang", one.first, one.last))
+                break
+            if not (said.means(place, "by") if passive else said.is_a(place, *_OFTEN)):
+                break
+    return found
+
+
+def _does_it(said: Said, one: Mark, deed: Mark) -> bool:
+    """Return whether an official stands before a deed and nothing is done by or for them ("diperiksa dokter")."""
+    before = one.first - 1
+    same = before >= 0 and said.clause[before] == said.clause[one.first]
+    led = same and (said.words[before].word.startswith("di") or said.is_a(before, *_TURNED_TO))
+    return one.last <= deed.first and not led
+
+
+def _is_known(said: Said, place: int) -> bool:
+    """Return whether somebody else is named at `place` anyway."""
+    return any(mark.group == "people" and mark.code != NOBODY for mark in said.at.get(place, ()))
 
 
 def _is_aged_next(said: Said, place: int) -> bool:
@@ -216,7 +314,9 @@ def is_sex(said: Said, mark: Mark) -> bool:
         alone = said.between(mark.first - 1).strip().endswith("(") or said.between(mark.first).strip().startswith(",")
         alone = alone or (said.means(mark.last, "age") and said.at_person(mark.first - 1))
         named = mark.first - 2 - said.is_a(mark.first - 2, "saya")
-        alone = alone or (said.is_a(mark.first - 1, "yang", "sing") and said.at_person(named))
+        which = said.is_a(mark.first - 1, "yang", "sing")
+        ends = {one.last for back in (2, 3, 4) for one in said.at.get(mark.first - back, ()) if one.group == "people"}
+        alone = alone or (which and (said.at_person(named) or mark.first - 1 in ends))
         alone = alone or (said.is_a(mark.first - 1, "saya") and said.at_person(mark.first - 2))
         if alone:
             return True

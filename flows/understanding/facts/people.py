@@ -14,6 +14,7 @@ _OF_CHILD: dict[str, str] = DATA["of_child"]
 _OWN_CHILDREN = frozenset({"anak", "bayi"})
 _PARTNER = {"istri": "suami", "suami": "istri", "pasangan": "pasangan", "pacar": "pacar"}
 """What somebody is to their partner."""
+_STEP = frozenset({"tiri", "tirinya", "tirine", "sambung", "sambungnya", "kuwalon", "kualon"})
 _STRANGER = "orang_tak_dikenal"
 _WARDS = frozenset(code for code, entry in PEOPLE.items() if entry["side"] == "murid")
 """Who is in the care of an institution."""
@@ -54,6 +55,9 @@ def writer(story: Story, *, young: bool) -> Iterator[Fact]:
         return
     named = [one for one in story.people if one.code in story.victims[:1]]
     one = next((one for one in named if one.whose == "saya"), named[0] if named else None)
+    if one and one.code in _WARDS and one.whose == "":
+        own = (other for other in story.people if other.code in _OWN_CHILDREN and other.whose == "saya")
+        one = next((other for other in own if story.role(story.people.index(other)) == "korban"), one)
     if one and acts:
         side = _side(story, one)
         if not side and one.code in {"perempuan", "lelaki"} and one.whose == "":
@@ -125,9 +129,11 @@ def relation(story: Story) -> Iterator[Fact]:
     strange = [mark for mark in story.said.of("marks") if mark.code == "stranger" and story.counts(mark.first)]
     for one in story.agents:
         entry = PEOPLE.get(one.code)
-        if not entry or not entry["relation"]:
+        if not entry:
             continue
         entry = _of_partner(story, one) or _of_work(story, one) or entry
+        if not entry["relation"]:
+            continue
         code, detail = entry["relation"], str(entry.get("as", one.code))
         sure = SURE if story.acts else LIKELY
         if not story.of_self and set(story.victims) & _OWN_CHILDREN and one.whose == "saya" and one.code in _OF_CHILD:
@@ -142,6 +148,13 @@ def relation(story: Story) -> Iterator[Fact]:
     if not seen and story.acts and strange:
         first = strange[0]
         yield story.said.fact("relation", "lainnya", first.first, first.last, LIKELY, detail=_STRANGER)
+
+
+def _step(story: Story, agent: Mention, child: Mention) -> dict[str, str] | None:
+    """Return a step-parent, where the child is called so ("ibu sebelah nyubitin anak tirinya")."""
+    words = {token.word for token in story.said.words[child.first : child.last]}
+    named = {"L": "ayah_tiri", "P": "ibu_tiri"}.get(_sex(agent), "")
+    return {"relation": "orang_tua", "as": named} if named and words & _STEP else None
 
 
 def _of_work(story: Story, agent: Mention) -> dict[str, str] | None:
@@ -187,6 +200,12 @@ def _of_partner(story: Story, agent: Mention) -> dict[str, str] | None:
         return {"relation": "suami_istri", "as": "suami"}
     own = [one.code for one in story.people if one.code in story.victims[:1] and one.whose == "dia"]
     if own and own[0] in _OWN_CHILDREN and not any(one.whose == "saya" for one in story.people if one.code == own[0]):
-        return {"relation": "orang_tua", "as": {"L": "ayah", "P": "ibu"}.get(_sex(agent), "orang_tua")}
+        first = next(one for one in story.people if one.code == own[0] and one.whose == "dia")
+        if agent.first > first.first and not agent.whose and agent.code == "tetangga":
+            return None  # "adikku, bocahe …, digrayahi tonggo": the child is not the neighbour's
+        return _step(story, agent, first) or {
+            "relation": "orang_tua",
+            "as": {"L": "ayah", "P": "ibu"}.get(_sex(agent), "orang_tua"),
+        }
     other = _PARTNER.get(own[0]) if own else None
     return {"relation": PEOPLE[other or own[0]]["relation"], "as": other} if other else None

@@ -5,8 +5,10 @@ from collections.abc import Iterator
 from flows.understanding.facts.fact import LIKELY, Fact
 from flows.understanding.facts.said import Mark
 from flows.understanding.facts.story import Story
-from flows.understanding.facts.vocabulary import PEOPLE
+from flows.understanding.facts.vocabulary import PEOPLE, owner
 
+_GROWN = 18
+"""Years below which nobody is a teacher."""
 _SHORT = 5
 """Letters of a word up to which "di" is no passive."""
 
@@ -49,6 +51,7 @@ def _by_name(story: Story) -> Iterator[Fact]:
 def _by_word(story: Story) -> Iterator[Fact]:
     """Yield what "perempuan", "laki2" and the like say of the person before them or around them."""
     said = story.said
+    known = ""
     for mark in said.of("sexes"):
         by = _by_passive(story, mark)
         if not story.counts(mark.first) or said.means(mark.last, "others") or not (by or _describes(story, mark)):
@@ -67,8 +70,23 @@ def _by_word(story: Story) -> Iterator[Fact]:
         if number is None:
             continue
         role = _other_sex(story, story.role(number), mark.code)
+        if role == "pelaku" and _is_young_there(story, mark):
+            role = "korban"
+        if role == "korban" and known and known != mark.code and owner(said.words[mark.first].word)[1] == "dia":
+            role = "pelaku"  # "anakku wedok … cowoke ngilang"
+        known = mark.code if role == "korban" else known
         if role in {"korban", "pelaku"}:
             yield said.fact("sex", mark.code, mark.first, mark.last, owner=role)
+
+
+def _is_young_there(story: Story, mark: Mark) -> bool:
+    """Return whether brackets tell of a child right after their teacher ("pelatih adik saya (15, cewek)")."""
+    said, inside = story.said, story.said.bracket[mark.first]
+    near = (mark.first - 2, mark.first - 1, mark.last, mark.last + 1)
+    young = any(0 < said.number(at) < _GROWN for at in near if said.has(at) and said.bracket[at] == inside)
+    number = story.nearest(mark.first, 4)
+    grown = number is not None and bool(PEOPLE.get(story.people[number].code, {}).get("grown"))
+    return bool(inside) and young and grown and not story.of_self
 
 
 def _other_sex(story: Story, role: str, sex: str) -> str:
@@ -103,7 +121,11 @@ def _of_doer(story: Story, mark: Mark) -> bool:
 def _by_passive(story: Story, mark: Mark) -> bool:
     """Return whether a word for a sex says by whom something was done ("digodain sm cowok2")."""
     said, by = story.said, mark.first - 1
-    if mark.first in story.at or not said.has(by) or not said.means(by, "by"):
+    if mark.first in story.at or not said.has(by):
+        return False
+    if said.means(by - 1, "hit_by") and story.acts and said.clause[by] == said.clause[mark.first]:
+        return True  # "kena tipu cowok"
+    if not said.means(by, "by"):
         return False
     near = [at for at in said.before(by, 3) if said.clause[at] == said.clause[mark.first]]
     deeds = (one for at in near for one in said.at.get(at, ()) if one.group == "violence")

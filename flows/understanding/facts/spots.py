@@ -18,6 +18,9 @@ _KNOCKS = ("gedor", "dobrak", "gebrak", "nggedor", "ndobrak", "menggedor", "mend
 """Words for breaking in a door."""
 _LODGINGS = ("kos", "kosan", "kost", "kontrakan", "rumah", "omah")
 """Where a door is broken in."""
+_FRONTS = ("depan", "ngarep", "parkiran", "pinggir")
+"""Words that lead to a public place without "di" ("dpn minimarket")."""
+_THERE = ("situ", "sana", "kono", "kana", "situ2")
 _LONGEST_NAME = 3
 """Words of the longest name of a kind of place."""
 _LONGEST = 5
@@ -29,9 +32,21 @@ def spots(said: Said) -> list[Mark]:
     return [mark for place in range(len(said.words)) if (mark := _spot(said, place))]
 
 
+def there(said: Said) -> list[Mark]:
+    """Return "di situ" as the place that was named last before it ("jualan di alun-alun, ada anak … di situ")."""
+    found, last = [], ""
+    for place in range(len(said.words)):
+        word, _ = _known(said, place)
+        last = _KINDS.get(word, last)
+        glued = said.words[place].word in {"disitu", "disana"}
+        if last and (glued or (said.is_a(place, *_THERE) and said.is_a(place - 1, "di"))):
+            found.append(Mark("place_kind", last, place - (not glued), place + 1))
+    return found
+
+
 def _spot(said: Said, place: int) -> Mark | None:
     said.steps += 1
-    if not _leads(said, place):
+    if not _leads(said, place) or (said.is_banjar and said.words[place].word == "nang"):
         return None
     kind, last, room = "", place + 1, False
     while said.has(last) and last - place <= _LONGEST and said.clause[last] == said.clause[place]:
@@ -59,7 +74,7 @@ def _spot(said: Said, place: int) -> Mark | None:
         further, length = _known(said, last)
         if further in _KINDS and further != "rumah":
             kind, last = _KINDS[further], last + length
-    front = any(said.is_a(here, "depan", "ngarep") for here in range(place, last))
+    front = any(said.is_a(here, "depan", "ngarep", "emperan", "parkiran") for here in range(place, last))
     kind = "fasilitas_umum" if kind == "tempat_kerja" and front else kind
     kind = kind or ("rumah_tangga" if room else "")
     return Mark("place_kind", kind, place, last) if kind else None
@@ -73,6 +88,9 @@ def is_shop(said: Said, place: int) -> bool:
 def _leads(said: Said, place: int) -> bool:
     """Return whether a place is led to at `place`: by "di", or by "ke" after a word of bringing or entering."""
     hurled = said.is_a(place, "dari") and _is_hit(said, place)
+    public = said.has(place + 1) and said.clause[place + 1] == said.clause[place] and said.is_a(place, *_FRONTS)
+    if public and _KINDS.get(_known(said, place + 1)[0]) == "fasilitas_umum":
+        return not place or said.clause[place - 1] != said.clause[place]
     if said.is_a(place, *_LEADS) or hurled:
         return not (place and said.is_a(place - 1, *_LEADS))
     if said.is_a(place, *_KNOCKS) and said.is_a(place + 1, "pintu", "lawang", "jendela", "kamar", "pagar", *_LODGINGS):

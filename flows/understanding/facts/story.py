@@ -73,6 +73,9 @@ class Story:
         if code in self.victims and code not in self.doers and not self.of_self:
             return "korban"
         agents = self.doers | {_same(one) for one in self.doers}
+        if code in {"nyonya", "tuan"} and any(one.code == "majikan" and one.sex for one in self.people):
+            sexes = {one.sex for one in self.people if one.code == "majikan"} - {""}
+            return "pelaku" if str(PEOPLE[code]["sex"]) in sexes else "lain"
         if code == "pelaku" or _same(code) in agents or agents & _SPOUSES.get(code, frozenset()):
             return "pelaku"
         if agents & frozenset(DATA["general"].get(code, ())):
@@ -91,6 +94,8 @@ class Story:
         ):
             return "korban"
         if code in {"korban", "pasien"} and self.victims:
+            return "korban"
+        if code == "orang_lain" and (_CHILDREN & set(self.victims) or self.victims == ("korban",)):
             return "korban"
         return "anak" if code in _CHILDREN else "lain"
 

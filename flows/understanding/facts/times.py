@@ -24,6 +24,10 @@ _TELLING = 5
 _NEAR = frozenset({"tadi", "day", "date", "weekday", "eve", "ini"})
 
 
+_HOME = ("pulang", "berangkat", "mulih", "bulik", "budal", "masuk", "tulak")
+"""Words before a clock that says when somebody comes and goes every day."""
+
+
 def times(story: Story, now: datetime, taken: Sequence[tuple[int, int]]) -> Iterator[Fact]:
     """Yield when things happened; words in `taken` belong to something else, such as hours of contact."""
     said, seen = story.said, set()
@@ -161,6 +165,8 @@ def _counts(story: Story, group: list[Piece]) -> bool:
         return False
     if kinds == {"lasting"} and not _hurts(story, first):
         return False
+    if kinds <= {"clock", "part"} and not _hurts(story, first) and any(said.is_a(at, *_HOME) for at in before):
+        return False  # "papa pulang kerja jam 8" is every day
     if kinds <= {"clock", "part"} and any(said.means(place, "since") for place in before) and _until(said, last):
         return False
     if "clock" in kinds <= {"clock", "part"} and said.is_a(first - 1, "sampai", "sampe", "smp", "sampek"):

@@ -29,6 +29,10 @@ _FOR = ("buat", "untuk", "gawe", "gasan", "kanggo", "kangge")
 """Words before whom money is for."""
 _TELLS = 8
 """Words after a child within which it is said that it tells."""
+_ASKED = frozenset({"polisi", "tempat"})
+"""Needs of those to whom harm is done, and hardly of others."""
+_CROSS = ("marah", "emosi", "nesu", "sarik")
+"""Words for an anger that by itself tells of no harm."""
 _MODEST = frozenset({"psikis", "tppo"})
 
 
@@ -62,9 +66,13 @@ def victims_of(said: Said, done: tuple[Act, ...], people: tuple[Mention, ...]) -
         return tuple(third) or _implied(said, done, people)
     if not third and any(mark.code == "not_me" for mark in said.of("marks")):
         return _somebody_else(done, people)
+    if set(third) == {"bayi"} and all(act.mark.code == "psikis" for act in done) and not (kin or told):
+        return ("saya",)  # what is said of a baby is said to its mother
     left = {act.mark.code for act in done if act.patients and set(act.patients) <= set(third)} == {"penelantaran"}
     open_ = [act for act in done if not act.patients and act.by in _PARTNERS]
     harmed = any(act.mark.code != "penelantaran" or (act.agent and act.agent.whose == "saya") for act in open_)
+    scolded = any(act.mark.code == "psikis" and not act.patients and not act.by for act in done)
+    harmed = harmed or (scolded and set(third) <= _CHILDREN and any(act.by in _PARTNERS for act in done))
     harmed = harmed or (bool(open_) and _suffers_too(said, third, people))
     harmed = harmed or (left and _for_child(said, done, people))
     left = left or (bool(third) and _suffers_too(said, third, people))
@@ -99,18 +107,31 @@ def _threatens(done: tuple[Act, ...], people: tuple[Mention, ...]) -> bool:
 def presumed(said: Said, people: tuple[Mention, ...]) -> Mention | None:
     """Return who does harm to the writer where no deed was understood, but that she suffers from one person.
 
-    Only where nobody else is named, and she says that she is afraid, forced or a victim.
+    Only where nobody else is named, or only one who more often does harm, and she says that she is afraid, forced or a
+    victim; of one of her own also where she tells of rage, or asks for the police or for shelter.
     """
     told = any(mark.code != "korban" for mark in said.of("writer"))
     named = [one for one in people if one.named and not one.beside and not one.denied and PEOPLE[one.code]["relation"]]
     codes = {one.code for one in named if one.code != "pelaku"}
-    wrong = told or len(codes) != 1 or not any(one.code == "saya" and not one.itself for one in people)
-    if wrong or any(mark.code in {"not_me", "sees"} for mark in said.of("marks")):
+    strong = codes & STRONG
+    wrong = told or not any(one.code == "saya" and not one.itself for one in people)
+    wrong = wrong or (len(codes) != 1 and len(strong) != 1)
+    sees = (mark for mark in said.of("marks") if mark.code == "sees" and not said.is_a(mark.first - 1, "dia"))
+    if wrong or any(sees) or any(mark.code == "not_me" for mark in said.of("marks")):
         return None
-    one = next(one for one in named if one.code in codes)
+    one = next(one for one in named if one.code in (strong if len(strong) == 1 else codes))
     bad = (one.code not in STRONG and PEOPLE[one.code]["relation"] != "orang_tua") or one.lesser
     suffers = any(mark.code == "suffers" and not said.quoted[mark.first] for mark in said.of("marks"))
-    return None if bad or not suffers or said.means(one.last, "gone") else one
+    turns = one.code in STRONG and one.whose != "dia" and _turns_to_us(said)
+    return None if bad or not (suffers or turns) or said.means(one.last, "gone") else one
+
+
+def _turns_to_us(said: Said) -> bool:
+    """Return whether the text tells of rage, or asks for help and denies no deed ("tidak ada pemukulan")."""
+    asks = any(mark.code in _ASKED for mark in said.of("need"))
+    rages = [mark for mark in said.of("marks") if mark.code == "rages"]
+    wild = any(not said.is_a(mark.first, *_CROSS) for mark in rages)
+    return wild or (bool(rages) and bool(said.of("need"))) or (asks and not said.of("violence"))
 
 
 def _somebody_else(done: tuple[Act, ...], people: tuple[Mention, ...]) -> tuple[str, ...]:
@@ -130,6 +151,9 @@ def _implied(said: Said, done: tuple[Act, ...], people: tuple[Mention, ...]) -> 
     kept = keeping(said, people)
     if kept and all(not act.by or act.by == kept[1].code for act in done):
         return (kept[0],)
+    theirs = _spouse_of(done, people)
+    if theirs:
+        return (theirs,)
     for act in done:
         if act.agent and act.agent.whose in PEOPLE and not PEOPLE[act.agent.whose].get("strong"):
             return ("saya",) if _is_mine(said, act) else (act.agent.whose,)
@@ -168,6 +192,13 @@ def _implied(said: Said, done: tuple[Act, ...], people: tuple[Mention, ...]) -> 
         return tuple(dict.fromkeys(others))[:2] or ("korban",)
     ward = _opens_text(people, done) or _introduced(said, people, done)
     return tuple(others[:1]) if told and others else (ward,) if ward else ("saya",)
+
+
+def _spouse_of(done: tuple[Act, ...], people: tuple[Mention, ...]) -> str:
+    """Return the wife of who did it, a relative of the writer ("istri adik saya lari … yang mukul ya adik saya")."""
+    own = {act.by for act in done if act.agent and act.agent.whose == "saya" and not act.patients}
+    wives = (one for one in people if one.whose in own and one.whose not in {"saya", "dia"} and not one.beside)
+    return next((one.code for one in wives if one.code in {"adik_ipar", "kakak_ipar", "menantu", "istri"}), "")
 
 
 def _is_mine(said: Said, act: Act) -> bool:
