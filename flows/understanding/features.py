@@ -5,7 +5,6 @@ words, then the own ones of concepts, which no two share. The same functions ser
 see the same.
 """
 
-from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from operator import xor
@@ -50,7 +49,7 @@ def of_word(typed: str) -> set[int]:
 
 def of_looked_up(one: Word) -> set[int]:
     """Return the places of a word that was looked up."""
-    spelling, stem, *_ = one
+    spelling, stem = one.spelling, one.stem
     edged = f"<{spelling}>".encode()
     parts = [edged[start : start + size] for size in _PARTS for start in range(len(edged) - size + 1)]
     found = {part & _MASK for part in map(crc32, parts)}
@@ -97,12 +96,11 @@ def of_length(count: int) -> int:
 class Step(NamedTuple):
     """What one more sentence adds to a text, and what the text looks like up to its end.
 
-    `words` says where those of its words stand that did not stand before it, `added` are the places of two words that
-    it adds, `own` the own places. `length` is the own place of its length, and `edge` the place of its last word, up to
-    its end only.
+    `words` are those of its words that did not stand before it, `added` the places of two words that it adds, `own` the
+    own places. `length` is the own place of its length, and `edge` the place of its last word, up to its end only.
     """
 
-    words: list[int]
+    words: list[Word]
     added: list[int]
     own: list[int]
     length: int
@@ -120,14 +118,14 @@ def steps(reading: Reading, asked: str = "", said: Sequence[str] = ()) -> list[S
     beside = list(map(xor, lefts, [word.right for word in looked_up]))
     bare = [0, *map(xor, [word.bare_left for word in looked_up], [word.bare_right for word in looked_up[1:]])]
     concepts = of_concepts([word.root for word in looked_up], reading.tags, [last for last, _ in reading.sentences])
-    new = sorted(dict(zip(reversed(typed), reversed(range(len(typed))), strict=True)).values())
-    found, first, known = list[Step](), 0, 0
+    left = dict(zip(typed, looked_up, strict=True))
+    found, first = list[Step](), 0
     for (last, _), own, added in zip(reading.sentences, *concepts, strict=True):
-        until = bisect_left(new, last)
+        new = [left.pop(word) for word in typed[first:last] if word in left]
         added += beside[first:last]
         added += bare[first or 1 : last]
-        found.append(Step(new[known:until], added, own, of_length(last), lefts[last] ^ _RIGHT_EDGE))
-        first, known = last, until
+        found.append(Step(new, added, own, of_length(last), lefts[last] ^ _RIGHT_EDGE))
+        first = last
     found[0].added.extend(of_talk(asked, said))
     return found
 
@@ -136,8 +134,8 @@ def of_text(reading: Reading, asked: str = "", said: Sequence[str] = ()) -> Iter
     """Yield the places of a whole text in its talk, a part as often as different words have it."""
     shown = steps(reading, asked, said)
     for step in shown:
-        for place in step.words:
-            yield from sorted(of_looked_up(reading.words[place]))
+        for one in step.words:
+            yield from sorted(of_looked_up(one))
         yield from (HASHED + place for place in step.added)
         yield from (FIRST_OWN + place for place in step.own)
     yield from (FIRST_OWN + shown[-1].length, HASHED + shown[-1].edge)

@@ -1,6 +1,7 @@
 """What words are about: concepts of single words, found by their stem, and of several words in a row."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from functools import partial
 from typing import NamedTuple
 from zlib import crc32
@@ -50,12 +51,13 @@ LONGEST_PHRASE = max(len(rest) + 2 for after in _PHRASES.values() for ways in af
 """Words of the longest phrase."""
 
 
-class Word(NamedTuple):
+@dataclass(slots=True)
+class Word:
     """A word as it is looked up: its spelling, its stem where the lexicon knows one, and what it is about alone.
 
     `forms`: its spelling and its stem; `begins`: how the phrases go on that begin with one of them. `left` and `right`
     stand for its spelling on either side of another word, `bare_left` and `bare_right` for its consonants, `root` for
-    its stem beside a concept: numbers of `PAIRED` bits.
+    its stem beside a concept: numbers of `PAIRED` bits. `row` is for the model, which notes there what the word weighs.
     """
 
     spelling: str
@@ -68,6 +70,7 @@ class Word(NamedTuple):
     bare_left: int
     bare_right: int
     root: int
+    row: int = 0
 
 
 class Tag(NamedTuple):

@@ -16,8 +16,7 @@ from operator import itemgetter
 from typing import NamedTuple
 
 from flows.data import load_bytes
-from flows.understanding import features, lexicon
-from flows.understanding.common import Kept
+from flows.understanding import features
 from flows.understanding.features import Step
 from flows.understanding.labels import LABELS, URGENT
 from flows.understanding.lexicon import HASHED, Word
@@ -34,11 +33,12 @@ SHARE = 0.8
 """What the loudest label adds to the score of a text."""
 QUIET = -1.0
 """What a label counts in a text that is too quiet to be looked at for labels."""
-ROW = struct.Struct(f"<{len(LABELS)}I")
-"""A row is the weights of a place for all labels as one number, so that adding such numbers adds them label by label.
+ROW = struct.Struct(f"<{len(LABELS) + 2}I")
+"""A row is all that a place weighs: for a call, for each label, and a one for the place itself, 32 bits each.
 
-Each label has 32 bits of it for its byte, which suffice for sixteen million places.
+As one number, so that adding such numbers adds all of it at once; 32 bits suffice for sixteen million places.
 """
+_BITS = 32
 _FOLD = features.FOLDED - 1
 """Keeps of a place the one that it shares with others in the smaller table."""
 _CALLING = len(URGENT)
@@ -57,14 +57,6 @@ class Model:
     calls: float
     by_label: bytes
     labels: tuple[tuple[float, float, float], ...]
-
-
-class Weight(NamedTuple):
-    """The sums of the bytes, and of the rows, of a word and its parts, and how many they are."""
-
-    weight: int
-    parts: int
-    row: int
 
 
 class Loudness(NamedTuple):
@@ -113,13 +105,11 @@ def loudest(text: str, asked: str = "", said: Sequence[str] = ()) -> Loudness:
 
     So whatever is written behind it, danger that was said stays as loud as it was.
     """
-    learned, reading = model(), read(text)
-    steps, words = features.steps(reading, asked, said), _weights(reading)
-    weighed = [[words[place] for place in step.words] for step in steps]
-    plain = _scores(steps, weighed)
+    learned, sums = model(), _sums(features.steps(read(text), asked, said))
+    plain = [_for_call(learned, one) for one in sums]
     if max(plain) < learned.looks:
         return Loudness(max(plain) + SHARE * QUIET)
-    labels = _label_scores(steps, weighed)
+    labels = [_by_label(learned, one) for one in sums]
     loud = max(
         score + SHARE * (max(told[:_CALLING]) if score >= learned.looks else QUIET)
         for score, told in zip(plain, labels, strict=True)
@@ -131,33 +121,32 @@ def loudest(text: str, asked: str = "", said: Sequence[str] = ()) -> Loudness:
     return Loudness(loud, tuple(given))
 
 
-def _scores(steps: Sequence[Step], weighed: Sequence[Sequence[Weight]]) -> list[float]:
-    """Return how much a text is like those for which a counselor would be woken, up to the end of each sentence."""
-    (_, pairs, own), learned, total, count, found = _tables(), model(), 0, 0, list[float]()
-    for step, words in zip(steps, weighed, strict=True):
-        for weight, parts, _ in words:
-            total, count = total + weight, count + parts
+def _sums(steps: Sequence[Step]) -> list[tuple[int, ...]]:
+    """Return what a text weighs up to the end of each sentence: by `ROW`: for a call, each label, its places."""
+    (pairs, own), total, found = _rows(), 0, list[tuple[int, ...]]()
+    for step in steps:
+        total += sum([word.row or _weighed(word) for word in step.words])
         total += _sum_of(pairs, step.added) + _sum_of(own, step.own)
-        count += len(step.added) + len(step.own)
-        heavy, many = total + own[step.length] + pairs[step.edge], count + 2
-        found.append(learned.offset + learned.scale * (heavy - NOTHING * many) / sqrt(many))
+        found.append(_parts(total + own[step.length] + pairs[step.edge]))
     return found
 
 
-def _label_scores(steps: Sequence[Step], weighed: Sequence[Sequence[Weight]]) -> list[list[float]]:
-    """Return how much a text is like those with each label, up to the end of each sentence."""
-    (rows, own), total, count, found = _rows(), 0, 0, list[list[float]]()
-    learned = model().labels
-    for step, words in zip(steps, weighed, strict=True):
-        for _, parts, row in words:
-            total, count = total + row, count + parts
-        total += _sum_of(rows, step.added) + _sum_of(own, step.own)
-        count += len(step.added) + len(step.own)
-        heavy, many = total + own[step.length] + rows[step.edge], count + 2
-        nothing, root = NOTHING * many, sqrt(many)
-        by_label = zip(ROW.unpack(heavy.to_bytes(ROW.size, "little")), learned, strict=True)
-        found.append([offset + scale * (weight - nothing) / root for weight, (scale, offset, _) in by_label])
-    return found
+def _parts(row: int) -> tuple[int, ...]:
+    return ROW.unpack(row.to_bytes(ROW.size, "little"))
+
+
+def _for_call(learned: Model, weighed: tuple[int, ...]) -> float:
+    """Return how much a text is like those for which a counselor would be woken."""
+    return learned.offset + learned.scale * (weighed[0] - NOTHING * weighed[-1]) / sqrt(weighed[-1])
+
+
+def _by_label(learned: Model, weighed: tuple[int, ...]) -> list[float]:
+    """Return how much a text is like those with each label."""
+    nothing, root = NOTHING * weighed[-1], sqrt(weighed[-1])
+    return [
+        offset + scale * (weight - nothing) / root
+        for weight, (scale, offset, _) in zip(weighed[1:-1], learned.labels, strict=True)
+    ]
 
 
 def _sum_of(table: Sequence[int], places: Sequence[int]) -> int:
@@ -167,44 +156,29 @@ def _sum_of(table: Sequence[int], places: Sequence[int]) -> int:
 
 def weightiest(reading: Reading, label: str = "", most: int = 4) -> tuple[int, ...]:
     """Return the places of the words that weighed most for `label`, or for a call, in the order of the text."""
-    lane = LABELS.index(label) if label else 0
-    weights = [
-        (ROW.unpack(row.to_bytes(ROW.size, "little"))[lane] if label else weight) - NOTHING * parts
-        for weight, parts, row in _weights(reading)
-    ]
+    lane = 1 + LABELS.index(label) if label else 0
+    rows = [_parts(word.row or _weighed(word)) for word in reading.words]
+    weights = [row[lane] - NOTHING * row[-1] for row in rows]
     heaviest = sorted(range(len(weights)), key=weights.__getitem__, reverse=True)[:most]
     return tuple(sorted(place for place in heaviest if weights[place] > 0))
 
 
 @lru_cache(maxsize=1)
-def _tables() -> tuple[bytes, bytes, bytes]:
-    """Return the bytes of words and their parts, of two words, and of the own places."""
-    weights = model().weights
-    return weights[:HASHED], weights[HASHED : features.FIRST_OWN], weights[features.FIRST_OWN :]
-
-
-@lru_cache(maxsize=1)
 def _rows() -> tuple[list[int], list[int]]:
-    """Return the row of every place of the smaller table (5 MB): of those that are shared, and of the own ones."""
-    by_label = model().by_label
-    table = bytearray(ROW.size // len(LABELS) * len(by_label))
-    table[:: ROW.size // len(LABELS)] = by_label
-    rows = [int.from_bytes(table[start : start + ROW.size], "little") for start in range(0, len(table), ROW.size)]
+    """Return the rows of two words and of the own places (10 MB)."""
+    learned, size, many = model(), ROW.size, len(LABELS)
+    table = bytearray(size * features.FOLDED_SIZE)
+    table[::size] = learned.weights[HASHED:]
+    for label in range(many):
+        table[_BITS // 8 * (1 + label) :: size] = learned.by_label[label::many]
+    table[_BITS // 8 * (1 + many) :: size] = bytes([1]) * features.FOLDED_SIZE
+    rows = [int.from_bytes(table[start : start + size], "little") for start in range(0, len(table), size)]
     return rows[: features.FOLDED], rows[features.FOLDED :]
 
 
-def _weights(reading: Reading) -> list[Weight]:
-    """Return what each word of a text weighs."""
-    found = list(map(_WORDS.get, reading.typed))
-    new = {typed: word for typed, word, one in zip(reading.typed, reading.words, found, strict=True) if one is None}
-    weighed = {typed: _WORDS.keep(typed, _weighed(word)) for typed, word in new.items()}
-    return [one or weighed[typed] for typed, one in zip(reading.typed, found, strict=True)]
-
-
-def _weighed(word: Word) -> Weight:
-    (weights, _, _), (rows, _), places = _tables(), _rows(), list(features.of_looked_up(word))
-    row = _sum_of(rows, [place & _FOLD for place in places])
-    return Weight(_sum_of(weights, places), len(places), row)
-
-
-_WORDS = Kept[Weight](lambda typed: _weighed(lexicon.word(typed)))
+def _weighed(word: Word) -> int:
+    """Return the row of a word and its parts, and note it: of words that are kept it is asked for once."""
+    places, (rows, _) = list(features.of_looked_up(word)), _rows()
+    labels = _sum_of(rows, [place & _FOLD for place in places]) >> _BITS
+    word.row = (labels << _BITS) + _sum_of(model().weights, places)
+    return word.row

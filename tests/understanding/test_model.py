@@ -3,6 +3,7 @@
 import random
 import struct
 from collections import Counter
+from dataclasses import replace
 from math import sqrt
 from pathlib import Path
 
@@ -14,8 +15,7 @@ from bot.learning.examples import read_all
 from bot.learning.training import learn
 from flows.data import load_bytes
 from flows.errors import Refused
-from flows.understanding import features, model
-from flows.understanding.common import Kept
+from flows.understanding import features, lexicon, model
 from flows.understanding.labels import LABELS, URGENT
 from flows.understanding.lexicon import HASHED
 from flows.understanding.reading import read
@@ -61,10 +61,21 @@ def _heavy(text, table, lane=None):
 def test_a_place_has_the_weights_of_the_place_in_the_smaller_table(place):
     start, (shared, own) = features.folded([place])[0] * len(LABELS), model._rows()
     row = shared[place & model._FOLD] if place < features.FIRST_OWN else own[place - features.FIRST_OWN]
-    assert (
-        bytes(model.ROW.unpack(row.to_bytes(model.ROW.size, "little")))
-        == model.model().by_label[start : start + len(LABELS)]
-    )
+    call, *labels, one = model._parts(row)
+    assert bytes(labels) == model.model().by_label[start : start + len(LABELS)]
+    assert one == 1
+    assert place < HASHED or call == model.model().weights[place]
+
+
+@pytest.mark.parametrize("typed", ["pisau", "qaseemuddin"])
+def test_a_word_weighs_what_its_places_weigh_together(typed):
+    one, learned = lexicon.word(typed), model.model()
+    places = features.of_looked_up(one)
+    call, *labels, many = model._parts(model._weighed(one))
+    assert (call, many) == (sum(learned.weights[place] for place in places), len(places))
+    rows = [place * len(LABELS) for place in features.folded(places)]
+    assert labels == [sum(learned.by_label[row + lane] for row in rows) for lane in range(len(LABELS))]
+    assert one.row == model._weighed(one)
 
 
 def test_labels_for_which_people_are_called_stand_first():
@@ -80,8 +91,9 @@ def scored(monkeypatch):
     """Return how loud a text is whose beginnings have these scores, and these for labels."""
 
     def loudest(plain, *labels):
-        monkeypatch.setattr(model, "_scores", lambda *_: list(plain))
-        monkeypatch.setattr(model, "_label_scores", lambda *_: [list({**LOW, **told}.values()) for told in labels])
+        monkeypatch.setattr(model, "_sums", lambda _: range(len(plain)))
+        monkeypatch.setattr(model, "_for_call", lambda _, place: plain[place])
+        monkeypatch.setattr(model, "_by_label", lambda _, place: list({**LOW, **labels[place]}.values()))
         return model.loudest("dia datang")
 
     return loudest
@@ -107,23 +119,24 @@ def test_a_label_is_given_from_its_score_on_wherever_it_is_reached(scored):
 WEIGHTS = {"aa": 3, "bb": -2, "cc": 5, "dd": 0, "ee": 1, "ff": 4, "gg": 2}
 
 
-def test_the_four_heaviest_words_are_named_in_their_order_and_none_that_weighs_nothing(monkeypatch):
-    words = {word: model.Weight(2 * model.NOTHING + weight, 2, 0) for word, weight in WEIGHTS.items()}
-    monkeypatch.setattr(model, "_WORDS", words)
-    assert model.weightiest(read("aa. bb cc ee ff gg")) == (0, 2, 4, 5)
-    assert model.weightiest(read("bb dd cc")) == (2,)
-    assert model.weightiest(read("bb dd")) == ()
+def weighing(text, label=""):
+    """Return a text as it is read whose words have these weights for a label, or a call, and others for the rest."""
 
-
-def test_the_words_that_are_heaviest_for_a_label_are_those_of_its_own_weights(monkeypatch):
     def row(weight):
-        told = {label: 200 for label in LABELS} | {"medical": weight}
-        return int.from_bytes(model.ROW.pack(*(2 * model.NOTHING + one for one in told.values())), "little")
+        told = dict.fromkeys(("", *LABELS), -weight) | {label: weight}
+        weights = (2 * model.NOTHING + one for one in told.values())
+        return int.from_bytes(model.ROW.pack(*weights, 2), "little")
 
-    words = {word: model.Weight(2 * model.NOTHING - weight, 2, row(weight)) for word, weight in WEIGHTS.items()}
-    monkeypatch.setattr(model, "_WORDS", words)
-    assert model.weightiest(read("aa. bb cc ee ff gg"), "medical") == (0, 2, 4, 5)
-    assert model.weightiest(read("bb dd cc"), "medical") == (2,)
+    whole = read(text)
+    words = zip(whole.typed, whole.words, strict=True)
+    return whole._replace(words=tuple(replace(word, row=row(WEIGHTS[typed])) for typed, word in words))
+
+
+@pytest.mark.parametrize("label", ["", "medical"])
+def test_the_four_words_that_are_heaviest_for_a_label_are_named_in_their_order_and_none_that_weighs_nothing(label):
+    assert model.weightiest(weighing("aa. bb cc ee ff gg", label), label) == (0, 2, 4, 5)
+    assert model.weightiest(weighing("bb dd cc", label), label) == (2,)
+    assert model.weightiest(weighing("bb dd", label), label) == ()
 
 
 @pytest.mark.parametrize(
@@ -143,17 +156,13 @@ def test_the_work_grows_no_faster_than_the_text(text, monkeypatch):
         return whole[1](word)
 
     monkeypatch.setattr(features, "of_concepts", concepts)
-    monkeypatch.setattr(model, "_WORDS", Kept(model._WORDS.__getitem__))
     monkeypatch.setattr(model, "_weighed", weighed)
 
     def work(length):
         done.clear()
-        model._WORDS.clear()
         reading = read((text * length)[:length])
-        steps, words = features.steps(reading), model._weights(reading)
-        weighed = [[words[place] for place in step.words] for step in steps]
-        model._scores(steps, weighed)
-        model._label_scores(steps, weighed)
+        steps = features.steps(reading._replace(words=tuple(replace(word, row=0) for word in reading.words)))
+        model._sums(steps)
         done["sums"] = sum(len(step.words) + len(step.added) + len(step.own) for step in steps)
         return sum(done.values())
 
