@@ -16,29 +16,27 @@ from bot.learning.descent import shuffled
 from flows.understanding.facts.casting import OF_RULES, UNIT, casts, played
 from flows.understanding.facts.reading import facts_of, told_in
 
-_ROUNDS = 12
+_ROUNDS = 25
 _LARGEST = 0.003
 """The largest step of an update (C of PA-I)."""
-_WORST = 3
-"""False and missing facts from which one cast is no worse than another."""
 _SEEN = 3
 """Lines in which a trait must stand to be learned."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Choice:
-    """The casts of a line: the traits of each, and how many facts less than the best it has right."""
+    """The casts of a line: the traits of each, and whether none has more facts right."""
 
     traits: list[list[str]]
-    worse: list[int]
+    best: list[bool]
 
     def of(self, known: set[str]) -> "_Choice":
         """Return the choice by known traits only."""
-        return _Choice([[trait for trait in found if trait in known] for found in self.traits], self.worse)
+        return _Choice([[trait for trait in found if trait in known] for found in self.traits], self.best)
 
     def without(self, front: str) -> "_Choice":
         """Return the choice without the traits that begin so."""
-        return _Choice([[trait for trait in found if not trait.startswith(front)] for found in self.traits], self.worse)
+        return _Choice([[trait for trait in found if not trait.startswith(front)] for found in self.traits], self.best)
 
 
 def learn(fresh: Sequence[Line], mended: Sequence[Line]) -> str:
@@ -65,8 +63,7 @@ def _choice(line: Line) -> _Choice:
         compare(line, {(fact.field, written(fact)) for fact in read.found}, tally)
         traits.append(found)
         right.append(tally.found.total() - tally.made_up.total())
-    best = max(right)
-    return _Choice(traits, [min(best - one, _WORST) for one in right])
+    return _Choice(traits, [one == max(right) for one in right])
 
 
 def _averaged(choices: Sequence[_Choice]) -> dict[str, float]:
@@ -81,16 +78,15 @@ def _averaged(choices: Sequence[_Choice]) -> dict[str, float]:
 
 
 def _update(choice: _Choice, weights: dict[str, float]) -> Iterator[tuple[str, float]]:
-    """Yield how the weights change so that the best cast outweighs every other by as much as that is worse."""
+    """Yield how the weights change so that the best cast outweighs every worse one by one."""
     weighed = [sum(weights[trait] for trait in found) for found in choice.traits]
     numbers = range(len(weighed))
-    good = max((number for number in numbers if not choice.worse[number]), key=lambda number: weighed[number])
-    bad = max(numbers, key=lambda number: weighed[number] + choice.worse[number])
-    loss = weighed[bad] + choice.worse[bad] - weighed[good]
-    if not choice.worse[bad] or loss <= 0:
-        return
+    good = max((number for number in numbers if choice.best[number]), key=weighed.__getitem__)
+    bad = max((number for number in numbers if not choice.best[number]), key=weighed.__getitem__, default=good)
+    loss = weighed[bad] + 1 - weighed[good]
     change = Counter(choice.traits[good])
     change.subtract(choice.traits[bad])
     length = sum(count * count for count in change.values())
-    step = min(_LARGEST, loss / length) if length else 0.0
-    yield from ((trait, step * count) for trait, count in change.items() if count)
+    if loss > 0 and length:
+        step = min(_LARGEST, loss / length)
+        yield from ((trait, step * count) for trait, count in change.items() if count)

@@ -10,12 +10,14 @@ from dataclasses import dataclass, replace
 
 from flows.data import rows
 from flows.understanding.facts.story import Story
-from flows.understanding.facts.traits import everybody, kind, traits, whose
+from flows.understanding.facts.traits import everybody, kind, spoken_of, traits, whose
 
 OF_RULES = "rules: "
 """How traits begin that tell what the rules say."""
 UNIT = 1000
 """Weights are written in thousandths."""
+_COUNTED = 2
+"""Deeds beyond which it matters no more how many there are."""
 _MOST = 10
 """People among whom is chosen: so many, or fewer, are named in any message that tells of one deed."""
 WEIGHTS: dict[str, int] = {trait: int(weight) for trait, weight in rows("casting.csv")}
@@ -23,10 +25,14 @@ WEIGHTS: dict[str, int] = {trait: int(weight) for trait, weight in rows("casting
 
 @dataclass(frozen=True, slots=True)
 class Cast:
-    """Who suffers and who did it, as codes of people: `saya`, or empty for nobody."""
+    """Who suffers and who did it, as codes of people: `saya`, or empty for nobody. `calm`: no harm is told at all."""
 
-    victim: str
-    agent: str
+    victim: str = ""
+    agent: str = ""
+    calm: bool = False
+
+
+_CALM = Cast(calm=True)
 
 
 def likeliest(story: Story) -> Story:
@@ -44,13 +50,15 @@ def proposed(story: Story) -> Cast:
 
 def played(story: Story, cast: Cast) -> Story:
     """Return the story with other parts; who else suffers or did it by the rules stays with whom they named first."""
+    if cast.calm:
+        return replace(story, acts=(), victims=(), agents=(), doers=frozenset(), weighed=True)
     said = proposed(story)
     victims = story.victims if cast.victim == said.victim else (cast.victim,) if cast.victim else ()
     agents = story.agents
     if cast.agent != said.agent:
         agents = tuple(one for one in story.people if one.code == cast.agent)[:1]
     doers = frozenset(one.code for one in agents) | (story.doers if cast.agent == said.agent else frozenset())
-    return replace(story, victims=victims, agents=agents, doers=doers - {*victims, "saya"})
+    return replace(story, victims=victims, agents=agents, doers=doers - {*victims, "saya"}, weighed=True)
 
 
 def casts(story: Story) -> Iterator[tuple[Cast, list[str]]]:
@@ -60,13 +68,20 @@ def casts(story: Story) -> Iterator[tuple[Cast, list[str]]]:
     known = {code: traits(story, code, people.get(code, []), order) for code in ("", *people)}
     suffers = {code: [f"suffers: {trait}" for trait in sorted(found)] for code, found in known.items()}
     does = {code: [f"does: {trait}" for trait in sorted(found)] for code, found in known.items()}
+    spoken = sorted(spoken_of(story))
+    yield (
+        _CALM,
+        [f"calm: {mark}" for mark in (*spoken, f"{min(len(story.acts), _COUNTED)} deeds", *_agreeing(story, _CALM))],
+    )
     owners = {code: whose([one for one in story.people if one.code == code]) for code in order}
     for victim in known:
         for agent in known:
             if agent == "saya" or (agent and agent == victim):
                 continue
             cast = Cast(victim, agent)
-            yield cast, [*suffers[victim], *does[agent], *_both(story, cast, owners), *_by_rules(story, cast)]
+            told = [f"{'one' if agent else 'nobody'} did it: {mark}" for mark in spoken]
+            both = (*_both(story, cast, owners), *_by_rules(story, cast))
+            yield cast, [*suffers[victim], *does[agent], *both, *told]
 
 
 def _both(story: Story, cast: Cast, owners: dict[str, str]) -> Iterator[str]:
@@ -85,6 +100,11 @@ def _both(story: Story, cast: Cast, owners: dict[str, str]) -> Iterator[str]:
 def _by_rules(story: Story, cast: Cast) -> Iterator[str]:
     """Yield how far the rules say so, also beside what sort of somebody would suffer."""
     sort = kind(cast.victim)
+    both = sum(cast.victim in act.patients and act.by == cast.agent for act in story.acts) if cast.agent else 0
+    yield from (f"{OF_RULES}{count} deeds say both" for count in range(1, 1 + min(both, _COUNTED)))
+    if cast == proposed(story):
+        yield f"{OF_RULES}so"
+        yield f"{OF_RULES}so of {min(len(story.acts), _COUNTED)} deeds"
     for trait in _agreeing(story, cast):
         yield f"{OF_RULES}{trait}"
         yield f"{OF_RULES}{trait} ({sort})"

@@ -1,5 +1,6 @@
 """Reads all facts of a text: pure, given the time and the places of the office."""
 
+from dataclasses import replace
 from datetime import datetime
 
 from flows.understanding.facts import (
@@ -18,10 +19,13 @@ from flows.understanding.facts import (
 )
 from flows.understanding.facts.calendar import pieces
 from flows.understanding.facts.casting import likeliest
-from flows.understanding.facts.fact import FIELDS, Facts
+from flows.understanding.facts.fact import FIELDS, LIKELY, Facts
 from flows.understanding.facts.said import said
 from flows.understanding.facts.story import Story, story
 from flows.understanding.places import Gazetteer
+
+_BY_PART = frozenset({"writer", "age", "sex", "relation", "access", "vulnerable"})
+"""Fields that follow from who suffers and who did it: no surer than that is."""
 
 
 def read_facts(text: str, *, now: datetime, places: Gazetteer) -> Facts:
@@ -59,5 +63,7 @@ def facts_of(told: Story, *, now: datetime, places: Gazetteer) -> Facts:
         *opened,
         *phones.phones(told),
     ]
+    if told.weighed:
+        found = [replace(fact, confidence=LIKELY) if fact.field in _BY_PART else fact for fact in found]
     found.sort(key=lambda fact: (FIELDS.index(fact.field), fact.start))
     return Facts(tuple(found), ready.steps)

@@ -5,11 +5,13 @@ the lists say it means) is learned, and so holds for verbs that no list has.
 """
 
 from collections.abc import Iterable
+from math import floor
 
 from flows.understanding.facts.mention import Mention, meant
 from flows.understanding.facts.said import Said
 from flows.understanding.facts.story import Story
 from flows.understanding.facts.vocabulary import PEOPLE
+from flows.understanding.triage import hear
 
 _BESIDE = ((-2, "left2"), (-1, "left"), (0, "right"), (1, "right2"))
 _GROUPS = frozenset({"violence", "sexes", "vulnerable", "near"})
@@ -22,6 +24,8 @@ _MARKS = frozenset(
 )
 """Marks of which it matters that one stands further on in the same part of a sentence."""
 _BEFORE, _AFTER = 5, 7
+_GRADES, _QUIETEST, _LOUDEST = 3, -8, 8
+"""Grades to the unit in which the score of triage is told, and the lowest and the highest."""
 _OWNERS = frozenset({"saya", "dia", ""})
 
 
@@ -36,6 +40,17 @@ def everybody(story: Story, most: int) -> dict[str, list[int]]:
         if code in found:
             found[code].append(number)
     return found
+
+
+def spoken_of(story: Story) -> set[str]:
+    """Return by what a whole text, one of harm or not, differs from others: its marks, and what triage hears in it."""
+    marks = (mark for group in ("marks", "writer", "violence", "need") for mark in story.said.of(group))
+    heard = hear(story.said.text)
+    loud = max(_QUIETEST, min(_LOUDEST, floor(heard.score * _GRADES)))
+    found = {mark.code if mark.group == "marks" else f"{mark.group} {mark.code}" for mark in marks}
+    return (
+        {f"loud {grade}" for grade in range(_QUIETEST, loud + 1)} | {f"heard {label}" for label in heard.labels} | found
+    )
 
 
 def kind(code: str) -> str:
