@@ -2,14 +2,17 @@
 
 from collections.abc import Iterator
 
+from flows.understanding.facts.breaking import breaks_in
+from flows.understanding.facts.custody import kept
 from flows.understanding.facts.fact import LIKELY, SURE, Fact
 from flows.understanding.facts.living import home
-from flows.understanding.facts.nearness import away, here, seeks, who
+from flows.understanding.facts.nearness import away, here, seeks, told_of, who
 from flows.understanding.facts.neighbours import beside
 from flows.understanding.facts.refuting import is_not
 from flows.understanding.facts.said import Mark
 from flows.understanding.facts.story import Story
 from flows.understanding.facts.unknown import lost
+from flows.understanding.facts.unreached import out_of_reach
 from flows.understanding.facts.visits import comes
 from flows.understanding.facts.vocabulary import owner
 
@@ -18,6 +21,7 @@ _THEM = frozenset({"pelaku"})
 _BOTH = frozenset({"pelaku", "korban", "pelapor", "anak"})
 _LIVES = ("tinggal", "ikut", "numpang", "ngontrak", "manggon", "badiam", "satu", "ngekos", "kos", "ngekost", "hidup")
 """Words for living somewhere, with whoever is named after them."""
+_HOUSES = ("rumah", "omah", "kos", "kosan", "kontrakan", "griyo", "tempat", "wadah")
 _LEAVES = ("keluar", "pergi", "lari", "metu", "lunga", "minggat", "ngungsi", "mengungsi", "tulak", "bukah", "pindah")
 """What the writer would do who knows no place to go to."""
 _WOMEN = (
@@ -52,19 +56,38 @@ _FROM = (
 _LYING = ("tidur", "turu", "duduk", "guring", "berdiri", "rebahan", "lungguh")
 _SENTENCE = 30
 """Words of a long sentence."""
+_GONE = frozenset({"jauh", "ditahan", "tahu_alamat"})
 _SHARED = frozenset({"serumah", "dekat", "tidak_diketahui"})
 """Nearness that is said of the one or of the other ("kami masih serumah")."""
 
 
 def access(story: Story) -> Iterator[Fact]:
-    """Yield each kind of nearness once; "tidak serumah lagi" is none."""
+    """Yield each kind of nearness once; "tidak serumah lagi" is none.
+
+    Who is far, in custody or comes from elsewhere lives with nobody now; who lives with somebody is neither gone nor
+    told to be near as well, unless the house of who keeps a child by day stands near.
+    """
+    found = list(_told(story))
+    values = {fact.value for fact in found}
+    home = next((fact for fact in found if fact.value == "serumah"), None)
+    by_day = home is not None and "dekat" in values and home.words.lower().startswith(("dititip", "diasuh"))
+    over = {"serumah"} if values & _GONE or by_day else {"dekat", "tidak_diketahui"} if home else set()
+    over |= {"tidak_diketahui"} if "jauh" in values else set()
+    yield from (fact for fact in found if fact.value not in over)
+
+
+def _told(story: Story) -> Iterator[Fact]:
+    """Yield each kind of nearness that is told, whatever else is."""
     seen: set[str] = set()
     taken: list[tuple[int, int]] = []
-    sought = seeks(story)
+    sought, broke = seeks(story), breaks_in(story)
+    comings = [span for span in (sought, broke) if span]
+    known = [mark for mark in story.said.of("access") if mark.code == "tahu_alamat" and not _is_parted(story, mark)]
+    comings += [(mark.first, mark.last) for mark in known]
     for mark in story.said.of("access"):
         if _is_ending(story, mark) or _is_parted(story, mark) or _is_from(story, mark):
             continue
-        if sought and mark.code == "dekat" and sought[0] <= mark.first < sought[1]:
+        if mark.code == "dekat" and any(_goes_with(story, mark, span) for span in comings):
             continue
         if (
             mark.code in seen
@@ -79,26 +102,36 @@ def access(story: Story) -> Iterator[Fact]:
             seen.add(mark.code)
             taken.append((mark.first, mark.last))
             yield story.said.fact("access", mark.code, mark.first, mark.last, LIKELY if mark.code == "dekat" else SURE)
+    if "ditahan" not in seen and (caught := kept(story)):
+        seen.add("ditahan")
+        yield story.said.fact("access", "ditahan", *caught)
     if not seen & {"serumah", "jauh"} and (lives := home(story)):
         seen.add("serumah")
         yield story.said.fact("access", "serumah", *lives)
     if not seen & {"jauh", "serumah"} and (gone := away(story)):
         seen.add("jauh")
         yield story.said.fact("access", "jauh", *gone)
-    if not seen & {"jauh", "tidak_diketahui", "ditahan"} and (nowhere := lost(story)):
+    if not seen & {"jauh", "tidak_diketahui", "ditahan"} and (nowhere := lost(story) or out_of_reach(story)):
         seen.add("tidak_diketahui")
         yield story.said.fact("access", "tidak_diketahui", *nowhere)
     if "tahu_alamat" not in seen and sought:
         seen.add("tahu_alamat")
         yield story.said.fact("access", "tahu_alamat", *sought, LIKELY)
-    if not seen & {"tahu_alamat", "serumah", "ditahan"} and (coming := comes(story)):
+    if not seen & {"tahu_alamat", "serumah", "ditahan"} and (coming := comes(story) or broke):
         seen.add("tahu_alamat")
         yield story.said.fact("access", "tahu_alamat", *coming, LIKELY)
-    if not seen & {"dekat", "serumah"} and (next_door := beside(story)):
+    if "dekat" not in seen and (next_door := beside(story)):
         seen.add("dekat")
         yield story.said.fact("access", "dekat", *next_door, LIKELY)
-    if not seen & {"dekat", "serumah"} and (room := here(story)):
+    room = here(story) if not seen & {"dekat", "serumah"} else None
+    if room and not any(story.said.clause[first] == story.said.clause[room[0]] for first, _ in comings):
         yield story.said.fact("access", "dekat", *room, LIKELY)
+
+
+def _goes_with(story: Story, mark: Mark, span: tuple[int, int]) -> bool:
+    """Return whether it only says where somebody waits ("nongkrong di warung depan kosku")."""
+    same = story.said.clause[mark.first] == story.said.clause[span[0]]
+    return same and span[0] <= mark.first < span[1] + 2
 
 
 def _is_from(story: Story, mark: Mark) -> bool:
@@ -133,11 +166,18 @@ def _of_culprit(story: Story, mark: Mark) -> bool:
 
 def _speaks_of(story: Story, mark: Mark, roles: frozenset[str]) -> bool:
     number = story.nearest(mark.first, 12)
+    if mark.code == "jauh" and number is not None:
+        apart = story.said.clause[story.people[number].first] != story.said.clause[mark.first]
+        number = told_of(story, mark.first) if apart else number
     if mark.code == "serumah" and (_lent(story, mark) or _is_called(story, mark)):
         return False
     inside = next((story.at[place] for place in range(mark.first, mark.last) if place in story.at), None)
     if inside is not None and story.people[inside].named and story.role(inside) == "pelaku":
         return True
+    if mark.code == "dekat" and inside is not None and story.people[inside].named and story.role(inside) == "lain":
+        return False
+    if mark.code == "serumah" and _of_host(story, mark):
+        return False
     if mark.code in {"dekat", "tahu_alamat"} and _of_opener(story, mark):
         return True
     if mark.code == "dekat" and not story.of_self and (inside is not None or _of_writer(story, mark)):
@@ -277,6 +317,16 @@ def _lent(story: Story, mark: Mark) -> bool:
     number = story.nearest(mark.first, 8)
     number = number if number is not None else story.subject(mark.first)
     return number is not None and story.role(number) == "korban"
+
+
+def _of_host(story: Story, mark: Mark) -> bool:
+    """Return whether the house is that of somebody who did nothing ("skrg numpang di rumah sahabat")."""
+    said, number = story.said, story.at.get(mark.last)
+    if number is None or said.clause[mark.last] != said.clause[mark.first] or not said.is_a(mark.last - 1, *_HOUSES):
+        return False
+    near = story.nearest(mark.first, 6)
+    both = near is not None and said.words[story.people[near].first].word in {"kami", "kita"}
+    return story.people[number].named and story.role(number) == "lain" and not both
 
 
 def _together(story: Story, mark: Mark) -> bool:

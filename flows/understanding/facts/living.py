@@ -6,11 +6,18 @@ from flows.understanding.facts.vocabulary import PEOPLE, owner
 
 _LIVES = (
     *("tinggal", "manggon", "badiam", "ngontrak", "ngekos", "numpang", "menetap", "menumpang", "urip", "hidup", "kos"),
-    *("ngekost", "kost", "barumah", "nebeng", "nunut", "mondok", "manggen"),
+    *("ngekost", "kost", "barumah", "nebeng", "nunut", "mondok", "manggen", "bakos", "mengontrak", "bakontrak"),
+    *("manyewa", "nyewa", "menyewa", "bermukim", "ngindekos", "indekos", "manumpang", "ngontrake"),
 )
 """Words for living somewhere."""
 _STAYS = ("tidur", "turu", "guring", "nginap", "nginep", *_LIVES)
 """Words that say it where the house of who did it follows ("saya tidur di rumah majikan")."""
+_SLEEPS = ("menginap", "nginap", "nginep", "bamalam", "nyipeng", "sare", "tilem", "bermalam", "ngenger", "ngengger")
+_STILL = ("masih", "isih", "tasih", "magin", "sekarang", "saiki", "wahini", "sudah", "wis", "lagi", "juga", "sama2")
+_SITES = ("sana", "situ", "kono", "kana", "sini", "kene", "mriku", "mriki", "kunu")
+_WORKPLACES = ("kerja", "kerjo", "bekerja", "gawian", "bagawi", "majikan", "juragan", "mess", "damel", "nyambut")
+_AT_WORK = frozenset({"majikan", "nyonya", "tuan"})
+"""Who keeps those who work for them in the house."""
 _FOLLOWS = ("tumut", "dherek", "nderek", "ndherek", "ikut", "melu", "umpat", "nunut", "maumpat")
 """Words for living with the one who is named right after them."""
 _IN_CARE = ("dititip", "dititipkan", "dititipin", "dititipno", "diasuh", "dirawat", "diopeni", "dirumat", "diharagu")
@@ -18,7 +25,20 @@ _DOING = 3
 """Words such as "kuliah" between living and the house ("numpang kuliah di rumah om")."""
 _SINCE = ("sejak", "wiwit", "mulai", "matan", "dari", "saja", "sekarang", "saiki", "terus", "dan", "wahini", "pang")
 """What may still stand after "ikut paman"."""
-_HOUSE = ("rumah", "omah", "kos", "kontrakan", "tempat", "griyo", "kosan", "wadah")
+_HOUSE = (
+    "rumah",
+    "omah",
+    "kos",
+    "kontrakan",
+    "tempat",
+    "griyo",
+    "kosan",
+    "wadah",
+    "apartemen",
+    "mess",
+    "asrama",
+    "rusun",
+)
 _HOME = 6
 """Words between living and with whom."""
 _AROUND = (
@@ -27,6 +47,7 @@ _AROUND = (
 )
 """Words for living near somebody, not with them ("tinggal satu gang dengan korban")."""
 _TOGETHER = ("berdua", "bareng", "bersama", "wongloro", "badua", "barengan", "sarumahan", "bertiga", "berempat")
+_ALL = ("sekeluarga", "semua", "sakaluarga", "kabeh", "berlima", "batiga", "batalu", "wongtelu", "sabarataan")
 _HARMED = frozenset({"korban", "pelapor", "anak"})
 
 
@@ -34,13 +55,17 @@ def home(story: Story) -> tuple[int, int] | None:
     """Return the words that say that somebody lives with who did it ("tinggal di Kedundung sama dia"), or None."""
     said = story.said
     for place in range(len(said.words) if story.agents else 0):
-        if story.counts(place) and not is_over(said, place) and (last := _kept(story, place) or _at_home(story, place)):
+        last = _kept(story, place) or _at_home(story, place) or _nobody_else(story, place)
+        if last and story.counts(place) and not is_over(said, place):
             return place, last
-        if not story.counts(place) or not said.is_a(place, *_STAYS, *_FOLLOWS) or is_over(said, place):
+        if not story.counts(place) or is_over(said, place):
+            continue
+        if not said.is_a(place, *_STAYS, *_FOLLOWS, *_SLEEPS) and not _is_still(story, place):
             continue
         if place in story.at or owner(said.words[place].word)[1]:
             continue  # "temen kosku" is somebody, and "kosku" a place
         last = _with(story, place) or _in_house(story, place) or _both(story, place) or _there(story, place)
+        last = last or _sleeps_in(story, place) or _pair(story, place)
         if last:
             return place, last
     return None
@@ -85,10 +110,12 @@ def _subject(story: Story, place: int) -> str:
 def _in_house(story: Story, first: int) -> int:
     """Return where "tidur di rumah majikan" or "numpang di rumah saya" ends, if the other lives there, else 0."""
     said, place = story.said, first
-    place += next((skip for skip in range(_DOING) if said.is_a(place + 1 + skip, "di")), 0)
+    place += next((skip for skip in range(_DOING) if said.is_a(place + 1 + skip, "di", "ke", "ka")), 0)
+    if said.is_a(place + 1, "ke", "ka") and not _is_still(story, first):
+        return 0
     if said.is_a(place + 1, "di") and place + 2 in story.at and story.people[story.at[place + 2]].named:
         place -= 1  # "numpang di mertua"
-    elif not (said.is_a(place + 1, "di") and said.is_a(place + 2, *_HOUSE)):
+    elif not (said.is_a(place + 1, "di", "ke", "ka") and said.is_a(place + 2, *_HOUSE)):
         return 0
     if said.clause[place + 2] != said.clause[first]:
         return 0
@@ -98,10 +125,24 @@ def _in_house(story: Story, first: int) -> int:
     if number is None or said.sentence[story.people[number].first] != said.sentence[place]:
         return 0
     role, subject = story.role(number), _subject(story, first)
+    near = story.nearest(first, 8)
+    guest = near is not None and story.people[near].code == "dia" and story.people[number].named
+    subject = "korban" if guest and role == "pelaku" else subject
     sleeps = not said.is_a(first, *_LIVES)
     hers = role == "pelaku" and subject in _HARMED
     theirs = role in _HARMED and subject == "pelaku" and not sleeps
     return story.people[number].last if hers or theirs else 0
+
+
+def _is_still(story: Story, place: int) -> bool:
+    """Return whether somebody is still in a house, or goes back to it ("masih di rumah ayah", "balik ke rumah …")."""
+    said = story.said
+    led = said.is_a(place + 1, "di", "ke", "ka", "teng", "menyang") and said.is_a(place + 2, *_HOUSE)
+    still = any(
+        said.is_a(at, "masih", "isih", "tasih", "magin", "sik", "tetap", "terpaksa") for at in said.before(place, 3)
+    )
+    back = said.is_a(place, "balik", "kembali", "pulang", "mulih", "bulik", "muleh", "wangsul") and still
+    return led and (back or said.is_a(place, "masih", "isih", "tasih", "magin", "sik", "tetap"))
 
 
 def _all_of_us(story: Story, first: int) -> bool:
@@ -118,10 +159,15 @@ def _both(story: Story, place: int) -> int:
     """Return where "kami ngontrak berdua" ends, if the sentence or the one before names who did it, else 0."""
     said = story.said
     first = place - said.is_a(place - 1, "masih", "isih", "tasih", "sekarang", "saiki", "lagi", "cuma", "hanya")
+    counted = said.is_a(first - 1, *_TOGETHER, *_ALL) and not said.is_a(first - 1, "bareng", "bersama", "barengan")
+    first -= counted
     both = said.words[first - 1].word in {"kami", "kita"} if first else False
-    if not both or not story.of_self or not said.is_a(place, *_LIVES):
+    both = both or (bool(first) and counted and said.words[first - 1].word in {"mereka", "buhannya"})
+    family = any(PEOPLE[one.code]["side"] == "keluarga" for one in story.agents)
+    if not both or not (story.of_self or (counted and family)) or not said.is_a(place, *_LIVES):
         return 0
     last = next((here + 1 for here in said.after(place + 1, 2) if said.is_a(here, *_TOGETHER)), 0)
+    last = last or (place + 1 if counted else 0)
     after = story.at.get(last) if last else None
     if after is not None and said.clause[last] == said.clause[place] and story.people[after].named:
         return 0
@@ -162,7 +208,75 @@ def _kept(story: Story, place: int) -> int:
     kin = PEOPLE.get(story.people[number].code, {}).get("side") == "keluarga"
     if not kin and not any(said.is_a(at, *_HOUSE) for at in range(place + 1, skip)):
         return 0
-    return story.people[number].last if _subject(story, place) in _HARMED else 0
+    near = story.nearest(place, 8)
+    pronoun = near is not None and story.people[near].code == "dia"
+    return story.people[number].last if pronoun or _subject(story, place) in _HARMED else 0
+
+
+def _pair(story: Story, place: int) -> int:
+    """Return where "aku karo bojoku ngontrak" ends, if one of the two did it to the other, else 0."""
+    said = story.said
+    if not said.is_a(place, *_LIVES):
+        return 0
+    here = [at for at in said.before(place, _HOME) if said.clause[at] == said.clause[place]]
+    second = next((story.at[at] for at in here if at in story.at), None)
+    if (
+        second is None
+        or second == 0
+        or any(not said.is_a(at, *_STILL) for at in here if at >= story.people[second].last)
+    ):
+        return 0
+    along, first = story.people[second].first - 1, second - 1
+    joined = said.means(along, "along") and story.people[first].last == along
+    return place + 1 if joined and _are_two(story, first, second) else 0
+
+
+def _nobody_else(story: Story, place: int) -> int:
+    """Return where "di rumah cuma ada aku sama dia" ends, if one of the two did it to the other, else 0."""
+    said = story.said
+    if not said.is_a(place, *_HOUSE) or said.sentence[place] != said.sentence[min(place + 4, len(said.words) - 1)]:
+        return 0
+    skip = place + 1
+    while said.is_a(
+        skip, "cuma", "mung", "hanya", "mek", "haja", "namung", "ada", "ono", "wonten", "saja", "tinggal", "ini"
+    ):
+        skip += 1
+    first = story.at.get(skip)
+    if skip == place + 1 or first is None or said.clause[skip] != said.clause[place]:
+        return 0
+    along = story.people[first].last
+    along += said.is_a(along, "berdua", "badua", "wongloro")
+    second = story.at.get(along + 1)
+    both = second is not None and said.means(along, "along") and _are_two(story, first, second)
+    return story.people[second].last if both and second is not None else 0
+
+
+def _are_two(story: Story, first: int, second: int) -> bool:
+    roles = {story.role(first), story.role(second)}
+    return "pelaku" in roles and bool(roles & _HARMED)
+
+
+def _sleeps_in(story: Story, place: int) -> int:
+    """Return where "areke turu nang kono" or "menginap di tempat kerja" ends, if an employer did it, else 0."""
+    said = story.said
+    if not said.is_a(place, "tidur", "turu", "guring", *_SLEEPS, "tinggal", "manggon", "badiam"):
+        return 0
+    if not any(one.code in _AT_WORK for one in story.agents) or _subject(story, place) == "pelaku":
+        return 0
+    skip = place + 1 + said.is_a(place + 1, "juga", "ya", "dalam", "jua", "pisan", "e")
+    if not said.has(skip) or said.clause[skip] != said.clause[place]:
+        return 0
+    if said.words[skip].word in {"disana", "disitu", "disini"} or said.is_a(skip, "dalem", "njero"):
+        return skip + 1
+    led = said.is_a(skip, "di", "ka", "wonten", "teng", "ten")
+    if led and said.is_a(skip + 1, *_SITES):
+        return skip + 2
+    house = [at for at in said.after(skip + 1, 5) if said.clause[at] == said.clause[place]]
+    owned = (at for at in house if at in story.at and story.role(story.at[at]) == "pelaku")
+    if led and said.is_a(skip + 1, "kamar") and (end := next(owned, None)) is not None:
+        return end + 1
+    site = said.is_a(skip + 1, "tempat", "wadah", "nggon", "panggonan", "rumah", "omah", "griyo")
+    return skip + 3 if led and site and said.is_a(skip + 2, *_WORKPLACES, "dia") else 0
 
 
 def _there(story: Story, place: int) -> int:

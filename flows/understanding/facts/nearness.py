@@ -1,6 +1,6 @@
 """Where who did it is at this hour, works far away, or waits for her, where no fixed phrase says it."""
 
-from flows.understanding.facts.said import Said
+from flows.understanding.facts.said import Mark, Said
 from flows.understanding.facts.story import Story
 from flows.understanding.facts.vocabulary import CITIES
 
@@ -20,6 +20,7 @@ _LONG_AGO = ("dulu", "biyen", "bahari", "waktu", "sebelum")
 _NOT = ("tidak", "mau", "disuruh", "kepingin", "pengen", "ingin", "jangan", "handak", "arep", "pisah")
 _NOW = (
     *("sekarang", "masih", "lagi", "ada", "saiki", "isih", "wahini", "sedang", "magin", "skg", "skrg", "tasih"),
+    *("mumpung", "mumpungan", "selagi", "senyampang"),
     *("sek", "jek", "ijik", "seharian", "berada", "standby", "ijek", "sik", "masi"),
 )
 _DOES = (
@@ -27,6 +28,8 @@ _DOES = (
     *("teriak", "teriak2", "rokokan", "ngopi", "makan", "mangan", "main", "hp", "nunggu", "jaga", "mendem", "ngorok"),
     *("tidur2an", "tiduran", "rebahan", "selonjoran", "leyeh2", "santai", "merokok", "ngerokok", "masak", "telponan"),
     *("ngobrol", "ngelamun", "glethakan", "ngglethak", "karaokean", "minum", "ngombe", "bangun", "ngadem", "guringan"),
+    *("mengamuk", "ngamuk2", "nungguin", "menunggu", "ngenteni", "mahadang", "mahadangi", "gedor", "gedor2", "ngomel"),
+    *("bakuciak", "maamuk", "nesu", "nesu2", "muring2", "kemrungsung", "berteriak", "marah2", "misuh", "misuh2"),
     *("bengok", "bengok2", "mondar", "mandir", "istirahat", "nongkrong", "berdiri", "kumat", "cangkruk", "dodok"),
 )
 """What somebody may be doing there."""
@@ -36,6 +39,7 @@ _PLACES = (
     *("rumah", "omah", "buri", "mburi", "belakang", "balakang", "muka", "higa", "kene", "halaman", "garasi"),
     *("parkiran", "gerbang", "pagar", "lobi", "lorong", "tangga", "gang", "jobo", "jaba", "njaba"),
     *("balai", "palatar", "padapuran", "emperan", "amben", "lincak", "sofa", "kursi"),
+    *("kos", "kosan", "kontrakan", "lokasi", "tkp", "situ", "sana", "kono", "kana", "griyo", "bedakan", "asrama"),
     *("bawah", "atas", "lantai", "samping", "njero", "dalam", "dalem", "ngisor", "nduwur", "pinggir", "kasur"),
 )
 _GLUED = {"disini", "dirumah", "didepan", "diluar", "dikamar", "didapur", "diteras", "disebelah", "ngarep", "njobo"}
@@ -76,6 +80,8 @@ _WORKS = (
 """Words for working somewhere."""
 _SAILORS = ("pelaut", "abk", "tki", "tkw", "pelayaran")
 """Work that keeps somebody far away for months."""
+_SENTENCE = 30
+"""Words of a long sentence."""
 _PART = 7
 """Words between somebody and the room they are in."""
 _HANDS = frozenset({"fisik", "seksual"})
@@ -100,8 +106,20 @@ _HERS = (
     "gang",
     "sakulah",
     "toko",
+    "pabrik",
+    "kafe",
+    "gawian",
+    "mess",
+    "asrama",
+    "griyo",
 )
 """Where somebody is waited for."""
+_WAITS = (
+    *("mahadang", "mahadangi", "ngadang", "menghadang", "ngadangi", "nyanggong", "nyanggongi", "nyegat", "menyegat"),
+    *("nyegati", "mencegat", "mengadang", "manjanaki", "manyanggung", "nguntit", "menguntit", "hadang"),
+    *("ngintai", "mengawasi", "ngawasi", "mangawasi", "nyegatin", "njegat", "ngenteni"),
+)
+"""Words for lying in wait."""
 
 
 def is_over(said: Said, place: int) -> bool:
@@ -131,8 +149,11 @@ def _goes_on(story: Story) -> tuple[int, int] | None:
     """Return the words that say it of who opens the sentence ("bojoku nendang aku, saiki turu nang kamar"), or None."""
     said = story.said
     for place in range(1, len(said.words)):
-        opens = said.clause[place] != said.clause[place - 1] and said.is_a(place, "sekarang", "saiki", "wahini", "skrg")
-        if not opens or not story.counts(place):
+        if not said.is_a(place, "sekarang", "saiki", "wahini", "sakniki", "sakiki") or not story.counts(place):
+            continue
+        if last := _now_there(story, place):
+            return place, last
+        if said.clause[place] == said.clause[place - 1]:
             continue
         if said.sentence[place] != said.sentence[place - 1]:
             last = _room(said, place + 1, place + 2) if said.is_a(place + 1, *_THAT_ONE) else 0
@@ -146,6 +167,22 @@ def _goes_on(story: Story) -> tuple[int, int] | None:
         if last:
             return place, last
     return None
+
+
+def _now_there(story: Story, place: int) -> int:
+    """Return where "saiki nang ngarep lawang" ends, if the sentence is about who did it, else 0."""
+    said = story.said
+    led = said.is_a(place + 1, "di", "ada") and said.is_a(
+        place + 2, "depan", "ngarep", "muka", "luar", "njobo", "mburi"
+    )
+    if not led or said.clause[place + 2] != said.clause[place]:
+        return 0
+    number = told_of(story, place)
+    before = story.nearest(place, 8)
+    roles = {story.role(one) for one in (number, before) if one is not None}
+    nearest = before is not None and story.role(before) in {"korban", "pelapor"}
+    same = before is not None and said.clause[story.people[before].first] == said.clause[place]
+    return place + 3 if "pelaku" in roles and not (nearest and same) else 0
 
 
 def away(story: Story) -> tuple[int, int] | None:
@@ -166,12 +203,12 @@ def away(story: Story) -> tuple[int, int] | None:
         stays = next(
             (at for at in near if led is not None and at < led and said.is_a(at, *_LIVES, *_WORKS, *_GOES)), None
         )
-        if stays is None or led is None or is_over(said, stays) or _is_promised(said, stays):
+        back = any(said.is_a(at, "kebalik", "salah", "ralat", "maksud", "maksudku") for at in said.after(place + 1, 3))
+        if stays is None or led is None or back or is_over(said, stays) or _is_promised(said, stays):
             continue
         if any(at in story.at or said.means(at, "thing") for at in range(led + 1, place)):
             continue
-        near_by = story.nearest(stays, 8)
-        near_by = near_by if near_by is not None else story.subject(stays)
+        near_by = told_of(story, stays)
         if near_by is not None and story.role(near_by) == "pelaku":
             return stays, place + 1
     return None
@@ -186,8 +223,12 @@ def _is_promised(said: Said, place: int) -> bool:
 def seeks(story: Story) -> tuple[int, int] | None:
     """Return the words that say that who did it waits where she lives or works ("nungguin depan kos"), or None."""
     said = story.said
-    for mark in said.of("marks"):
-        if mark.code != "seeks" or not story.agents or not story.counts(mark.first):
+    waits = [mark for mark in said.of("marks") if mark.code == "seeks"]
+    known = {mark.first for mark in waits}
+    places = (at for at in range(len(said.words)) if at not in known and said.is_a(at, *_WAITS))
+    waits += [Mark("marks", "seeks", at, at + 1) for at in places]
+    for mark in sorted(waits, key=lambda mark: mark.first):
+        if not story.agents or not story.counts(mark.first):
             continue
         sentence = said.sentence[mark.first]
         done = (act.mark for act in story.acts if act.mark.code in _HANDS and act.mark.first > mark.first)
@@ -228,6 +269,10 @@ def _room(said: Said, first: int, place: int) -> int:
     clause = said.clause[first]
     now = said.is_a(first - 1, *_NOW) and said.clause[first - 1] == clause
     does = False
+    if said.is_a(place, "belum", "durung", "balum") and said.is_a(
+        place + 1, "pergi", "cabut", "lunga", "tulak", "ngalih"
+    ):
+        return place + 2 if said.clause[place + 1] == clause else 0
     for at in said.after(place, _PART):
         if said.clause[at] != clause:
             return 0
@@ -235,24 +280,44 @@ def _room(said: Said, first: int, place: int) -> int:
         inside = said.is_a(at, "di") and said.has(at + 1) and said.clause[at + 1] == clause
         if inside and does and said.words[at + 1].word.startswith("sebelah") and _is_mine(said, at + 1):
             return 0  # "dia tidur di sebelahku" is how it was done
-        if (now or does) and (glued or (inside and said.is_a(at + 1, *_PLACES))):
-            at_home = said.is_a(at + 1, "rumah", "omah") or said.words[at].word == "dirumah"
+        beside = inside and said.is_a(at + 2, "sebelah", "depan", "sini", "situ", "ngarep", "muka", "mburi", "belakang")
+        beside = beside and said.clause[at + 2] == clause
+        if (now or does) and (glued or beside or (inside and said.is_a(at + 1, *_PLACES))):
+            at_home = (
+                said.is_a(at + 1, "rumah", "omah", "kos", "kosan", "kontrakan") or said.words[at].word == "dirumah"
+            )
             whose = at + 2 if inside else at + 1
             other = said.at_person(whose) and said.clause[whose] == clause if said.has(whose) else False
             return 0 if (at_home and (not now or other)) else at + 1 + (inside and not glued)
         if now and said.is_a(at, "keluar", "ke", "metu") and any(said.is_a(on, *_SHORTLY) for on in said.after(at, 4)):
             return at + 2
+        room = inside and said.is_a(at + 1, *_PLACES) and not said.is_a(at + 1, "rumah", "omah", "kos", "kontrakan")
+        apart = said.has(at + 2) and said.clause[at + 2] != clause and said.sentence[at + 2] == said.sentence[at]
+        if at == place and room and apart and said.is_a(at + 2, "saya"):
+            return at + 2  # "dia di teras, aku ngumpet di dapur"
         if at == place and inside and said.is_a(at + 1, *_PLACES) and not said.is_a(at + 1, "rumah", "omah"):
             return at + 2 if said.is_a(at + 2, *_NOW) and said.is_a(at + 3, *_DOES) else 0
         after = said.has(at + 1) and said.clause[at + 1] == clause
-        ends = not after or said.is_a(at + 1, *_NOW, "jadi", "makanya", "mumpung") or said.means(at + 1, "but")
+        ends = (
+            not after
+            or _is_mine_now(said, first, at + 1)
+            or said.is_a(at + 1, *_NOW, "jadi", "makanya", "mumpung")
+            or said.means(at + 1, "but")
+        )
         if now and said.is_a(at, *_ASLEEP) and ends:
             return at + 1
-        now = now or said.is_a(at, *_NOW)
+        now = now or said.is_a(at, *_NOW) or (said.is_a(at, "juga", "jua") and said.is_a(at + 1, "di"))
         does = does or said.is_a(at, *_DOES)
-        if not said.is_a(at, *_NOW, *_DOES) and not said.means(at, "rages"):
+        if does and said.is_a(at + 1, "di") and at not in said.at and not said.is_a(at, "tidak"):
+            continue  # "dia nonton bola di depan tv"
+        if not said.is_a(at, *_NOW, *_DOES, "juga", "jua", "terus", "saja") and not said.means(at, "rages"):
             return 0
     return 0
+
+
+def _is_mine_now(said: Said, first: int, place: int) -> bool:
+    """Return whether the writer goes on while somebody sleeps ("mumpung dia tidur aku chat")."""
+    return said.is_a(first - 1, "mumpung", "selagi", "mumpungan") and said.is_a(place, "saya")
 
 
 def _is_mine(said: Said, place: int) -> bool:
@@ -272,3 +337,16 @@ def of_doer(story: Story, place: int) -> bool:
     named = next((story.at[at] for at in near if story.people[story.at[at]].code != "saya"), None)
     named = named if named is not None else story.subject(place)
     return named is not None and story.role(named) == "pelaku"
+
+
+def told_of(story: Story, place: int) -> int | None:
+    """Return of whom it is told at `place`: who opens its clause, else the nearest clause before it, else the text.
+
+    "bojoku nggebugi aku, saiki kerjo nang Suroboyo" goes on about who opens the sentence, not about whom it ends with.
+    """
+    said = story.said
+    near = [at for at in said.before(place, _SENTENCE) if at in story.at and not story.people[story.at[at]].beside]
+    if not near:
+        return story.subject(place)
+    clause = said.clause[near[0]]
+    return story.at[[at for at in near if said.clause[at] == clause][-1]]

@@ -1,8 +1,10 @@
 """What is not said of who did it, though a phrase of nearness stands there: denied, wished, over, or of a place."""
 
+from flows.understanding.facts.neighbours import elsewhere
 from flows.understanding.facts.said import Mark, Said
 from flows.understanding.facts.story import Story
-from flows.understanding.facts.unknown import OFFICES
+from flows.understanding.facts.unknown import OFFICES, stranger_to_witness, wanders
+from flows.understanding.facts.witness import of_herself
 
 _SITS = ("duduk", "berdiri", "lungguh", "ngadeg", "badiri", "dudukan", "parkir", "jongkok", "antri")
 """Words for being beside somebody for a moment ("duduk sebelah aku di angkot")."""
@@ -67,13 +69,20 @@ def _is_past(story: Story, mark: Mark) -> bool:
 def is_not(story: Story, mark: Mark) -> bool:
     """Return whether it is denied, wished or over: "tidak serumah", "mau dia dipenjara", "ktp saya ditahan"."""
     said = story.said
+    if of_herself(story, mark):
+        return True
     if mark.code == "dekat" and said.means(mark.last, "far"):
+        return True
+    if mark.code == "dekat" and elsewhere(story, mark):
         return True
     if mark.code == "dekat" and said.is_a(mark.first, "dia") and _hurt_before(story, mark):
         return True
     if mark.code == "dekat" and any(said.is_a(place, *_SITS) for place in said.before(mark.first, 2)):
         return True
     if mark.code == "tahu_alamat" and any(said.means(place, "by_others") for place in said.before(mark.first, 3)):
+        return True
+    asked = ("tolong", "mohon", "minta", "tulung", "bisa", "nyuwun", "petugas", "relawan")
+    if mark.code == "tahu_alamat" and any(said.is_a(place, *asked) for place in said.before(mark.first, 2)):
         return True
     if mark.code == "ditahan" and said.is_a(mark.first - 1, "keluar", "pernah", "dulu", "mantan"):
         return True
@@ -93,6 +102,10 @@ def is_not(story: Story, mark: Mark) -> bool:
         return True
     known = said.is_a(mark.last, "saya") and said.is_a(mark.last - 1, "kenal", "mengenal")
     if mark.code == "tidak_diketahui" and known and said.clause[mark.last] == said.clause[mark.first]:
+        return True
+    if mark.code == "tidak_diketahui" and (
+        wanders(story, mark.first, mark.last) or stranger_to_witness(story, mark.last)
+    ):
         return True
     if mark.code == "tidak_diketahui" and any(said.is_a(at, *OFFICES) for at in said.after(mark.last, 2)):
         return True

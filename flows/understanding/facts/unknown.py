@@ -1,10 +1,11 @@
 """Who did it and is nowhere to be found: "lakinya kada tahu wahini di mana", "suami menghilang"."""
 
+from flows.understanding.facts.nearness import told_of
 from flows.understanding.facts.said import Said
 from flows.understanding.facts.story import Story
-from flows.understanding.facts.vocabulary import owner
+from flows.understanding.facts.vocabulary import PEOPLE, owner
 
-_KNOWS = (
+KNOWS = (
     "tahu",
     "jelas",
     "ngertos",
@@ -16,8 +17,24 @@ _KNOWS = (
     "semerap",
     "kenal",
     "mengenal",
+    "ketahui",
+    "katahui",
+    "diketahuin",
+    "kuketahui",
+    "mangertosi",
+    "mangertos",
+    "mangarti",
+    "katahuan",
+    "pinandu",
+    "wanuh",
+    "semerep",
+    "sumerap",
+    "pirsa",
 )
-_UNKNOWING = ("gatau", "gaktau", "gtw", "gatahu", "nggatau", "gataw", "entah", "embuh", "mbuh", "duko", "dukani", "tah")
+_UNKNOWING = (
+    *("gatau", "gaktau", "gtw", "gatahu", "nggatau", "gataw", "entah", "embuh", "mbuh", "duko", "dukani", "tah"),
+    *("ntah", "mboh", "gtau", "gktau", "entahlah", "mbohlah", "ntahlah", "gaktaw", "gtahu", "kadatahu"),
+)
 """Words that say in one that something is not known."""
 _TO = ("di", "ke", "ka", "teng", "wonten", "ten")
 _WHERE = ("mana", "endi", "ndi", "pundi", "ngendi", "manakah", "nandi")
@@ -45,20 +62,64 @@ OFFICES = (
 """What the writer looks for, not who did it."""
 _WISHES = ("pengen", "ingin", "pingin", "mau", "kepengen", "pengin", "handak", "kepingin", "arep", "kabur", "keluar")
 """Words of the writer's own going, before "gatau kemana"."""
+_FROM = ("dari", "teko", "soko", "saka", "saking", "matan", "tekan")
 _REACH = 4
 """Words between "tidak tahu" and what is not known."""
 _VANISHES = ("menghilang", "ngilang", "ngilang2", "raib", "lenyap", "mailang", "hilang", "ilang", "buron", "dpo")
 """Words for being gone without a trace."""
 _LEFT = ("kabur", "lari", "pergi", "minggat", "bukah", "mlayu", "lunga", "cabut", "melarikan", "tulak", "sembunyi")
 _SEARCHES = ("mencari", "nyari", "cari", "dicari", "dikejar", "mengejar", "ngejar", "digoleki", "nggoleki", "dicariin")
-_FOUND = ("ketemu", "ditemukan", "tertangkap", "ketangkap", "ketangkep", "kecekel", "tatamu", "ditemui", "terlacak")
+FOUND = ("ketemu", "ditemukan", "tertangkap", "ketangkap", "ketangkep", "kecekel", "tatamu", "ditemui", "terlacak")
 _STILL = ("masih", "isih", "magin", "sedang", "lagi", "tasih", "jek", "sek")
-_ADVERBS = (
+ADVERBS = (
     *("sudah", "langsung", "malah", "terus", "tiba", "tiba2", "begitu", "saja", "sekarang", "saiki", "wahini", "juga"),
     *("lalu", "habis", "itu", "pun", "e", "nya", "kemudian", "tahu2", "tau2", "akhirnya", "jadi", "seolah", "kayak"),
-    *("semua", "yang", "ada", "satupun", "satu", "orang", "pernah", "lagi", "satu2nya", "tidak", "sing", "ono", "sama"),
+    *(
+        "semua",
+        "yang",
+        "ada",
+        "satupun",
+        "satu",
+        "orang",
+        "pernah",
+        "lagi",
+        "satu2nya",
+        "suah",
+        "nate",
+        "tidak",
+        "sing",
+        "ono",
+        "sama",
+    ),
 )
-_NEWS = ("kabar", "kabare", "kabarnya", "khabar", "beritanya")
+_NEWS = (
+    "bakabar",
+    "berkabar",
+    "ngabari",
+    "ngabarin",
+    "mengabari",
+    "bahabar",
+    "habar",
+    "habarnya",
+    "kabar",
+    "kabare",
+    "kabarnya",
+    "khabar",
+    "beritanya",
+)
+_TAKES = (
+    "dibawa",
+    "digowo",
+    "digawa",
+    "dilarikan",
+    "diambil",
+    "dijupuk",
+    "disembunyikan",
+    "diculik",
+    "diambili",
+    "dibeto",
+)
+"""Words for taking a child away, who is then where the one is who took it."""
 _MINDS = ("ingatan", "kesadaran", "akal", "uang", "duit", "hp", "motor", "kontak", "semangat", "percaya", "rasa")
 """What is lost without anybody being gone ("hilang ingatan")."""
 
@@ -81,9 +142,9 @@ def _not_known(story: Story, place: int) -> int:
     """Return where "tidak tahu … di mana" ends, if it is said of who did it, else 0."""
     said = story.said
     if said.is_a(place, "tidak"):
-        knows = next((at for at in said.after(place + 1, 4) if said.is_a(at, *_KNOWS)), None)
+        knows = next((at for at in said.after(place + 1, 4) if said.is_a(at, *KNOWS)), None)
         between = range(place + 1, knows if knows is not None else place)
-        if knows is None or not all(said.is_a(at, *_ADVERBS) or at in story.at for at in between):
+        if knows is None or not all(said.is_a(at, *ADVERBS) or at in story.at for at in between):
             return 0
     elif said.words[place].word in _UNKNOWING:
         knows = place
@@ -109,9 +170,9 @@ def _not_known(story: Story, place: int) -> int:
         return 0
     if kind == "who":
         return end if _by_whom(story, end, inside) else 0
-    if kind == "theirs" and not inside and not _topic(story, place):
+    if kind == "theirs" and not inside and not topic(story, place):
         return 0
-    return end if inside or _topic(story, place) else 0
+    return end if inside or topic(story, place) else 0
 
 
 def _stranger(story: Story, here: list[int]) -> int:
@@ -167,7 +228,7 @@ def _by_whom(story: Story, end: int, inside: list[int]) -> bool:
     said = story.said
     here = [at for at in said.after(end, 3) if said.clause[at] == said.clause[end - 1]]
     if not here or inside:
-        return bool(inside) or (_topic(story, end - 1) and not story.agents) or _strangers(story)
+        return bool(inside) or (topic(story, end - 1) and not story.agents) or _strangers(story)
     if here[0] in story.at and story.role(story.at[here[0]]) == "pelaku":
         return True
     if said.is_a(here[0], "dia", "orangnya", "pelakunya", "wonge", "itu"):
@@ -181,33 +242,42 @@ def _strangers(story: Story) -> bool:
     return all(one.code in {"pelaku", "orang_tak_dikenal", "kenalan_daring", "lelaki"} for one in story.agents)
 
 
-def _topic(story: Story, place: int) -> bool:
+def topic(story: Story, place: int) -> bool:
     """Return whether what is said at `place` is said of who did it: named before in the sentence, else its subject."""
     said = story.said
-    for at in said.before(place, 14):
-        if at not in story.at:
-            continue
-        one = story.people[story.at[at]]
-        if one.code == "saya" or one.beside:
-            continue
-        if said.means(one.first - 1, "along") or said.means(one.first - 1, "by"):
-            return story.role(story.at[at]) == "pelaku"
-        return story.role(story.at[at]) == "pelaku"
-    subject = story.subject(place)
-    return subject is not None and story.role(subject) == "pelaku"
+    near = (story.at[at] for at in said.before(place, 14) if at in story.at)
+    named = (one for one in near if story.people[one].code != "saya" and not story.people[one].beside)
+    subject = next(named, None)
+    subject = subject if subject is not None else story.subject(place)
+    if subject is None:
+        return False
+    opens = told_of(story, place)
+    if opens is not None and story.role(opens) == "pelaku" and story.people[opens].sentence == said.sentence[place]:
+        return True
+    return story.role(subject) == "pelaku" or (story.role(subject) == "korban" and _took(story, place))
+
+
+def _took(story: Story, place: int) -> bool:
+    """Return whether who did it took a child away before, so that nobody knows where the two are."""
+    said = story.said
+    taken = (at for at in range(place) if said.is_a(at, *_TAKES) and story.counts(at))
+    away = any(said.is_a(on, *_LEFT) for at in taken for on in (at, *said.after(at + 1, 2)))
+    return away and not story.of_self and bool(story.agents)
 
 
 def _vanished(story: Story, place: int) -> int:
     """Return where "suami menghilang" ends, if who did it is gone without a trace, else 0."""
     said = story.said
-    if not said.is_a(place, *_VANISHES) or (said.is_a(place + 1, *_MINDS) or said.means(place + 1, "thing")):
+    follows = said.has(place + 1) and said.clause[place + 1] == said.clause[place]
+    what = follows and (said.is_a(place + 1, *_MINDS) or said.means(place + 1, "thing"))
+    if not said.is_a(place, *_VANISHES) or what:
         return 0
     back = (at for at in said.before(place, 5) if said.clause[at] == said.clause[place])
     for at in back:
         if at in story.at:
             one = story.people[story.at[at]]
             return place + 1 if story.role(story.at[at]) == "pelaku" and not one.beside else 0
-        if not said.is_a(at, *_ADVERBS, *_LEFT, *_STILL):
+        if not said.is_a(at, *ADVERBS, *_LEFT, *_STILL):
             return 0
     return 0
 
@@ -216,7 +286,7 @@ def _sought(story: Story, place: int) -> int:
     """Return where "masih dicari polisi" or "belum ketemu" ends, if it is said of who did it, else 0."""
     said = story.said
     seeks = said.is_a(place, *_STILL) and said.is_a(place + 1, *_SEARCHES)
-    missed = said.is_a(place, "tidak") and said.is_a(place + 1, *_FOUND)
+    missed = said.is_a(place, "tidak") and said.is_a(place + 1, *FOUND)
     if not (seeks or missed) or said.clause[place + 1] != said.clause[place]:
         return 0
     police = any(
@@ -225,7 +295,8 @@ def _sought(story: Story, place: int) -> int:
     active = seeks and not said.words[place + 1].word.startswith("di")
     if active and not police:
         return 0
-    left = any(said.is_a(at, *_LEFT, *_VANISHES) for at in said.before(place, 8))
+    caught = missed and said.is_a(place + 1, "tertangkap", "ketangkap", "ketangkep", "kecekel", "terlacak", "tatangkap")
+    left = caught or any(said.is_a(at, *_LEFT, *_VANISHES) for at in said.before(place, 8))
     whose = story.nearest(place, 8)
     named = whose is not None and story.role(whose) == "pelaku"
     return place + 2 if named and (police or left) else 0
@@ -237,6 +308,25 @@ def _no_news(story: Story, place: int) -> int:
     if not said.is_a(place, "tidak"):
         return 0
     news = next((at for at in said.after(place + 1, 3) if said.is_a(at, *_NEWS)), None)
-    if news is None or not all(said.is_a(at, *_ADVERBS) for at in range(place + 1, news)):
+    if news is None or not all(said.is_a(at, *ADVERBS) for at in range(place + 1, news)):
         return 0
-    return news + 1 if _topic(story, place) else 0
+    mine = place - 1 in story.at and story.people[story.at[place - 1]].code == "saya"
+    whom = (
+        said.is_a(news + 1, *_FROM) and said.at_person(news + 2) and story.role(story.at.get(news + 2, 0)) != "pelaku"
+    )
+    return news + 1 if not (mine and whom) and topic(story, place) else 0
+
+
+def wanders(story: Story, first: int, last: int) -> bool:
+    """Return whether it is help that the writer cannot find ("saya ga tau kemana lagi minta tolong")."""
+    said = story.said
+    where = any(said.words[at].word in _GONE_WHERE or said.words[at].word in _WHERE for at in range(first, last))
+    follows = [at for at in said.after(last, 3) if said.clause[at] == said.clause[first]]
+    return where and any(said.is_a(at, *_GOALS) for at in follows)
+
+
+def stranger_to_witness(story: Story, last: int) -> bool:
+    """Return whether a passer-by does not know people who know each other ("aku ga kenal, cm liat aja")."""
+    kenal = story.said.is_a(last - 1, "kenal", "mengenal", "pinandu")
+    own = all(one.whose == "dia" or PEOPLE[one.code]["relation"] not in {"", "lainnya"} for one in story.agents)
+    return kenal and not story.of_self and bool(story.agents) and own and not _strangers(story)

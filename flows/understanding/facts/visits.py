@@ -1,6 +1,6 @@
 """Who did it and can come: who comes again and again, has a key, fetches the child, knows where somebody lives."""
 
-from flows.understanding.facts.nearness import of_doer
+from flows.understanding.facts.nearness import of_doer, told_of
 from flows.understanding.facts.said import Said
 from flows.understanding.facts.story import Story
 from flows.understanding.facts.vocabulary import owner
@@ -74,19 +74,74 @@ HERS = frozenset(
     }
 )
 """Where somebody is found."""
-_KNOWN = frozenset({*HERS, "jadwal", "rute", "lokasi", "lokasiku"})
+_KNOWN = frozenset(
+    {*HERS, "jadwal", "rute", "lokasi", "lokasiku", "rutinitas", "rutinitasku", "kegiatanku", "jadwalku", "jadual"}
+    | {"nggon", "nggonku", "panggonan", "panggonanku", "tempatku", "jalanku", "aktivitasku", "nggone"}
+)
+_FINDS = ("nemu", "nemuin", "menemukan", "dapat", "dapet", "ketemu", "oleh", "tatamu", "nyari", "lacak", "ngelacak")
 _KNOWS = ("tahu", "hafal", "hapal", "apal", "mengetahui", "ngertos", "kenal")
 _KEEPS = (
     *("pegang", "megang", "punya", "bawa", "simpan", "nyimpen", "menyimpan", "memegang", "nggowo", "gowo", "duwe"),
     *("nduwe", "baisi", "mambawa", "ada", "membawa", "nyekel", "duplikat", "duplikatin", "masih", "baduduk"),
 )
 _VEHICLE = ("motor", "mobil", "sepeda", "jawaban", "gudang", "mutur", "inggris", "laci", "lemari")
+_SUDDENLY = (
+    "tiba",
+    "tiba2",
+    "mendadak",
+    "ujug2",
+    "malam",
+    "malam2",
+    "bengi",
+    "bengi2",
+    "sore",
+    "pagi",
+    "lagi",
+    "sendiri",
+)
 _FETCHES = ("jemput", "menjemput", "njemput", "nyusul", "mapag", "manjaput", "jemputin")
+_SEEKS = ("nyari", "nyariin", "nggoleki", "manggagai", "mencari", "nyusulin", "menyusul", "manyusul", "nututi")
+_FLEES = (
+    *(
+        "ngungsi",
+        "mengungsi",
+        "kabur",
+        "lari",
+        "minggat",
+        "mlayu",
+        "bukah",
+        "pindah",
+        "pulang",
+        "mulih",
+        "bulik",
+        "balik",
+    ),
+    *("sembunyi", "bersembunyi", "singitan", "numpang", "nunut", "nginep", "nginap"),
+)
 _PARTED = (
     *("pisah", "cerai", "bercerai", "putus", "talak", "ngungsi", "mengungsi", "pegatan", "bacarai", "berpisah"),
     *("kabur", "diusir", "mantan", "tilas", "pegat", "minggat"),
 )
 """Words by which who did it no longer lives there or is no longer hers."""
+_LIVES_OR_WORKS = (
+    *(
+        "kerja",
+        "bekerja",
+        "kerjo",
+        "bagawi",
+        "nyambut",
+        "damel",
+        "sekolah",
+        "sakulah",
+        "kuliah",
+        "ngungsi",
+        "mengungsi",
+    ),
+    *("ngontrak", "ngekost", "kost", "kos", "nginap", "nginep", "sembunyi", "bersembunyi", "pindah", "ngaji", "mondok"),
+    *("berada", "batukun", "manggen", "menetap", "numpang"),
+)
+_DAILY = ("pulang", "kerja", "masuk", "berangkat", "mulih", "bulik", "bagawi", "budal", "sekolah", "kuliah", "pulangku")
+"""Hours at which somebody can be waited for."""
 _REACH = 6
 """Words between "tahu" and what is known."""
 
@@ -100,10 +155,36 @@ def comes(story: Story) -> tuple[int, int] | None:
             continue
         last = _key(said, place) or _knows(story, place)
         still = any(said.is_a(at, *_STILL) for at in said.before(place, 3))
+        last = last or _after_flight(story, place)
         last = last or ((_again(story, place) or _fetched(said, place)) if parted or still else 0)
         if last and of_doer(story, place):
             return place, last
     return None
+
+
+def _after_flight(story: Story, place: int) -> int:
+    """Return where "dia nyusul kesini" ends, if she fled before ("saya lari ke rumah ibu, dia datang"), else 0."""
+    said = story.said
+    if not said.is_a(place, *_COMES, *_SEEKS) and said.words[place].word not in _HITHER:
+        return 0
+    fled = (at for at in range(place) if said.is_a(at, *_FLEES) and story.counts(at))
+    away = next((at for at in fled if _has_fled(story, at)), None)
+    if away is None or said.clause[away] == said.clause[place] or _denied(said, place) or place in story.at:
+        return 0
+    if any(
+        said.is_a(at, "polisi", "tolong", "mohon", "minta", "petugas", "warga", "tidak") for at in said.before(place, 5)
+    ):
+        return 0
+    return _to_her(story, place + 1) or place + 1
+
+
+def _has_fled(story: Story, place: int) -> bool:
+    """Return whether who suffers went to another house ("lari ke rumah ibu", "ngungsi nang omahe mbakku")."""
+    said = story.said
+    part = [at for at in said.after(place + 1, 4) if said.clause[at] == said.clause[place]]
+    house = any(any(form in HERS for form in said.forms[at]) or said.words[at].word in _HITHER for at in part)
+    number = told_of(story, place)
+    return house and number is not None and story.role(number) in {"korban", "pelapor"}
 
 
 def _is_parted(story: Story) -> bool:
@@ -116,10 +197,10 @@ def _is_parted(story: Story) -> bool:
     return apart or any(said.is_a(place, *_PARTED) for place in words)
 
 
-def _denied(said: Said, place: int) -> bool:
+def _denied(said: Said, place: int, *, knows: bool = False) -> bool:
     near = (at for at in said.before(place, 3) if said.clause[at] == said.clause[place])
-    words = ("tidak", "jangan", "takut", "kalau", "nanti", "dulu", "mau", "akan", "wedi", "takutan", "sampai", "pernah")
-    return any(said.is_a(at, *words) for at in near)
+    words = ("tidak", "jangan", "takut", "kalau", "nanti", "dulu", "mau", "akan", "wedi", "takutan", "sampai")
+    return any(said.is_a(at, *words) or (not knows and said.is_a(at, "pernah")) for at in near)
 
 
 def _again(story: Story, place: int) -> int:
@@ -163,7 +244,7 @@ def _to_her(story: Story, first: int) -> int:
         elif led and any(form in HERS for form in said.forms[at]):
             other = story.at.get(at + 1, story.at.get(at))
             return at + 1 if other is None or story.role(other) != "pelaku" else 0
-        elif not said.is_a(at, *_OFTEN):
+        elif not said.is_a(at, *_OFTEN, *_SUDDENLY):
             return 0
     return 0
 
@@ -183,7 +264,8 @@ def _key(said: Said, place: int) -> int:
 def _knows(story: Story, place: int) -> int:
     """Return where "tahu password sama alamat kosan" ends, else 0."""
     said = story.said
-    if not said.is_a(place, *_KNOWS) or _denied(said, place):
+    finds = said.is_a(place, *_FINDS) and any(said.is_a(at, "alamat", "lokasi") for at in said.after(place + 1, 3))
+    if not (finds or said.is_a(place, *_KNOWS)) or _denied(said, place, knows=True):
         return 0
     for at in said.after(place + 1, _REACH):
         if said.clause[at] != said.clause[place] or said.is_a(at, "kalau", "tidak", "bahwa", "yang"):
@@ -191,11 +273,24 @@ def _knows(story: Story, place: int) -> int:
         if at in story.at and story.people[story.at[at]].named and not story.people[story.at[at]].beside:
             return 0
         bare, whose = owner(said.words[at].word)
-        lives = said.is_a(at, "tinggal", "ngekos", "manggon", "badiam") and said.is_a(at - 1, "saya")
-        if lives or bare in _KNOWN or any(form in _KNOWN for form in said.forms[at]):
+        lives = _is_found(story, place, at)
+        hours = said.is_a(at, "jam", "shift", "sip") and said.is_a(at + 1, *_DAILY)
+        if lives or hours or bare in _KNOWN or any(form in _KNOWN for form in said.forms[at]):
             known = said.is_a(at + 1, "kalian", "mbak", "kakak", "kantor") and said.is_a(at, "alamat")
             return 0 if (whose == "dia" and story.of_self) or known else at + 1
     return 0
+
+
+def _is_found(story: Story, place: int, at: int) -> bool:
+    """Return whether "tahu …" at `place` goes on with where she lives or works ("di mana ulun bagawi")."""
+    said, who = story.said, story.at.get(at - 1)
+    if who is None or story.role(who) not in {"korban", "anak"} or story.people[who].beside:
+        return False
+    if said.is_a(at, "tinggal", "ngekos", "manggon", "badiam"):
+        return True
+    part = (*range(place + 1, at), *said.after(at + 1, 3))
+    asks = any(said.is_a(on, "mana", "endi", "ndi", "pundi", "dimana", "ngendi", "nangendi") for on in part)
+    return asks and said.is_a(at, *_LIVES_OR_WORKS)
 
 
 def _fetched(said: Said, place: int) -> int:

@@ -1,0 +1,150 @@
+"""Who did it and is in the hands of the police: "wis dicekel", "sekarang di sel polsek", "menjalani hukuman"."""
+
+from flows.understanding.facts.nearness import told_of
+from flows.understanding.facts.said import Said
+from flows.understanding.facts.story import Story
+
+_TAKEN = (
+    *("ditahan", "ditangkap", "ditangkep", "ketangkap", "ketangkep", "tertangkap", "dicekel", "kecekel", "dipenjara"),
+    *("dipenjarakan", "dibui", "diciduk", "dibekuk", "diringkus", "dicokok", "diamankan", "diamanno", "dihukum"),
+    *("divonis", "ditahani", "dipanjara", "ditangkapi", "tatangkap", "dikunjara", "dikrangkeng", "dipunkunjara"),
+    *("dipuntangkep", "dipuncepeng", "dicepeng", "ditahen", "diborgol", "diamanin", "ditangkepi", "diringkes"),
+)
+"""Words for being taken into custody, in one."""
+_LED = (
+    *("dibawa", "digowo", "dibeto", "diangkut", "dijemput", "digelandang", "digiring", "diseret", "diserahkan"),
+    *(
+        "digawa",
+        "dibawai",
+        "diamankan",
+        "diantar",
+        "dipundut",
+        "dicangking",
+        "dilebokne",
+        "dilebokno",
+        "dimasukkan",
+        "dijebloskan",
+        "dimasukin",
+        "dimasukno",
+        "dimasukakan",
+        "dilebetaken",
+        "disarahakan",
+        "ditarik",
+    ),
+)
+"""Words for being led away, that tell it only with the police."""
+_POLICE = (
+    *("polisi", "pulisi", "polsek", "polres", "polresta", "polda", "buser", "aparat", "petugas", "kepolisian"),
+    *("kapolsek", "reskrim"),
+)
+_CELLS = ("lapas", "rutan", "sel", "penjara", "bui", "tahanan", "panjara", "kunjara", "lp", "jeruji", "krangkeng")
+_STATIONS = ("polsek", "polres", "polresta", "polda", "kapolisian", "kepolisian")
+_IN = ("di", "ke", "ka", "nang", "ten", "teng", "wonten", "dalam", "njero", "dalem", "masuk", "mlebu", "masuk")
+_BY_NOW = (
+    *("sudah", "wis", "wes", "sampun", "mpun", "sekarang", "saiki", "wahini", "sakniki", "masih", "lagi", "kini"),
+    *("isih", "magin", "tasih", "baru", "akhirnya", "sedang", "langsung", "skrg"),
+)
+_NOT = (
+    *("tidak", "mau", "ingin", "pengen", "pingin", "kepingin", "supaya", "biar", "agar", "kalau", "harus", "bisa"),
+    *("takut", "wedi", "pernah", "dulu", "kapan", "semoga", "minta", "jangan", "handak", "arep", "sampai", "hampir"),
+    *("keluar", "bebas", "lepas", "metu", "mantan", "ben", "lek", "yen", "amun", "nanti", "biyen", "bahari", "tolong"),
+)
+"""Words by which it is denied, wished, feared or over."""
+_SERVES = ("menjalani", "nglakoni", "manjalani", "jalani", "ngejalanin", "jalanin")
+_SENTENCE = ("hukuman", "penahanan", "vonis", "pidana", "tahanan")
+_SO_ON = (
+    "itu",
+    "iku",
+    "tu",
+    "dan",
+    "lalu",
+    "terus",
+    "juga",
+    "jadi",
+    "tersangka",
+    "kemudian",
+    "e",
+    "kuwi",
+    "lan",
+    "wan",
+)
+"""What may stand between somebody and "ditahan"."""
+_REACH = 4
+
+
+def kept(story: Story) -> tuple[int, int] | None:
+    """Return the words that say that who did it is in custody, or None."""
+    said = story.said
+    for place in range(len(said.words) if story.agents else 0):
+        if not story.counts(place) or not (last := _in_custody(said, place)) or _denied(said, place):
+            continue
+        if any(act.mark.first <= place < act.mark.last for act in story.acts):
+            continue
+        number = told_of(story, place)
+        if number is None or _of_thing(said, place, story.people[number].last):
+            continue
+        if last == place + 1 and not _follows(story, place):
+            continue
+        other = story.people[number].code == "saya" and said.clause[story.people[number].first] != said.clause[place]
+        if story.role(number) == "pelaku" or (other and story.of_self and last > place + 1):
+            return place, last
+    return None
+
+
+def _in_custody(said: Said, place: int) -> int:
+    """Return where "wis dicekel", "digowo nang polsek" or "di sel" ends, else 0."""
+    part = [at for at in said.after(place + 1, _REACH) if said.clause[at] == said.clause[place]]
+    by = next((at for at in part if said.is_a(at, *_POLICE, *_CELLS)), None)
+    if said.is_a(place, *_LED) and by is not None:
+        return by + 1
+    if said.is_a(place, *_TAKEN):
+        return (by if by is not None else place) + 1
+    if said.is_a(place, *_SERVES) and said.is_a(place + 1, *_SENTENCE):
+        return place + 2
+    if not said.is_a(place, *_IN) or not part:
+        return 0
+    if said.is_a(place + 1, *_CELLS):
+        return place + 2
+    near = [at for at in said.before(place, 2) if said.clause[at] == said.clause[place]]
+    ends = len(part) == 1 or not said.has(place + 2) or said.clause[place + 2] != said.clause[place]
+    office = said.is_a(place + 1, *_STATIONS)
+    return place + 2 if office and ends and any(said.is_a(at, *_BY_NOW) for at in near[:1]) else 0
+
+
+def _follows(story: Story, place: int) -> bool:
+    """Return whether "ditahan" stands by itself after somebody, or opens what is told of them next."""
+    said = story.said
+    for at in said.before(place, _REACH + 2):
+        if at in story.at or said.clause[at] != said.clause[place]:
+            return True
+        if not said.is_a(at, *_BY_NOW, *_POLICE, *_SO_ON):
+            return False
+    return False
+
+
+def _denied(said: Said, place: int) -> bool:
+    near = (at for at in said.before(place, _REACH) if said.clause[at] == said.clause[place])
+    return any(said.is_a(at, *_NOT) or said.means(at, "wish") for at in near)
+
+
+def _of_thing(said: Said, place: int, since: int) -> bool:
+    """Return whether a thing stands between, which is kept then ("ktp saya ditahan")."""
+    between = range(since, place)
+    things = (
+        "ktp",
+        "paspor",
+        "ijazah",
+        "gaji",
+        "hp",
+        "surat",
+        "kk",
+        "buku",
+        "motor",
+        "barang",
+        "uang",
+        "atm",
+        "upah",
+        "duit",
+        "nafkah",
+    )
+    return any(said.is_a(at, *things) or said.means(at, "thing") or said.means(at, "money") for at in between)
