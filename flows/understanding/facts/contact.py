@@ -46,6 +46,8 @@ _ASKED = (
 """Words of asking for an answer in writing."""
 _SO_THAT = ("marah", "biar", "supaya", "kalau", "disita", "nesu", "ngamuk", "emosi", "gara2", "dirampas", "karena")
 """Words with which it is told why somebody did not call."""
+_AND = ("dan", "lan", "wan", "kalih", "karo", "lawan", "sama")
+"""Words between the two clocks of "antara pukul 9 dan 11"."""
 _BESIDE = 1
 _SHORTEST = 2
 """Figures up to which a word that follows "telp" is no number to call."""
@@ -94,9 +96,11 @@ def calls(story: Story) -> Iterator[Fact]:
             or not story.counts(mark.first)
         ):
             continue
-        place = mark.last + said.is_a(mark.last, "di", "ke", "nomor", "nomer")
+        words = (at for at in said.after(mark.last, 5) if said.clause[at] == said.clause[mark.first])
+        place = next((at for at in words if said.words[at].word.isdecimal()), mark.last)
         word = said.words[place].word if said.has(place) else ""
-        offered = word.isdecimal() and word[0] == "0" and len(word) > _SHORTEST
+        written = any(said.is_a(at, "wa", "chat", "sms", "pesan", "email") for at in range(mark.last, place))
+        offered = not written and word.isdecimal() and word[0] == "0" and len(word) > _SHORTEST
         near = [here for here in said.before(mark.first, 3) if said.clause[here] == said.clause[mark.first]]
         if offered and not any(said.means(here, "no") or said.means(here, "theirs") for here in near):
             yield said.fact("contact", "boleh_telepon", mark.first, place + 1)
@@ -237,7 +241,9 @@ def hours(story: Story, found: list[Piece], now: datetime) -> tuple[list[Fact], 
 
 def _bare_end(said: Said, piece: Piece, start: str) -> Piece | None:
     """Return the second clock of "jam 8 sampai 10" and "19.00-21.00", which has no word before it."""
-    place = piece.last + said.means(piece.last, "until")
+    between = any(said.is_a(at, "antara", "antarane") for at in said.before(piece.first, 3))
+    both = between and said.is_a(piece.last, *_AND)
+    place = piece.last + (both or said.means(piece.last, "until"))
     if place == piece.last and said.between(piece.last - 1).strip() not in _DASHES:
         return None
     hour, minute = said.number(place), 0

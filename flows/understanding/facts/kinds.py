@@ -4,7 +4,19 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise
 
+from flows.understanding.facts.dealings import is_care, is_dealt_in, is_waited_in
+from flows.understanding.facts.dwellings import (
+    boards_there,
+    has_bath,
+    in_their_house,
+    is_house,
+    is_inside,
+    is_theirs,
+    is_washroom,
+    of_outsider,
+)
 from flows.understanding.facts.fact import LIKELY, Fact
+from flows.understanding.facts.online import sent, ways
 from flows.understanding.facts.said import Mark, Said
 from flows.understanding.facts.scenes import (
     is_ahead,
@@ -16,14 +28,16 @@ from flows.understanding.facts.scenes import (
     is_scene,
     is_told_there,
 )
-from flows.understanding.facts.spots import ROOMS, SHOPS, is_shop, spots, there
+from flows.understanding.facts.schooling import is_schooled, is_schoolroom
+from flows.understanding.facts.spots import KNOCKS, ROOMS, SHOPS, is_beside, is_shop, spots, there
 from flows.understanding.facts.story import Story
-from flows.understanding.facts.vocabulary import PEOPLE, owner
+from flows.understanding.facts.struck import broken, is_struck
+from flows.understanding.facts.vocabulary import PEOPLE
+from flows.understanding.facts.working import STAFF, is_at_work, workplaces
 
 _UNSURE = ("gudang",)
 """Places that are a place of work only where somebody from work did it."""
-_STAFF = ("karyawan", "karyawati", "pegawai", "buruh", "kasir", "staf", "staff", "operator", "pelayan", "spg")
-"""What people are called who work in a place that is named right after ("karyawati pabrik")."""
+_OWNS = ("punya", "duwe", "nduwe", "gadah", "nggadah", "kagungan", "ampun", "memiliki", "mengelola", "ngelola")
 _LANDLORDS = frozenset({"bapak_kos", "ibu_kos", "pemilik_kos"})
 """In whose houses a room is let: what they do there is done in no home of the family."""
 _WEEKDAYS = ("senin", "selasa", "rabu", "kamis", "jumat", "sabtu", "senen", "seloso", "rebo", "kemis", "setu", "salasa")
@@ -40,40 +54,56 @@ def place_kind(story: Story) -> Iterator[Fact]:
     work = any(PEOPLE[agent.code]["relation"] == "rekan_kerja" for agent in story.agents)
     work = work or said.means_anywhere("works_together")
     employed = work or any(PEOPLE[agent.code]["relation"] == "majikan" for agent in story.agents)
+    employed = employed or any(_owns(said, agent.first) for agent in story.agents)
+    served = any(PEOPLE[agent.code]["relation"] == "majikan" for agent in story.agents)
     kin = any(PEOPLE[agent.code]["side"] == "keluarga" for agent in story.agents)
     lodged = any(agent.code in _LANDLORDS for agent in story.agents)
     online = any(agent.code in _ONLINE for agent in story.agents)
     at_home = any(PEOPLE[one.code]["side"] == "keluarga" and one.code not in _SWEETHEARTS for one in story.agents)
-    boards = not at_home and bool(story.agents) and _boards(said)
+    boards = not at_home and bool(story.agents) and boards_there(said)
     heard = {said.sentence[mark.first] for mark in said.of("marks") if mark.code == "hearsay"}
     seen: set[str] = set()
     met: Mark | None = None
-    named = [*said.of("place_kind"), *spots(said), *there(said)]
-    found = _widest(sorted(named, key=lambda one: (one.first, -one.last)))
+    struck = set(broken(said))
+    found = _widest(sorted([*named(said), *struck], key=lambda one: (one.first, -one.last)))
+    found = _chained(said, found)
     found = [one for one in found if not (said.is_banjar and said.words[one.first].word == "nang")]
+    jobs = workplaces(story)
+    schooled = not kin and is_schooled(story)
     public = {said.sentence[mark.first] for mark in found if mark.code not in {"rumah_tangga", "daring"}}
     for mark in found:
         here = said.sentence[mark.first]
         near = here in hurt | after or (said.inside(here, "happened") and hurt)
         near = near or (here + 1 in hurt and (_is_entered(said, mark) or is_met(story, mark)))
         near = near or is_scene(said, mark)
+        hit = mark in struck or said.is_a(mark.first, *KNOCKS)
+        if (hit and not is_struck(story, mark)) or is_care(said, mark) or is_waited_in(story, mark):
+            continue
+        near = near or hit or is_dealt_in(story, mark)
         near = near or (here in heard and any(sentence < here for sentence in hurt))
         if online and mark.code == "daring" and hurt and not near:
             met = met or mark
-        if not work and any(said.is_a(place, *_UNSURE) for place in range(mark.first, mark.last)):
+        if schooled and is_schoolroom(said, mark):
+            mark = replace(mark, code="sekolah")
+        elif not work and said.is_a(mark.last - 1, *_UNSURE):
             continue
-        outside = not kin and mark.code == "rumah_tangga" and not _in_their_house(story, mark)
-        if outside and (_is_theirs(said, mark) or _of_outsider(story, mark)):
+        outside = not kin and mark.code == "rumah_tangga" and not in_their_house(story, mark)
+        outside = outside and not (served and is_house(said, mark))
+        if outside and of_outsider(story, mark) == "pelaku" and is_house(said, mark):
+            outside, mark = False, replace(mark, code="lainnya")
+        if outside and is_house(said, mark) and is_theirs(said, mark) and is_inside(said, mark) and here in hurt:
+            outside, mark = False, replace(mark, code="lainnya")
+        if outside and (is_theirs(said, mark) or of_outsider(story, mark)):
             continue
-        if mark.code == "rumah_tangga" and _is_washroom(said, mark) and (here in public or not _has_bath(said, mark)):
+        if mark.code == "rumah_tangga" and is_washroom(said, mark) and (here in public or not has_bath(said, mark)):
             continue
-        if mark.code == "rumah_tangga" and bool(story.agents) and not at_home and _in_their_house(story, mark):
+        if mark.code == "rumah_tangga" and not (at_home or served) and in_their_house(story, mark):
             mark = replace(mark, code="lainnya")
-        if mark.code == "rumah_tangga" and not kin and not _of_house(said, mark):
+        if mark.code == "rumah_tangga" and not kin and not is_house(said, mark):
             mark = replace(mark, code="lainnya" if lodged else "tempat_kerja" if work else mark.code)
-        if mark.code == "rumah_tangga" and boards and not _of_house(said, mark):
+        if mark.code == "rumah_tangga" and boards and not is_house(said, mark):
             mark = replace(mark, code="lainnya")
-        at_work = employed and any(said.is_a(place, *SHOPS) for place in range(mark.first, mark.last))
+        at_work = is_at_work(said, mark, jobs, employed=employed)
         if at_work or is_own_shop(said, mark):
             mark = replace(mark, code="tempat_kerja")
         if is_ahead(said, mark) or is_refused(said, mark) or is_left_with(said, mark):
@@ -84,6 +114,7 @@ def place_kind(story: Story) -> Iterator[Fact]:
             continue
         seen.add(mark.code)
         yield said.fact("place_kind", mark.code, mark.first, mark.last)
+    met = met or next(iter(sent(story)), None)
     if met and not seen and story.counts(met.first):
         seen.add("daring")
         yield said.fact("place_kind", "daring", met.first, met.last)
@@ -93,6 +124,30 @@ def place_kind(story: Story) -> Iterator[Fact]:
     where = next((mark for mark in found if _works_at(story, mark)), None) or _staff_of(story)
     if where and employed and not seen - {"daring"}:
         yield said.fact("place_kind", "tempat_kerja", where.first, where.last, LIKELY)
+
+
+def named(said: Said) -> list[Mark]:
+    """Return every place that a text names by its kind."""
+    return [*said.of("place_kind"), *spots(said), *there(said), *ways(said)]
+
+
+def _chained(said: Said, found: list[Mark]) -> list[Mark]:
+    """Return places of which one stands in the next as that ("di ruang kerjanya di kampus")."""
+    chained: list[Mark] = []
+    for mark in found:
+        last = chained[-1] if chained else None
+        joined = last and last.last == mark.first and said.clause[last.first] == said.clause[mark.first]
+        if last and joined and said.is_a(mark.first, "di") and "daring" not in {last.code, mark.code}:
+            code = mark.code if mark.code != "rumah_tangga" and not is_beside(said, mark) else last.code
+            chained[-1] = Mark(last.group, code, last.first, mark.last)
+        else:
+            chained.append(mark)
+    return chained
+
+
+def _owns(said: Said, place: int) -> bool:
+    """Return whether somebody is named as whom a business belongs to ("kerja di laundry, yang punya ibu2")."""
+    return said.is_a(place - 1, *_OWNS) and said.is_a(place - 2, "yang", "sing", "nang", "ingkang")
 
 
 def _works_at(story: Story, mark: Mark) -> bool:
@@ -109,25 +164,11 @@ def _staff_of(story: Story) -> Mark | None:
     """Return the place whose staff the writer, who suffers, is ("saya karyawati pabrik", "sy kasir minimarket")."""
     said = story.said
     for place in range(1, len(said.words) if story.of_self else 0):
-        staff = said.is_a(place, *_STAFF) and said.is_a(place - 1, "saya") and story.counts(place)
+        staff = said.is_a(place, *STAFF) and said.is_a(place - 1, "saya") and story.counts(place)
         near = staff and said.has(place + 1) and said.clause[place + 1] == said.clause[place]
         if near and is_shop(said, place + 1):
             return Mark("place_kind", "tempat_kerja", place, place + 2)
     return None
-
-
-def _of_house(said: Said, mark: Mark) -> bool:
-    """Return whether a house is named, not a room alone."""
-    return any(
-        said.is_a(place, "rumah", "omah", "kontrakan", "ndalem", "griya") for place in range(mark.first, mark.last)
-    )
-
-
-def _boards(said: Said) -> bool:
-    """Return whether a room that is let is spoken of: then a room alone is no home of a family."""
-    return any(
-        said.is_a(place, "kos", "kost", "kosan", "kostan", "ngekos", "ngekost") for place in range(len(said.words))
-    )
 
 
 def _is_entered(said: Said, mark: Mark) -> bool:
@@ -137,45 +178,6 @@ def _is_entered(said: Said, mark: Mark) -> bool:
     return said.is_a(mark.first, "ke", "ka") and any(
         said.means(place, "brought") for place in said.before(mark.first, 4)
     )
-
-
-def _is_washroom(said: Said, mark: Mark) -> bool:
-    """Return whether only a toilet is named, which is anywhere that has one."""
-    return any(said.is_a(place, "wc", "toilet", "mandi") for place in range(mark.first, mark.last))
-
-
-def _has_bath(said: Said, mark: Mark) -> bool:
-    """Return whether it is a bathroom or a toilet of a house."""
-    return any(said.is_a(place, "mandi", "rumah", "kamar", "omah") for place in range(mark.first, mark.last))
-
-
-def _is_theirs(said: Said, mark: Mark) -> bool:
-    """Return whether it is the room of somebody ("di kamarnya"), which is no home where no relative did it."""
-    return owner(said.words[mark.last - 1].word)[1] == "dia"
-
-
-def _of_outsider(story: Story, mark: Mark) -> bool:
-    """Return whether it is the room of an outsider who is named there ("di kamar pengasuh")."""
-    number = story.at.get(mark.last)
-    one = story.people[number] if number is not None else None
-    return bool(one and one.code in PEOPLE and PEOPLE[one.code]["side"] == "saksi")
-
-
-def _in_their_house(story: Story, mark: Mark) -> bool:
-    """Return whether it is the house of the outsider who did it, where the writer was ("pacarku maksa di rumahnya")."""
-    said = story.said
-    theirs = any(owner(said.words[place].word) in {("rumah", "dia"), ("omah", "dia")} for place in _all(mark))
-    back = next((story.at[at] for at in said.before(mark.first, 15) if at in story.at), None)
-    other = [at for at in said.before(mark.first, 15) if at in story.at and story.people[story.at[at]].code != "saya"]
-    doer = bool(other) and story.role(story.at[other[0]]) == "pelaku"
-    led = said.is_a(mark.first, "di", "ke", "ka", "dalam") or said.is_a(mark.first - 1, "di", "ke", "ka")
-    led = led or (said.is_a(mark.first, "masuk") and not story.of_self)
-    return led and theirs and back is not None and doer
-
-
-def _all(mark: Mark) -> range:
-    """Return the words of a phrase."""
-    return range(mark.first, mark.last)
 
 
 def _left(said: Said) -> list[Mark]:
@@ -221,7 +223,7 @@ def _only_stays(story: Story, mark: Mark) -> bool:
         return False
     if before and _is_stock(said, before[0]):
         return False
-    if before and before[0] not in story.at and said.means(before[0], "stay"):
+    if before and before[0] not in story.at and not said.is_a(before[0], "saya") and said.means(before[0], "stay"):
         return True
     if any(
         act.mark.first < mark.first and said.clause[act.mark.first] == said.clause[mark.first] for act in story.acts
@@ -230,7 +232,8 @@ def _only_stays(story: Story, mark: Mark) -> bool:
     colleague = any(PEOPLE[agent.code]["relation"] == "rekan_kerja" for agent in story.agents)
     if mark.code == "tempat_kerja" and colleague and _hurt_in(story, mark):
         return False
-    before = [place for place in before if not (said.is_a(place, "saya") and _deed_between(story, place, mark))]
+    hit = is_dealt_in(story, mark)
+    before = [at for at in before if not (said.is_a(at, "saya") and (hit or _deed_between(story, at, mark)))]
     own = [place for place in before if not (place in story.at and story.people[story.at[place]].named)]
     return any(said.means(place, "stay") for place in own)
 

@@ -3,12 +3,28 @@
 from collections.abc import Iterator
 
 from flows.understanding.facts.fact import LIKELY, SURE, Fact
-from flows.understanding.facts.said import Mark
+from flows.understanding.facts.said import Mark, Said
 from flows.understanding.facts.story import Story
 from flows.understanding.facts.vocabulary import owner
 
 _CAN = ("bisa", "iso", "kawa", "saged", "bisakah", "tolong", "mohon", "dapat", "iso2")
 _COME = ("datang", "teko", "kesini", "ke", "mrene", "rene", "rawuh", "dikirim", "mara", "ngecek", "nindak", "ditelpon")
+_DEFINITE = frozenset({"hukum", "polisi"})
+"""Needs whose words end on "-nya" for no owner ("penjelasan hukumnya", "lapornya ke polisi")."""
+_ASKING = (
+    *("boleh", "bisa", "ada", "apa", "perlu", "butuh", "mau", "bolehkah", "bisakah", "harus", "usah"),
+    *("oleh", "iso", "angsal", "saged", "onok", "ono", "enek", "wonten", "kawa", "kena", "parlu", "mesti", "kudu"),
+)
+"""Words after which "ga" asks and denies nothing ("boleh ga cerita sama psikolog")."""
+_LEAD = (
+    *("dampingi", "mendampingi", "ndampingi", "temani", "temenin"),
+    *("menemani", "antar", "anter", "nganter", "mengantar"),
+    *("bawa", "membawa", "nggowo", "ngeterno", "ngancani", "ngeterke"),
+    *("maantar", "mangawani", "mambawa", "ajak", "ngajak"),
+)
+"""Words for going somewhere with somebody."""
+_ALLOWED = ("boleh", "bisa", "gapapa", "bolehkah", "bisakah", "oleh", "angsal", "saged", "iso", "kawa", "kena")
+"""Words of asking that stand after what is wished for ("ngobrol aja boleh kan")."""
 _WISH = 10
 """Words between a wish and what is wished for."""
 
@@ -57,7 +73,18 @@ def _wished(story: Story, mark: Mark) -> bool:
             continue
         if said.means(place, "wish") and not (mark.code == "ekonomi" and _others_beg(story, place)):
             return not deeds or (place > earlier and not goes_on and not _of_doer(story, place))
-    return False
+    return mark.code == "bicara" and not deeds and _is_asked(story, mark)
+
+
+def _is_asked(story: Story, mark: Mark) -> bool:
+    """Return whether it is asked for by a word after it ("ngobrol aja boleh kan"), and nobody else is told of."""
+    said, clause = story.said, story.said.clause[mark.first]
+    before = [at for at in said.before(mark.first, 6) if said.clause[at] == clause]
+    other = any(at in story.at and story.people[story.at[at]].code != "saya" for at in before)
+    if other or any(said.is_a(at, "ajak", "diajak", "ngajak", "dijak", "tidak", "jangan") for at in before[:2]):
+        return False
+    after = [at for at in said.after(mark.last, 3) if said.clause[at] == clause]
+    return any(said.is_a(at, *_ALLOWED) and not said.is_a(at - 1, "tidak") for at in after)
 
 
 def _of_doer(story: Story, place: int) -> bool:
@@ -77,15 +104,28 @@ def _others_beg(story: Story, place: int) -> bool:
 def _is_not(story: Story, mark: Mark) -> bool:
     """Return whether it is not wanted, has been done, or is somebody else's ("sudah visum", "tidak mau lapor")."""
     said = story.said
-    if owner(said.words[mark.first].word)[1]:
+    if owner(said.words[mark.first].word)[1] and mark.code not in _DEFINITE:
         return True
     for place in said.before(mark.first, 4):
         if said.clause[place] != said.clause[mark.first]:
             return False
         if said.means(place, "wants") and not said.is_a(place - 1, "tidak"):
             return False
+        if said.means(place, "no") and _is_question(said, place):
+            return False
         if said.means(place, "no") or (said.means(place, "over") and place >= mark.first - 3):
             return True
-        if place in story.at and story.role(story.at[place]) == "pelaku":
+        if place in story.at and story.role(story.at[place]) == "pelaku" and not _is_led(said, place):
             return True
     return False
+
+
+def _is_question(said: Said, place: int) -> bool:
+    """Return whether a word of denial only asks ("boleh ga ke psikolog", "kawa kah kada")."""
+    return said.is_a(place - 1 - said.is_a(place - 1, "kah", "lah", "kan", "to", "tah"), *_ASKING)
+
+
+def _is_led(said: Said, place: int) -> bool:
+    """Return whether somebody is wished or brought to go there ("mau dampingi dia ke polisi", "pengen dia …")."""
+    led = said.is_a(place - 1, *_LEAD) or said.means(place - 1, "wants")
+    return said.is_a(place, "dia") and (led or said.means(place - 1, "wish"))

@@ -1,7 +1,7 @@
 """Whether a place that is named is where something happened, by what stands around it: met there, meant, refused."""
 
 from flows.understanding.facts.said import Mark, Said
-from flows.understanding.facts.spots import SHOPS
+from flows.understanding.facts.spots import SHOPS, WHILE
 from flows.understanding.facts.story import Story
 from flows.understanding.facts.times import TELLS
 from flows.understanding.facts.vocabulary import owner
@@ -12,7 +12,10 @@ _ASKS = ("ngajak", "ngejak", "mengajak", "ngajakin", "mambawai", "maksa", "memak
 """Words for asking somebody along."""
 _TO = ("ke", "ka", "nang", "ning", "neng", "teng")
 """Words that lead there."""
-_AHEAD = ("mau", "akan", "bakal", "arep", "handak")
+_AHEAD = (
+    *("mau", "akan", "bakal", "arep", "handak", "hendak", "ate"),
+    *("kate", "badhe", "bade", "ingin", "pengen", "pengin"),
+)
 
 
 def is_met(story: Story, mark: Mark) -> bool:
@@ -78,5 +81,6 @@ def _threatens(said: Said, place: int) -> bool:
 
 def is_left_with(said: Said, mark: Mark) -> bool:
     """Return whether a child is left in the house of relatives, who care for it ("ditinggal di rumah kakek")."""
-    led = any(said.means(place, "left_with") for place in said.before(mark.first, 2))
-    return led and said.at_person(mark.last - 1)
+    led = [place for place in said.before(mark.first, 2) if said.means(place, "left_with")]
+    meanwhile = any(said.is_a(here, *WHILE) for place in led for here in said.before(place, 2))
+    return bool(led) and not meanwhile and said.at_person(mark.last - 1)

@@ -14,13 +14,46 @@ _APART = _SPOTS["apart"]
 SHOPS = _SPOTS["shops"]
 """Public places in which people also work."""
 _OTHERS = frozenset(_SPOTS["others"])
-_KNOCKS = ("gedor", "dobrak", "gebrak", "nggedor", "ndobrak", "menggedor", "mendobrak", "nggebrak")
+KNOCKS = ("gedor", "dobrak", "gebrak", "nggedor", "ndobrak", "menggedor", "mendobrak", "nggebrak")
 """Words for breaking in a door."""
 _LODGINGS = ("kos", "kosan", "kost", "kontrakan", "rumah", "omah")
 """Where a door is broken in."""
 _FRONTS = ("depan", "ngarep", "parkiran", "pinggir")
 """Words that lead to a public place without "di" ("dpn minimarket")."""
+RIDES = (
+    *("naik", "menaiki", "numpang", "menumpang", "nebeng", "lewat", "melewati", "ngelewatin", "melintasi", "nyebrang"),
+    *("nyeberang", "menyeberang", "nunggu", "menunggu", "numpak", "nitih", "nunggang", "nunut", "liwat", "langkung"),
+    *("ngenteni", "nyabrang", "naiki", "lalu", "malalui", "malintasi", "mahadang"),
+)
+"""Words for being on the way by, over or past something public."""
+WHILE = (
+    *("pas", "waktu", "saat", "ketika", "lagi", "sedang", "tiap", "setiap", "kalau", "habis", "sambil"),
+    *("wektu", "nalika", "nalikane", "wayah", "rikolo", "saben", "lek"),
+    *("nek", "pendak", "sabat", "bila", "amun", "wayahnya"),
+)
+"""Words with which is told during what it happened."""
+_PARTS = (
+    *("gudang", "dapur", "kantin", "aula", "kolam", "pos", "garasi", "lift", "lobi"),
+    *("mushola", "musholla", "musala", "masjid", "langgar", "kandang", "lab", "loker", "tenda", "pawon"),
+)
+"""Places that many others have: of which kind they are says what follows."""
+_RIDDEN = ("motor", "sepeda motor", "boncengan", "sepeda")
+"""What people are pulled off or onto, which is not where it happened."""
+_HOUSES = ("rumah", "omah", "griyo", "griya")
+_WAYSIDE = (
+    *("jalan", "jalanan", "dalan", "embong", "gang", "jurung"),
+    *("ratan", "trotoar", "pertigaan", "perempatan", "parkiran"),
+)
+_BESIDE = (
+    *("dekat", "depan", "belakang", "samping", "pinggir", "sekitar"),
+    *("ngarep", "mburi", "cedek", "higa", "hadapan", "muka"),
+)
+_UNTIL = ("smp", "sd")
+"""Schools that after a room are "sampai" in short ("dari kasur smp jatoh")."""
 _THERE = ("situ", "sana", "kono", "kana", "situ2")
+_WHOSE = ("nya", "nye", "ku", "mu", "ne", "e", "x")
+"""Endings that say whose it is."""
+_SHORTEST = 3
 _LONGEST_NAME = 3
 """Words of the longest name of a kind of place."""
 _LONGEST = 5
@@ -55,7 +88,9 @@ def _spot(said: Said, place: int) -> Mark | None:
             last += 1
         elif word in ROOMS:
             room, last = True, last + length
-        elif word in _KINDS:
+        elif word in _KINDS and not (room and word in _UNTIL):
+            if word in _RIDDEN and not said.is_a(place, *_LEADS):
+                return None
             kind, last = _KINDS[word], last + length
             break
         elif last == place + 1 and _unknown_of(said, last):
@@ -70,19 +105,45 @@ def _spot(said: Said, place: int) -> Mark | None:
         return Mark("place_kind", "lainnya", place, last + 1) if said.words[last].word != "mereka" else None
     if room and not kind and owner(said.words[last - 1].word)[1] == "dia":
         return None
-    if kind == "rumah_tangga" and goes_on:
-        further, length = _known(said, last)
-        if further in _KINDS and further != "rumah":
-            kind, last = _KINDS[further], last + length
+    if kind and goes_on:
+        kind, last = _of_whole(said, kind, last)
     front = any(said.is_a(here, "depan", "ngarep", "emperan", "parkiran") for here in range(place, last))
     kind = "fasilitas_umum" if kind == "tempat_kerja" and front else kind
     kind = kind or ("rumah_tangga" if room else "")
     return Mark("place_kind", kind, place, last) if kind else None
 
 
+def is_beside(said: Said, mark: Mark) -> bool:
+    """Return whether only what a place lies beside is named ("di dekat sekolah", "di depan pasar")."""
+    return any(said.is_a(here, *_BESIDE) for here in range(mark.first, mark.last))
+
+
+def kind_at(said: Said, place: int) -> tuple[str, int]:
+    """Return the kind of place that is named at `place` itself, a room as one of a home, and where its name ends."""
+    if not said.has(place) or said.clause[place] != said.clause[place - 1]:
+        return "", place
+    word, length = _known(said, place)
+    if word in ROOMS:
+        kind, last = kind_at(said, place + length)
+        return (kind, last) if kind else ("rumah_tangga", place + length)
+    return (_KINDS[word], place + length) if word in _KINDS else ("", place)
+
+
 def is_shop(said: Said, place: int) -> bool:
     """Return whether a place where people work is named at `place` ("pabrik", "minimarket")."""
     return any(form in SHOPS or _KINDS.get(form) == "tempat_kerja" for form in said.forms[place])
+
+
+def _of_whole(said: Said, kind: str, last: int) -> tuple[str, int]:
+    """Return the kind of what a place is a part of, named after it ("di gudang belakang rumah", "musala pabrik")."""
+    part, at = said.is_a(last - 1, *_PARTS), last
+    while part and said.has(at) and said.clause[at] == said.clause[last] and said.is_a(at, *_AROUND):
+        at += 1
+    further, length = _known(said, at) if said.has(at) and said.clause[at] == said.clause[last] else ("", 0)
+    whole = further in _KINDS and further not in _UNTIL and (part or further not in _HOUSES)
+    if not whole or said.is_a(last - 1, *_WAYSIDE):
+        return kind, last
+    return _KINDS[further], at + length
 
 
 def _leads(said: Said, place: int) -> bool:
@@ -93,7 +154,13 @@ def _leads(said: Said, place: int) -> bool:
         return not place or said.clause[place - 1] != said.clause[place]
     if said.is_a(place, *_LEADS) or hurled:
         return not (place and said.is_a(place - 1, *_LEADS))
-    if said.is_a(place, *_KNOCKS) and said.is_a(place + 1, "pintu", "lawang", "jendela", "kamar", "pagar", *_LODGINGS):
+    if said.is_a(place, *RIDES) and any(said.is_a(here, *WHILE) for here in said.before(place, 5)):
+        near = said.has(place + 1) and said.clause[place + 1] == said.clause[place]
+        after = place + 1 + (near and said.is_a(place + 1, *_AROUND))
+        same = near and said.has(after) and said.clause[after] == said.clause[place]
+        taken = any(said.means(here, "brought") for here in said.after(place + 1, 8))
+        return same and not taken and _KINDS.get(_known(said, after)[0]) in {"fasilitas_umum", "lainnya"}
+    if said.is_a(place, *KNOCKS) and said.is_a(place + 1, "pintu", "lawang", "jendela", "kamar", "pagar", *_LODGINGS):
         return said.clause[place + 1] == said.clause[place]
     return said.is_a(place, *_WAYS) and any(said.means(here, "brought") for here in said.before(place, 4))
 
@@ -126,8 +193,16 @@ def _known(said: Said, place: int) -> tuple[str, int]:
             continue
         said.steps += 1
         start = " ".join(token.word for token in said.words[place : place + length - 1])
-        for end in (said.words[place + length - 1].word, said.forms[place + length - 1][-1]):
+        for end in _forms(said, place + length - 1):
             if f"{start} {end}" in ROOMS or f"{start} {end}" in _KINDS:
                 return f"{start} {end}", length
-    known = (form for form in said.forms[place] if form in ROOMS or form in _KINDS or form in _AROUND or form in _LEADS)
+    listed = (ROOMS, _KINDS, _AROUND, _LEADS)
+    known = (form for form in _forms(said, place) if any(form in words for words in listed))
     return next(known, ""), 1
+
+
+def _forms(said: Said, place: int) -> tuple[str, ...]:
+    """Return the spellings of a word, also without whose it is ("losmennya", "kasurku", "sawahe")."""
+    word = said.words[place].word
+    ends = (end for end in _WHOSE if word.endswith(end) and len(word) - len(end) >= _SHORTEST)
+    return (*said.forms[place], *(word.removesuffix(end) for end in ends))

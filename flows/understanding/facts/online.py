@@ -1,0 +1,89 @@
+"""What is done by phone or on the net: by which way it comes, what is sent, asked for or spread."""
+
+from flows.understanding.facts.said import Mark, Said
+from flows.understanding.facts.story import Story
+from flows.understanding.facts.vocabulary import owner
+from flows.understanding.stems import stem
+
+_BY = (
+    *("lewat", "lwt", "liwat", "melalui", "mll", "via", "pakai", "di", "ke", "in"),
+    *("saking", "lantaran", "ka", "malalui", "malewati"),
+)
+"""Words that lead to a way of writing to each other."""
+_NETS = (
+    *("wa", "ig", "instagram", "fb", "facebook", "efbe", "pesbuk", "tiktok", "tele", "telegram", "twitter", "line"),
+    *("discord", "michat", "tantan", "tinder", "bumble", "omi", "litmatch", "roblox", "snapchat", "snap", "bigo"),
+    *("threads", "messenger", "dm", "inbox", "chat", "email", "gmail", "sms", "mms", "zoom", "gmeet", "vc", "vcs"),
+    *("medsos", "sosmed", "internet", "online", "daring", "onlen", "omegle", "akun", "facebuk", "youtube", "badoo"),
+    *("grup", "group", "grub", "story", "status", "komentar", "komen", "live", "game", "gim"),
+)
+"""Where people write to each other."""
+_THINGS = frozenset(
+    [
+        *("foto", "poto", "photo", "gambar", "video", "vidio", "vidiyo", "pap", "stiker", "sticker", "link", "nude"),
+        *("screenshot", "ss", "rekaman", "chat", "pesan", "dm", "vn", "vc", "vcs", "voice", "emoji", "bokep", "porno"),
+    ]
+)
+"""What is sent by phone."""
+_SENDS = frozenset(["kirim", "sebar", "upload", "unggah", "posting", "viral", "share", "forward", "edit", "repost"])
+"""Stems of sending and spreading."""
+_SENT = (
+    *("ngirim", "ngirimi", "ngirimin", "nyebar", "nyebarin"),
+    *("nyebarno", "mangirimi", "manyebar", "diviralno", "ngeshare"),
+)
+_YET = (
+    *("mau", "akan", "bakal", "arep", "ate", "handak", "ancam"),
+    *("ngancam", "takut", "suruh", "disuruh", "minta", "bisa"),
+)
+"""Words after which nothing is sent yet, or not by who did it."""
+_NEAR = 3
+
+
+def ways(said: Said) -> list[Mark]:
+    """Return the ways by which something is done on the net ("lwt wa", "nang ig")."""
+    return [
+        Mark("place_kind", "daring", place, last) for place in range(len(said.words)) if (last := _way(said, place))
+    ]
+
+
+def sent(story: Story) -> list[Mark]:
+    """Return what who did it sends or spreads by phone, not what they only threaten to ("ngancem nyebarin video")."""
+    said = story.said
+    found = ((place, _sent(said, place)) for place in range(len(said.words)))
+    return [Mark("place_kind", "daring", place, last) for place, last in found if last and _does(story, place)]
+
+
+def _does(story: Story, place: int) -> bool:
+    """Return whether it is who did it that sends something at `place`, and really does."""
+    said = story.said
+    near = [at for at in said.before(place, 5) if said.clause[at] == said.clause[place]]
+    if any(_threatens(said, at) or said.is_a(at, *_YET) for at in near):
+        return False
+    around = [story.at[at] for at in (*said.before(place, 12), *said.after(place, 9)) if at in story.at]
+    if said.words[place].word.startswith("di"):
+        return any(story.role(number) == "pelaku" for number in around) or bool(story.victims)
+    return next((story.role(number) == "pelaku" for number in around if not story.people[number].beside), False)
+
+
+def _threatens(said: Said, at: int) -> bool:
+    return any(one.group == "violence" and one.code == "psikis" for one in said.at.get(at, ()))
+
+
+def _way(said: Said, place: int) -> int:
+    """Return the place after a way by which somebody is written to ("lwt wa", "nang ig"), or 0."""
+    near = said.has(place + 1) and said.clause[place + 1] == said.clause[place]
+    net = near and (said.is_a(place + 1, *_NETS) or owner(said.words[place + 1].word)[0] in _NETS)
+    return place + 2 if net and said.is_a(place, *_BY) else 0
+
+
+def _sent(said: Said, place: int) -> int:
+    """Return the place after what is sent or spread by phone ("dikirimi video porno"), or 0."""
+    word = said.words[place].word
+    if word not in _SENT and not stem(word, _SENDS):
+        return 0
+    for at in said.after(place + 1, _NEAR):
+        if said.clause[at] != said.clause[place]:
+            return 0
+        if not _THINGS.isdisjoint(said.forms[at]) or owner(said.words[at].word)[0] in _THINGS:
+            return at + 1
+    return 0
