@@ -13,12 +13,13 @@ from datetime import datetime
 
 from bot.learning.annotated import Line, Tally, compare, places_of, written
 from bot.learning.descent import shuffled
-from flows.understanding.facts.casting import OF_RULES, UNIT, casts, played
+from flows.understanding.facts.casting import OF_RULES, UNIT, casts, harmless, played
 from flows.understanding.facts.reading import facts_of, told_in
 
 _ROUNDS = 25
 _LARGEST = 0.003
 """The largest step of an update (C of PA-I)."""
+_HARM = ("violence=", "relation=")
 _SEEN = 3
 """Lines in which a trait must stand to be learned."""
 
@@ -45,10 +46,12 @@ def learn(fresh: Sequence[Line], mended: Sequence[Line]) -> str:
     How far rules can be trusted is learned from `fresh` only, lines that no rule was made for; what rules say of the
     `mended` ones is almost always true, and would teach that they never err.
     """
-    choices = [*(_choice(line) for line in fresh), *(_choice(line).without(OF_RULES) for line in mended)]
+    choices = [_choice(line) for line in fresh if _harms(line)]
+    choices += [_choice(line).without(OF_RULES) for line in mended if _harms(line)]
     seen = Counter(trait for one in choices for trait in {trait for found in one.traits for trait in found})
     known = {trait for trait, count in seen.items() if count >= _SEEN}
-    weights = {trait: round(weight * UNIT) for trait, weight in _averaged([one.of(known) for one in choices]).items()}
+    learned = _averaged([one.of(known) for one in choices]) | _averaged([_calm(line) for line in (*fresh, *mended)])
+    weights = {trait: round(weight * UNIT) for trait, weight in learned.items()}
     rows = (f"{trait},{weight}\n" for trait, weight in sorted(weights.items()) if weight)
     return "trait,weight\n" + "".join(rows)
 
@@ -64,6 +67,16 @@ def _choice(line: Line) -> _Choice:
         traits.append(found)
         right.append(tally.found.total() - tally.made_up.total())
     return _Choice(traits, [one == max(right) for one in right])
+
+
+def _calm(line: Line) -> _Choice:
+    """Return the choice between a text of no harm, which has its traits, and one of harm, which has none."""
+    harms = _harms(line)
+    return _Choice([list(harmless(told_in(line["text"]))), []], [not harms, harms])
+
+
+def _harms(line: Line) -> bool:
+    return any(fact.startswith(_HARM) for fact in line["facts"])
 
 
 def _averaged(choices: Sequence[_Choice]) -> dict[str, float]:

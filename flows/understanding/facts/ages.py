@@ -92,7 +92,7 @@ def _fact(story: Story, value: int, first: int, last: int, holder: int) -> Fact 
     if story.of_self and of_which(said, first) and not _names_child(story, first):
         role = "anak"
     about = any(said.means(place, "about") for place in (first - 1, *range(first, last + 1)))
-    if (role == "lain" and not story.victims) or (role == "pelapor" and _unknown(story)):
+    if (role == "lain" and not story.victims and not story.calm) or (role == "pelapor" and _unknown(story)):
         return None
     if role == "pelapor" and value < _WRITES:
         return None
@@ -116,7 +116,7 @@ def _is_single(said: Said, first: int) -> bool:
 def _unknown(story: Story) -> bool:
     """Return whether no deed was understood, though somebody is named who may have done one: to whom is not known."""
     told = any(mark.code != "korban" for mark in story.said.of("writer"))
-    return not story.acts and not told and any(one.code in STRONG for one in story.people)
+    return not story.calm and not story.acts and not told and any(one.code in STRONG for one in story.people)
 
 
 def _after_word(said: Said, place: int) -> tuple[int, int, int, int] | None:

@@ -12,6 +12,8 @@ from flows.data import rows
 from flows.understanding.facts.story import Story
 from flows.understanding.facts.traits import everybody, kind, spoken_of, traits, whose
 
+CLEAR = 300
+"""How much more than what the rules say must another cast weigh."""
 OF_RULES = "rules: "
 """How traits begin that tell what the rules say."""
 UNIT = 1000
@@ -25,22 +27,20 @@ WEIGHTS: dict[str, int] = {trait: int(weight) for trait, weight in rows("casting
 
 @dataclass(frozen=True, slots=True)
 class Cast:
-    """Who suffers and who did it, as codes of people: `saya`, or empty for nobody. `calm`: no harm is told at all."""
+    """Who suffers and who did it, as codes of people: `saya`, or empty for nobody."""
 
-    victim: str = ""
-    agent: str = ""
-    calm: bool = False
-
-
-_CALM = Cast(calm=True)
+    victim: str
+    agent: str
 
 
 def likeliest(story: Story) -> Story:
     """Return the story with everybody in their likeliest part; what the rules say stands unless another weighs more."""
+    if sum(WEIGHTS.get(trait, 0) for trait in harmless(story)) > CLEAR:
+        return calmed(story)
     weighed = {cast: sum(WEIGHTS.get(trait, 0) for trait in found) for cast, found in casts(story)}
     said = proposed(story)
     best = max(weighed, key=lambda cast: (weighed[cast], cast == said))
-    return played(story, best) if said in weighed and best != said else story
+    return played(story, best) if said in weighed and weighed[best] - weighed[said] > CLEAR else story
 
 
 def proposed(story: Story) -> Cast:
@@ -50,8 +50,6 @@ def proposed(story: Story) -> Cast:
 
 def played(story: Story, cast: Cast) -> Story:
     """Return the story with other parts; who else suffers or did it by the rules stays with whom they named first."""
-    if cast.calm:
-        return replace(story, acts=(), victims=(), agents=(), doers=frozenset(), weighed=True)
     said = proposed(story)
     victims = story.victims if cast.victim == said.victim else (cast.victim,) if cast.victim else ()
     agents = story.agents
@@ -59,6 +57,26 @@ def played(story: Story, cast: Cast) -> Story:
         agents = tuple(one for one in story.people if one.code == cast.agent)[:1]
     doers = frozenset(one.code for one in agents) | (story.doers if cast.agent == said.agent else frozenset())
     return replace(story, victims=victims, agents=agents, doers=doers - {*victims, "saya"}, weighed=True)
+
+
+def calmed(story: Story) -> Story:
+    """Return the story as one in which nobody is harmed: what was taken for a deed is a question, a joke, a memory."""
+    return replace(story, acts=(), victims=(), agents=(), doers=frozenset(), calm=True, weighed=True)
+
+
+def harmless(story: Story) -> Iterator[str]:
+    """Yield the traits by which a text may tell of no harm at all."""
+    cast = proposed(story)
+    yield "calm: any"
+    yield f"calm: {min(len(story.acts), _COUNTED)} deeds"
+    yield f"calm: {min(_both_say(story, cast), _COUNTED)} deeds of two"
+    yield f"calm: {kind(cast.victim)} by {kind(cast.agent)}"
+    yield from (f"calm: {mark}" for mark in sorted(spoken_of(story)))
+
+
+def _both_say(story: Story, cast: Cast) -> int:
+    """Return how many deeds tell in one sentence of both, of who suffers and of who did it."""
+    return sum(cast.victim in act.patients and act.by == cast.agent for act in story.acts) if cast.agent else 0
 
 
 def casts(story: Story) -> Iterator[tuple[Cast, list[str]]]:
@@ -69,10 +87,6 @@ def casts(story: Story) -> Iterator[tuple[Cast, list[str]]]:
     suffers = {code: [f"suffers: {trait}" for trait in sorted(found)] for code, found in known.items()}
     does = {code: [f"does: {trait}" for trait in sorted(found)] for code, found in known.items()}
     spoken = sorted(spoken_of(story))
-    yield (
-        _CALM,
-        [f"calm: {mark}" for mark in (*spoken, f"{min(len(story.acts), _COUNTED)} deeds", *_agreeing(story, _CALM))],
-    )
     owners = {code: whose([one for one in story.people if one.code == code]) for code in order}
     for victim in known:
         for agent in known:
@@ -100,8 +114,8 @@ def _both(story: Story, cast: Cast, owners: dict[str, str]) -> Iterator[str]:
 def _by_rules(story: Story, cast: Cast) -> Iterator[str]:
     """Yield how far the rules say so, also beside what sort of somebody would suffer."""
     sort = kind(cast.victim)
-    both = sum(cast.victim in act.patients and act.by == cast.agent for act in story.acts) if cast.agent else 0
-    yield from (f"{OF_RULES}{count} deeds say both" for count in range(1, 1 + min(both, _COUNTED)))
+    both = min(_both_say(story, cast), _COUNTED)
+    yield from (f"{OF_RULES}{count} deeds say both" for count in range(1, 1 + both))
     if cast == proposed(story):
         yield f"{OF_RULES}so"
         yield f"{OF_RULES}so of {min(len(story.acts), _COUNTED)} deeds"

@@ -39,6 +39,8 @@ class Story:
     """The number of the mention that each word belongs to."""
     doers: frozenset[str]
     """Every code by which those who did it are called."""
+    calm: bool = False
+    """True where weights say that the text tells of no harm at all."""
     weighed: bool = False
     """True where weights and no rule say who suffers or did it (`casting`)."""
 
