@@ -11,7 +11,7 @@ import typer
 from bot.commands.showing import length
 from bot.duty import asking, drilling
 from bot.house import House
-from bot.opening import close_house, open_house
+from bot.opening import opened
 from bot.running import is_running
 from bot.settings import load_settings
 from flows.errors import Refused
@@ -69,15 +69,12 @@ def drill(
     Raises Refused where no service runs, another drill does, or a red case is open.
     """
     if last:
-        house = open_house(load_settings())
-        try:
+        with opened(load_settings()) as house:
             with house.database.look() as uow:
                 found = drills.newest(uow)
             if found is None:
                 raise Refused("Belum pernah ada latihan.")
             print_drill(house, found)
-        finally:
-            close_house(house)
         return
     patience = length(wait)
     with _served() as house:
@@ -111,11 +108,8 @@ def _served() -> Iterator[House]:
     settings = load_settings()
     if not is_running(settings.data_dir):
         raise Refused("Layanan tidak berjalan, jadi tidak ada yang mengirim. Jalankan dulu: pelita serve")
-    house = open_house(settings)
-    try:
+    with opened(settings) as house:
         yield house
-    finally:
-        close_house(house)
 
 
 def _asks(house: House, ask_id: str, patience: timedelta) -> Iterator[Row]:
