@@ -9,8 +9,7 @@ import asyncio
 import json
 import os
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
-from datetime import UTC, datetime
-from email.utils import parsedate_to_datetime
+from datetime import datetime
 from mimetypes import guess_type
 from typing import Any
 
@@ -33,6 +32,7 @@ from telegram.request import HTTPXRequest
 
 from bot.channels.pace import Pace
 from bot.channels.update import LARGEST_FILE, Fetched, Outgoing, Receipt, SendError, Update
+from bot.clock import told_by
 from flows.events import Edited, FromReporter, Gone, Picked, Said, Sent, Shared
 from flows.understanding.text import clean
 
@@ -239,10 +239,7 @@ class TelegramChannel:
             self._opened = True
 
     async def _note_time(self, response: httpx.Response) -> None:
-        try:
-            self._provider_time = parsedate_to_datetime(response.headers["date"]).astimezone(UTC)
-        except (KeyError, ValueError):
-            self._provider_time = None
+        self._provider_time = told_by(response.headers)
 
 
 def typed(error: TelegramError) -> SendError:
