@@ -21,7 +21,6 @@ from storage import (
     outbox,
     page_tries,
     transcript,
-    watches,
 )
 from storage.conversations import Stored
 from storage.database import UnitOfWork
@@ -169,12 +168,7 @@ def let_go_of(house: House, uow: UnitOfWork, member_id: str, now: datetime) -> N
         return
     for case in cases.held_by(uow, member_id):
         offers.end(house, uow, case, "withdrawn", now)
-        cases.change(uow, case.id, status="open", holder_id=None)
-        watches.end(uow, case.id)
-        audit.note(uow, "holder_lost", actor="system", subject=case.code, now=now, member=member_id)
-        running = escalations.get(uow, case.id)
-        if running is not None:
-            escalations.save(uow, case.id, ladder.release(running, now=now))
+        calls.take_away(uow, case, "holder_lost", now)
         calls.alarm(house, uow, case.id, "unreachable", now)
         calls.climb(house, uow, case.id, now)
 
