@@ -55,7 +55,7 @@ def link(name: Annotated[str, typer.Argument(help="Nama anggota.")]) -> None:
     """Print a new code for linking a chat."""
     with opened(load_settings()) as house:
         now = house.clock.now()
-        row = _found(house, name)
+        row = found(house, name)
         code = house.writer.do(lambda uow: members.issue_code(uow, row.id, now))
     typer.echo(f"Kirim kode ini dari chat {name} ke bot dalam 24 jam: {code}")
 
@@ -68,7 +68,7 @@ def phone(
 ) -> None:
     """Let a number be called that speaks a code, which its member then types in her own chat; or forget it."""
     with opened(load_settings()) as house:
-        now, row = house.clock.now(), _found(house, name)
+        now, row = house.clock.now(), found(house, name)
         if remove:
             gone = house.writer.do(lambda uow: forget_telephone(uow, row, now))
             typer.echo(f"Nomor {name} dihapus." if gone else f"{name} tidak punya nomor.")
@@ -88,7 +88,7 @@ def codes_(name: Annotated[str, typer.Argument(help="Nama anggota.")]) -> None:
     """Let a member set up the one-time codes of the desk anew, and end all her logins there."""
     with opened(load_settings()) as house:
         now = house.clock.now()
-        row = _found(house, name)
+        row = found(house, name)
 
         def forget(uow: UnitOfWork) -> None:
             codes.forget(uow, row.id)
@@ -113,7 +113,7 @@ def skills_(
         raise Refused(f"Keahlian tidak dikenal: {', '.join(unknown)}. Pilih: {', '.join(SKILLS)}.")
     with opened(load_settings()) as house:
         now = house.clock.now()
-        row = _found(house, name)
+        row = found(house, name)
 
         def note(uow: UnitOfWork) -> None:
             members.set_skills(uow, row.id, named)
@@ -136,7 +136,7 @@ def list_() -> None:
             typer.echo(f"{row.name}{active} · {row.role} · {', '.join(teams.teams_of(uow, row.id))} · {chats}{good_at}")
 
 
-def _found(house: House, name: str) -> Row:
+def found(house: House, name: str) -> Row:
     """Return the active member called `name`. Raises Refused, with where to look."""
     with house.database.look() as uow:
         row = members.by_name(uow, name)

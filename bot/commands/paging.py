@@ -1,7 +1,7 @@
 """`pelita page-test` and `pelita drill`: whether a call would arrive, shown on real chats, and never counted."""
 
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import timedelta
 from typing import Annotated
@@ -16,6 +16,7 @@ from bot.running import is_running
 from bot.settings import load_settings
 from flows.errors import Refused
 from storage import asks, drills
+from storage.database import UnitOfWork
 from storage.rows import Row
 
 _LOOK = 1.0
@@ -39,7 +40,7 @@ def page_test(name: Annotated[str, typer.Argument(help="Nama anggota.")], wait: 
         now = house.clock.now()
         ask_id = house.writer.do(lambda uow: asking.test(house, uow, name, now))
         typer.echo(f"Tes dikirim ke {name}, {house.shown(now)}. Bukan tugas, tidak dihitung.")
-        for row in _asks(house, ask_id, patience):
+        for row in _seen(house, asks.get, ask_id, patience):
             if row.answered_at is not None:
                 break
     print_test(house, row)
@@ -81,7 +82,7 @@ def drill(
         now = house.clock.now()
         drill_id = house.writer.do(lambda uow: drilling.start(house, uow, "operator", now))
         typer.echo("Latihan dimulai. Setiap panggilan ditandai LATIHAN; hasilnya juga dikirim ke koordinator.")
-        for row in _drills(house, drill_id, patience):
+        for row in _seen(house, drills.get, drill_id, patience):
             if row.ended_at is not None:
                 break
         print_drill(house, row)
@@ -112,18 +113,13 @@ def _served() -> Iterator[House]:
         yield house
 
 
-def _asks(house: House, ask_id: str, patience: timedelta) -> Iterator[Row]:
+def _seen(
+    house: House, get: Callable[[UnitOfWork, str], Row | None], row_id: str, patience: timedelta
+) -> Iterator[Row]:
+    """Yield a row again and again, as it is by then, until `patience` is over."""
     for _ in _looks(patience):
         with house.database.look() as uow:
-            row = asks.get(uow, ask_id)
-        if row is not None:
-            yield row
-
-
-def _drills(house: House, drill_id: str, patience: timedelta) -> Iterator[Row]:
-    for _ in _looks(patience):
-        with house.database.look() as uow:
-            row = drills.get(uow, drill_id)
+            row = get(uow, row_id)
         if row is not None:
             yield row
 

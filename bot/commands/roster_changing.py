@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 import typer
 
+from bot.commands.members import found
 from bot.commands.secrets import password_of
 from bot.duty import plan_csv, plan_ical, planning, roster_told, rota
 from bot.duty.moments import moment, told
@@ -17,7 +18,7 @@ from bot.reading import reader
 from bot.settings import load_settings
 from flows.errors import NotFound, Refused
 from flows.roster import EVERYBODY, Change, Leave, Once, Override, Swap, Temporary
-from storage import members, roster_changes
+from storage import roster_changes
 from storage.database import UnitOfWork
 
 _Member = Annotated[str, typer.Argument(help="Nama anggota.")]
@@ -198,11 +199,7 @@ def _coordinator(house: House, name: str) -> str:
 
 def _called(house: House, name: str) -> str:
     """Return the name of a member as the roster writes it. Raises Refused when nobody is called that."""
-    with house.database.look() as uow:
-        row = members.by_name(uow, name)
-    if row is None:
-        raise Refused(f"Tidak ada anggota bernama {name}. Lihat: pelita member list")
-    return rota.as_written(house, row.name)
+    return rota.as_written(house, found(house, name).name)
 
 
 def _span(house: House, from_: str, to: str) -> tuple[datetime, datetime]:
