@@ -1,5 +1,7 @@
 """Steps at the desk that many tests begin with."""
 
+from typing import Any
+
 from tests.web.desk import Browser, Desk
 
 
@@ -44,3 +46,8 @@ def skims_all(desk: Desk) -> None:
     for name in ("sari", "dewi", "ratna"):
         desk.hotline.counselor(name).skims()
     desk.hotline.victim().skims()
+
+
+def sessions(desk: Desk) -> list[dict[str, Any]]:
+    """Return the logins that are in force or not swept yet, as their rows hold them."""
+    return desk.hotline.rows("SELECT * FROM desk_sessions")
