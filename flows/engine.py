@@ -8,7 +8,7 @@ person, never dropped. Times are aware and in the office's own zone; nothing her
 from datetime import datetime
 
 from flows import commands, correction, hearing, leaving_out, questions, secret, staff
-from flows.draft import EVERYWHERE, Draft, Turn
+from flows.draft import EVERYWHERE, Draft
 from flows.effects import IssueReceipt, Keep, Rebind, Relay, Tell
 from flows.events import (
     Accepted,
@@ -33,6 +33,7 @@ from flows.events import (
 from flows.landing import landed
 from flows.priority import DEAF
 from flows.receipt import looks_like_one
+from flows.sealing import Turn, sealed
 from flows.session import Session
 from flows.states import End, Flow, FreeText, Receipt, Secret
 from flows.understanding import coming, words
@@ -69,7 +70,7 @@ def step(flow: Flow, session: Session, event: Event, now: datetime) -> Turn:
             staff.hear(draft, event)
         case _:
             _reporter(draft, event)
-    return draft.finish()
+    return sealed(draft)
 
 
 def _silence(draft: Draft) -> None:
