@@ -14,11 +14,11 @@ from bot.mistakes import Where, told
 from bot.organisation_duty import Clock, HolidaysPart, Part, RotationPart, ShiftPart, length
 from bot.organisation_routine import Routine
 from flows.errors import Refused
-from flows.escalation import Ladder, Rung
 from flows.levels import LEVELS
 from flows.paging import Paging
 from flows.retention import Periods
 from flows.roster import Rotation, Shift
+from flows.rungs import Ladder, Rung
 from flows.understanding.places import gazetteer
 
 Length = Annotated[timedelta, BeforeValidator(length)]

@@ -11,10 +11,11 @@ from bot.log import logger
 from bot.talk import notices
 from flows import escalation as ladder
 from flows import skills
-from flows.escalation import Climb, Ladder, Rung
+from flows.escalation import Climb
 from flows.levels import higher
 from flows.paging import CALM
 from flows.roster import on_call
+from flows.rungs import Ladder, Rung
 from storage import audit, cases, conversations, drills, escalations, left_out, members, outbox, teams, watches
 from storage.conversations import Stored
 from storage.database import UnitOfWork

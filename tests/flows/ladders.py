@@ -3,7 +3,8 @@
 import json
 from datetime import UTC, datetime, timedelta
 
-from flows.escalation import Climb, Escalation, Ladder, Rung, begin, climb
+from flows.escalation import Climb, begin, climb
+from flows.rungs import Escalation, Ladder, Rung
 
 NIGHT = datetime(2025, 6, 2, 15, 10, tzinfo=UTC)
 FIVE = timedelta(minutes=5)

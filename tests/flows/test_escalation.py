@@ -4,19 +4,8 @@ from datetime import timedelta, timezone
 
 import pytest
 
-from flows.escalation import (
-    Climb,
-    Escalation,
-    Ladder,
-    Page,
-    Rung,
-    acknowledge,
-    begin,
-    climb,
-    decline,
-    raise_level,
-    release,
-)
+from flows.escalation import Climb, Page, acknowledge, begin, climb, decline, raise_level, release
+from flows.rungs import Escalation, Ladder, Rung
 from tests.flows.ladders import FIVE, HIGHER, LADDER, NIGHT, after, at_the_end, names, on_duty, opened, who
 
 # The way up

@@ -4,20 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from flows.escalation import (
-    LEVELS,
-    Ladder,
-    Page,
-    Rung,
-    acknowledge,
-    begin,
-    call_anew,
-    climb,
-    close,
-    decline,
-    raise_level,
-    release,
-)
+from flows.escalation import LEVELS, Page, acknowledge, begin, call_anew, climb, close, decline, raise_level, release
+from flows.rungs import Ladder, Rung
 from tests.flows.ladders import FIVE, HIGHER, LADDER, NIGHT, after, at_the_end, names, opened, who
 
 # Rising, letting go

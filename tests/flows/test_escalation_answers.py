@@ -2,7 +2,8 @@
 
 from datetime import timedelta
 
-from flows.escalation import Climb, Escalation, acknowledge, climb, close, decline, raise_level, release
+from flows.escalation import Climb, acknowledge, climb, close, decline, raise_level, release
+from flows.rungs import Escalation
 from tests.flows.ladders import FIVE, LADDER, MEMBERS, NIGHT, after, at_the_end, names, on_duty, opened, who
 
 

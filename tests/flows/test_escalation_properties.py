@@ -5,7 +5,8 @@ from datetime import timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from flows.escalation import LEVELS, Climb, Ladder, Rung, acknowledge, begin, climb, decline, raise_level, release
+from flows.escalation import LEVELS, Climb, acknowledge, begin, climb, decline, raise_level, release
+from flows.rungs import Ladder, Rung
 from tests.flows.ladders import MEMBERS, NIGHT, ON_DUTY, again_through_json, names
 
 LADDERS = st.builds(
