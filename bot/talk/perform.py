@@ -29,6 +29,7 @@ from storage import (
     conversations,
     erasures,
     files,
+    forgetting,
     held,
     outbox,
     receipts,
@@ -315,7 +316,7 @@ class Performance:
         """Erase. With a case only the chat side is cleared: whoever holds the phone must not call off help."""
         if self.stored.case_id is None:
             erasures.write(self.house.settings.data_dir, [self.stored.id])
-            conversations.forget_words(self.uow, self.stored.id)
+            forgetting.forget_words(self.uow, self.stored.id)
             self.farewell = True
         else:
             self._note("erase_asked", confirmed=self.stored.session.confirmed)
