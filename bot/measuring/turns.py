@@ -12,7 +12,7 @@ from collections.abc import AsyncIterator, Iterable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 
-from bot.channels.telegram import parse
+from bot.channels.telegram_form import parse
 from bot.channels.update import Outgoing, Receipt
 from bot.measuring.ground import Ground
 from bot.measuring.people import STEPS, WrongWay, conversation, must_have_arrived, place_of
