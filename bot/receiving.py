@@ -9,7 +9,7 @@ from typing import TypeVar
 from bot.channels.update import Report, Update
 from bot.house import House
 from bot.log import logger
-from bot.talk import conversation, duty_chat, notices, reports
+from bot.talk import conversation, duty_chat, linking, notices, reports
 from bot.writing import AsyncWriter
 from flows.events import Gone, Said, Sent
 from flows.receipt import is_right, looks_like_one
@@ -141,10 +141,10 @@ def hear(house: House, uow: UnitOfWork, update: Update, lookup: bytes | None = N
         contact = members.heard(uow, update.channel, update.address, now)
         was_asked = held.release_contact(uow, contact, now)
     code = members.looks_like_code(update.event.text) if isinstance(update.event, Said) else ""
-    if code and duty_chat.link(house, uow, code, update, now):
+    if code and linking.link(house, uow, code, update, now):
         return
     if code and member is not None:
-        duty_chat.link_failed(house, uow, member, now)
+        linking.failed(house, uow, member, now)
     elif member is not None:
         duty_chat.DutyChat(house, uow, member, update, now, was_asked=was_asked).hear()
     else:
