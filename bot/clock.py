@@ -1,6 +1,8 @@
 """The clock: the only place where the time is read."""
 
+from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
+from email.utils import parsedate_to_datetime
 from typing import Protocol
 
 
@@ -52,3 +54,11 @@ class ShiftedClock:
         if by < timedelta():
             raise ValueError("a clock that people live by is never put back")
         self.ahead += by
+
+
+def told_by(headers: Mapping[str, str]) -> datetime | None:
+    """Return what the clock of a server showed when it answered with `headers`; None where it does not say."""
+    try:
+        return parsedate_to_datetime(headers["date"]).astimezone(UTC)
+    except (KeyError, ValueError):
+        return None

@@ -1,6 +1,7 @@
 """Opens the house: reads keys and files, opens the database, refuses what does not fit together."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from functools import cache
 
 from bot.clock import Clock, SystemClock
@@ -82,3 +83,15 @@ def close_house(house: House) -> None:
     """Finish what was handed in and close the database."""
     house.writer.close()
     house.database.close()
+
+
+@contextmanager
+def opened(
+    settings: Settings, clock: Clock | None = None, *, after_commit: Wakes | None = None, kind: str = ""
+) -> Iterator[House]:
+    """Open the house as `open_house` does, and close it again whatever happens meanwhile. Raises Refused."""
+    house = open_house(settings, clock, after_commit=after_commit, kind=kind)
+    try:
+        yield house
+    finally:
+        close_house(house)

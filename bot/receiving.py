@@ -9,7 +9,7 @@ from typing import TypeVar
 from bot.channels.update import Report, Update
 from bot.house import House
 from bot.log import logger
-from bot.talk import conversation, duty_chat, notices, reports
+from bot.talk import conversation, duty_chat, linking, notices, reports
 from bot.writing import AsyncWriter
 from flows.events import Gone, Said, Sent
 from flows.receipt import is_right, looks_like_one
@@ -28,7 +28,7 @@ class Door:
         self.house = house
         self._stretching = asyncio.Lock()
         self._salt: bytes | None = None
-        self._writer: AsyncWriter | None = None
+        self._writer = AsyncWriter(house.writer)
 
     async def take(self, update: Update) -> None:
         """Work off `update`; on return it is committed, or put aside to be tried again.
@@ -38,10 +38,10 @@ class Door:
         fail_at("update_parsed")
         lookup = await self._stretched(update)
         try:
-            await self._in_writer(partial(self._work, update, lookup))
+            await self._writer.do(partial(self._work, update, lookup))
         except Exception as error:
             logger().error("turn failed", channel=update.channel, error=type(error).__name__)
-            await self._in_writer(partial(self._put_aside, update))
+            await self._writer.do(partial(self._put_aside, update))
 
     async def retry_aside(self) -> int:
         """Try again what was put aside; return how many are worked off now."""
@@ -51,20 +51,15 @@ class Door:
         for update in waiting:
             lookup = await self._stretched(update)
             try:
-                await self._in_writer(partial(self._work_again, update, lookup))
+                await self._writer.do(partial(self._work_again, update, lookup))
                 done += 1
             except Exception as error:
                 logger().error("turn failed again", channel=update.channel, error=type(error).__name__)
-                await self._in_writer(partial(self._put_aside, update))
+                await self._writer.do(partial(self._put_aside, update))
         return done
 
     async def do(self, work: Callable[[UnitOfWork], T]) -> T:
         """Do `work` in the one writer thread; on return it is committed."""
-        return await self._in_writer(work)
-
-    async def _in_writer(self, work: Callable[[UnitOfWork], T]) -> T:
-        if self._writer is None:
-            self._writer = AsyncWriter(self.house.writer)
         return await self._writer.do(work)
 
     async def _stretched(self, update: Update) -> bytes | None:
@@ -74,7 +69,7 @@ class Door:
             return None
         async with self._stretching:
             if self._salt is None:
-                self._salt = await self._in_writer(receipts.salt)
+                self._salt = await self._writer.do(receipts.salt)
             return await asyncio.to_thread(vault.stretch, number, self._salt)
 
     async def settle_receipts(self) -> int:
@@ -84,9 +79,9 @@ class Door:
         for receipt_id, number in waiting:
             async with self._stretching:
                 if self._salt is None:
-                    self._salt = await self._in_writer(receipts.salt)
+                    self._salt = await self._writer.do(receipts.salt)
                 lookup = await asyncio.to_thread(vault.stretch, number, self._salt)
-            await self._in_writer(partial(_settle, receipt_id, lookup))
+            await self._writer.do(partial(_settle, receipt_id, lookup))
         return len(waiting)
 
     def _work(self, update: Update, lookup: bytes | None, uow: UnitOfWork) -> None:
@@ -111,7 +106,7 @@ class Door:
         On return it is committed.
         """
         now, heard = self.house.clock.now(), reports.hear_part if of_part else reports.hear
-        await self._in_writer(lambda uow: heard(self.house, uow, channel, message, report, now))
+        await self._writer.do(lambda uow: heard(self.house, uow, channel, message, report, now))
 
     def _work_again(self, update: Update, lookup: bytes | None, uow: UnitOfWork) -> None:
         hear(self.house, uow, update, lookup)
@@ -146,10 +141,10 @@ def hear(house: House, uow: UnitOfWork, update: Update, lookup: bytes | None = N
         contact = members.heard(uow, update.channel, update.address, now)
         was_asked = held.release_contact(uow, contact, now)
     code = members.looks_like_code(update.event.text) if isinstance(update.event, Said) else ""
-    if code and duty_chat.link(house, uow, code, update, now):
+    if code and linking.link(house, uow, code, update, now):
         return
     if code and member is not None:
-        duty_chat.link_failed(house, uow, member, now)
+        linking.failed(house, uow, member, now)
     elif member is not None:
         duty_chat.DutyChat(house, uow, member, update, now, was_asked=was_asked).hear()
     else:

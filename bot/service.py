@@ -14,7 +14,8 @@ from bot import overseeing
 from bot.auditing import auditor as auditing
 from bot.auditing.cycles import Cycles
 from bot.channels import whatsapp_form
-from bot.channels.telegram import TelegramChannel, group_of, poll_for_ever, press_of, read
+from bot.channels.telegram import TelegramChannel, poll_for_ever
+from bot.channels.telegram_form import group_of, press_of, read
 from bot.channels.telegram_webhook import listen_for_ever
 from bot.channels.whatsapp import WhatsAppChannel
 from bot.duty import sweeps

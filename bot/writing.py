@@ -16,16 +16,15 @@ class AsyncWriter:
     """Hands work to the writer and returns when it is committed."""
 
     def __init__(self, writer: Writer) -> None:
-        """Use `writer`, for the event loop in which this is called."""
+        """Use `writer`, for the one event loop in which work is handed in."""
         self._writer = writer
-        self._loop = asyncio.get_running_loop()
         self._done: list[tuple[asyncio.Future[Any], Future[Any]]] = []
         self._woken = False
         self._lock = threading.Lock()
 
     async def do(self, work: Callable[[UnitOfWork], T]) -> T:
         """Return what `work` returned, committed; raises what undid it."""
-        waiting: asyncio.Future[T] = self._loop.create_future()
+        waiting: asyncio.Future[T] = asyncio.get_running_loop().create_future()
         self._writer.submit(work).add_done_callback(lambda done: self._note(waiting, done))
         return await waiting
 
@@ -34,8 +33,9 @@ class AsyncWriter:
         with self._lock:
             self._done.append((waiting, done))
             wakes, self._woken = not self._woken, True
-        if wakes and not self._loop.is_closed():
-            self._loop.call_soon_threadsafe(self._answer)
+        loop = waiting.get_loop()
+        if wakes and not loop.is_closed():
+            loop.call_soon_threadsafe(self._answer)
 
     def _answer(self) -> None:
         with self._lock:

@@ -1,6 +1,6 @@
 """What the words heard everywhere do, whatever was asked."""
 
-from flows import hearing
+from flows import hearing, taking
 from flows.draft import EVERYWHERE, Draft
 from flows.effects import CancelQueued, OpenCase, Relay, Tell
 from flows.states import DONE, FreeText, Listen, Secret, Several
@@ -33,7 +33,7 @@ def manners(draft: Draft, text: str) -> bool:
     if draft.session.turn == 0:
         draft.ask()
     elif said in {ENOUGH, ENOUGH_HERE} and collects:
-        hearing.chosen(draft, DONE)
+        taking.chosen(draft, DONE)
     elif isinstance(state, Listen):
         draft.set(misses=0, heard_at=None if said == GOODBYE else draft.session.heard_at)
         draft.say(EVERYWHERE, "thanked")

@@ -7,7 +7,7 @@ is only added to. An answer whose change would lower the priority stays.
 
 from collections.abc import Iterator
 
-from flows import commands, hearing
+from flows import commands, hearing, taking
 from flows.draft import EVERYWHERE, Draft
 from flows.session import Answer
 from flows.states import Branch, Choice, FreeText, Listen, Place, Receipt, Several, options_of
@@ -91,7 +91,7 @@ def show(draft: Draft, corrected: tuple[str, ...], text: str) -> None:
             commands.heard(draft, "back", text)
         return
     if isinstance(state, FreeText) and state.many and story:
-        hearing.collect(draft, state, text)
+        taking.collect(draft, state, text)
     places = [name for name in corrected if isinstance(draft.flow[name], Place)]
     if draft.session.case and places:
         newest = draft.session.answers[places[0]][0]

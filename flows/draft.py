@@ -1,23 +1,12 @@
-"""A turn in the making: moves through the flow, collects effects and what is said, and seals both into a Turn."""
+"""A turn in the making: moves through the flow, and collects effects and what is said."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 
-from flows.effects import (
-    Block,
-    Effect,
-    Escalate,
-    Fact,
-    IssueReceipt,
-    Keep,
-    Leave,
-    OpenCase,
-    Relay,
-    Say,
-)
+from flows.effects import Block, Effect, Fact, IssueReceipt, Leave, OpenCase
 from flows.errors import FlowError
-from flows.levels import LEVELS, higher
+from flows.levels import higher
 from flows.session import Answer, Session
 from flows.states import (
     BACK,
@@ -33,32 +22,16 @@ from flows.states import (
     Secret,
     Several,
     State,
-    options_of,
 )
 from flows.understanding.triage import URGENT
 
 EVERYWHERE = "everywhere"
 """The template of all that can be said in more than one state."""
 _MOST_FORKS = 20
-_BARE = frozenset(
-    {
-        *("exhausted", "ready", "added", "thanked", "moment", "asked_chat", "asked_data", "asked_who"),
-        *("danger_again", "dying", "blameless", "care", "let_go"),
-    }
-)
-"""Blocks that stand alone and ask nothing."""
-
-
-@dataclass(frozen=True, slots=True)
-class Turn:
-    """What one event came to: the session to save, and the effects to perform in their order."""
-
-    session: Session
-    effects: tuple[Effect, ...]
 
 
 class Draft:
-    """Builds one Turn. Nothing leaves it but the Turn; no method reads a clock or anything outside."""
+    """What becomes one Turn, which alone leaves it; no method reads a clock or anything outside."""
 
     def __init__(self, flow: Flow, session: Session, now: datetime) -> None:
         """Start from `session` at the aware time `now`, in the office's own zone."""
@@ -299,103 +272,7 @@ class Draft:
             name = state.ways[state.decide(self.session)]
         raise FlowError(f"forks lead in a circle at {name}")
 
-    def finish(self) -> Turn:
-        """Return the turn: priority raised where it must be, silence set, one bubble at most."""
-        self._raise()
-        self._suit()
-        self._greet()
-        self._show()
-        self._tell()
-        if self.moved or any(isinstance(effect, Keep | Relay) for effect in self.effects) or self.blocks:
-            self._wait()
-        if self.blocks and not self.mute:
-            if not self._bare():
-                self.set(turn=self.session.turn + 1)
-            self.effects.insert(0 if self.leads else len(self.effects), self._bubble())
-        return Turn(self.session, tuple(self.effects))
-
-    def _raise(self) -> None:
-        """Call people at the level of what is known. Answers alone may be urgent; that cannot wait for the last one."""
-        level, reasons = self.flow.assess(self.session)
-        if not self.session.case and (level == LEVELS[-1] or not URGENT.isdisjoint(reasons)):
-            self.perform(OpenCase("belum_selesai"))
-        if not self.session.case:
-            return
-        if higher(level, self.session.level):
-            self.set(level=level)
-            self.effects.append(Escalate(level, reasons))
-
-    def _greet(self) -> None:
-        """Greet whoever skipped the greeting, before the first thing that she is asked is whether there is danger."""
-        if self.began.turn == 0 and self.session.state == self.flow.question and self.blocks:
-            self.blocks.insert(0, Block(EVERYWHERE, "greeted"))
-
-    def _show(self) -> None:
-        """Show for correction what was read out of her words, before the question that follows."""
-        session = self.session
-        asked = {session.state, *session.shown}
-        read = dict.fromkeys((*session.heard, *filter(None, (self.took,))))
-        fresh = [state for state in read if state not in asked and state in self.flow.shows]
-        if not (self.moved and fresh and self.blocks and session.state in self.flow.shows) or session.case:
-            return
-        told = tuple(entry for entry in _summary(session) if entry.partition("=")[0] in fresh and entry[:5] != "story")
-        self.set(shown=(*session.shown, *fresh))
-        if told:
-            self.blocks.insert(0, Block(EVERYWHERE, "noted"))
-            self.facts["heard"] = told
-
-    def _tell(self) -> None:
-        """Say what belongs before the question that is asked now, or before the answer to a danger, and was not yet."""
-        session = self.session
-        fresh = [block for block in self.flow.tells(session) if block not in session.shown]
-        if (self.moved or self.alarmed) and fresh and self.blocks and not self.mute:
-            self.set(shown=(*session.shown, *fresh))
-            self.blocks[0:0] = [Block(EVERYWHERE, block) for block in fresh]
-
-    def _suit(self) -> None:
-        """Go over to the language that suits her better, in the turn in which that becomes known."""
-        suits = self.flow.suits(self.session)
-        before = self.flow.suits(self.began)
-        usual = self.flow.languages[0]
-        if suits != before and suits in self.flow.languages and self.session.language in {usual, before}:
-            self.set(language=suits)
-
-    def _wait(self) -> None:
-        state = self.state
-        waits = not isinstance(state, End | Branch)
-        self.set(silent_at=self.now + state.quiet.after if waits else None)  # type: ignore[union-attr]
-
-    def _bare(self) -> bool:
-        """Return whether this bubble asks nothing: then it shows no options, and those shown before still count."""
-        return {block.block for block in self.blocks} <= _BARE
-
-    def _bubble(self) -> Say:
-        shown = () if self._bare() else self.session.offered or options_of(self.state)
-        return Say(
-            state=self.session.state,
-            blocks=tuple(self.blocks),
-            options=shown,
-            turn=self.session.turn,
-            facts=self._told(),
-        )
-
-    def _told(self) -> dict[str, Fact]:
-        """Return the facts of the bubble: for whom it is worded, and what this turn tells; a farewell has none."""
-        if isinstance(self.state, End):
-            return self.facts
-        told: dict[str, Fact] = {
-            "who": self.session.answer("who"),
-            "opened": self.opened,
-            "guessed": self.session.state in self.session.heard,
-            **self.facts,
-        }
-        return {**told, "answers": _summary(self.session)} if self.session.state == "summary" else told
-
 
 def _shows_receipt(state: State) -> bool:
     """Return whether `state` shows the receipt: it is shown once, so no way leads back there."""
     return not isinstance(state, Branch) and any(isinstance(effect, IssueReceipt) for effect in state.enters)
-
-
-def _summary(session: Session) -> tuple[str, ...]:
-    return tuple(f"{state}={value}" for state, given in session.answers.items() for value in given)

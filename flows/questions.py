@@ -4,7 +4,7 @@ Danger was heard before. What the state itself takes for an answer is no questio
 story or to a person who reads along.
 """
 
-from flows import hearing
+from flows import taking
 from flows.draft import EVERYWHERE, Draft
 from flows.effects import Block, OpenCase, Relay
 from flows.states import FreeText, Place, Several, options_of
@@ -58,7 +58,7 @@ def answer(draft: Draft, topic: str) -> None:
         draft.signal(_PRIES)  # should a case be opened here yet, duty learns that somebody else may hold the phone
     if topic == WAITS and case:
         if _STATUS in options_of(draft.state) and not draft.session.accepted:
-            hearing.chosen(draft, _STATUS)
+            taking.chosen(draft, _STATUS)
         else:
             draft.ask()  # what stands says that people are being called
         return

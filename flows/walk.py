@@ -12,10 +12,10 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from flows.diagram import edges, reach
-from flows.draft import Turn
 from flows.engine import begin, step
 from flows.events import Event, Silence
 from flows.levels import LEVELS
+from flows.sealing import Turn
 from flows.session import Session
 from flows.states import Branch, Flow
 from flows.trials import MINUTE, trials

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, bindparam, delete, select, update
+from sqlalchemy import Row, bindparam, select, update
 
 from flows.errors import NotFound
 from flows.session import Session
@@ -19,7 +19,7 @@ from storage import vault
 from storage.database import UnitOfWork
 from storage.ids import new_id
 from storage.prepared import Prepared
-from storage.tables import Conversation, Entry, File, HandOver, LeftOut, Outbox, Receipt, Word
+from storage.tables import Conversation
 from storage.vault import KeyPair, place
 
 _T = Conversation.__table__  # type: ignore[attr-defined]
@@ -112,7 +112,7 @@ def open_new(uow: UnitOfWork, channel: str, address: str, session: Session, now:
             "flight_key": vault.envelope(flight, wrap, _at("flight_key", key)),
             "server_half": vault.envelope(pair.private, wrap, _at("server_half", key)),
             "public_key": pair.public,
-            "session": _sealed_session(session, flight, key),
+            "session": sealed_session(session, flight, key),
             "opened_at": now,
             "heard_at": now,
         },
@@ -122,12 +122,12 @@ def open_new(uow: UnitOfWork, channel: str, address: str, session: Session, now:
 
 def save(uow: UnitOfWork, stored: Stored, is_code: IsCode) -> None:
     """Write back the session, and whether the address still continues it; once handed over, without any words."""
-    session = _without_words(stored.session, is_code) if stored.handed_over else stored.session
+    session = without_words(stored.session, is_code) if stored.handed_over else stored.session
     uow.do(
         _SAVE,
         {
             "key": stored.id,
-            "new_session": _sealed_session(session, stored.flight_key, stored.id),
+            "new_session": sealed_session(session, stored.flight_key, stored.id),
             "new_heard": session.heard_at or stored.heard_at,
             "new_silent": session.silent_at if stored.live else None,
             "new_live": stored.live,
@@ -211,110 +211,18 @@ def unread(uow: UnitOfWork, before: datetime) -> list[str]:
     return list(uow.read(query).scalars())
 
 
-def hand_over(uow: UnitOfWork, conversation_id: str, now: datetime, is_code: IsCode) -> None:
-    """Destroy what lets the server read the conversation: its private half, the session's words, the old flight key.
-
-    What is still to be sent, or to be hashed, is carried over to the new flight key. With it go the other conversations
-    of its case, which she had left.
-    """
-    old = load(uow, conversation_id)
-    readable = select(_T.c.id).where(_T.c.case_id == old.case_id, _T.c.id != old.id, _T.c.server_half.is_not(None))
-    others = list(uow.read(readable).scalars()) if old.case_id else []
-    for key in (*others, old.id):
-        _hand_over(uow, load(uow, key), now, is_code)
-    uow.wake("forget")
-
-
-def _hand_over(uow: UnitOfWork, old: Stored, now: datetime, is_code: IsCode) -> None:
-    flight = vault.random_key()
-    _carry_over(uow, old, flight)
-    session = _without_words(old.session, is_code)
-    uow.run(
-        update(_T)
-        .where(_T.c.id == old.id)
-        .values(
-            server_half=None,
-            flight_key=vault.envelope(flight, uow.keys.wrap, _at("flight_key", old.id)),
-            session=_sealed_session(session, flight, old.id),
-            handed_over_at=now,
-        )
-    )
-
-
-def forget_words(uow: UnitOfWork, conversation_id: str) -> None:
-    """Destroy the transcript of a conversation and the private half that opened it, at once."""
-    _delete_words(uow, conversation_id)
-    uow.run(update(_T).where(_T.c.id == conversation_id).values(server_half=None))
-
-
-def erase(uow: UnitOfWork, conversation_id: str) -> None:
-    """Destroy all keys and words of a conversation; only its row with its times stays."""
-    _delete_words(uow, conversation_id)
-    table = LeftOut.__table__  # type: ignore[attr-defined]
-    uow.run(delete(table).where(table.c.conversation_id == conversation_id))
-    uow.run(
-        update(_T)
-        .where(_T.c.id == conversation_id)
-        .values(
-            live=False,
-            address_index=None,
-            address=None,
-            routing_key=None,
-            number=None,
-            flight_key=None,
-            server_half=None,
-            session=None,
-            silent_at=None,
-        )
-    )
-    uow.wake("forget")
-
-
-def _delete_words(uow: UnitOfWork, conversation_id: str) -> None:
-    _delete_chosen_words(uow, conversation_id)
-    for table in (Entry.__table__, File.__table__):  # type: ignore[attr-defined]
-        uow.run(delete(table).where(table.c.conversation_id == conversation_id))
-
-
-def _delete_chosen_words(uow: UnitOfWork, conversation_id: str) -> None:
-    table = Word.__table__  # type: ignore[attr-defined]
-    uow.run(delete(table).where(table.c.conversation_id == conversation_id))
-
-
 def close(uow: UnitOfWork, conversation_id: str) -> None:
     """End a conversation whose case is closed: the address does not lead here any more, the offered number is gone."""
     uow.run(update(_T).where(_T.c.id == conversation_id).values(live=False, silent_at=None, number=None))
 
 
-def forget_routing(uow: UnitOfWork, conversation_id: str) -> None:
-    """Destroy the address of a conversation, and what finds it by its address or by a word."""
-    _delete_chosen_words(uow, conversation_id)
-    uow.run(
-        update(_T)
-        .where(_T.c.id == conversation_id)
-        .values(live=False, address_index=None, address=None, routing_key=None, number=None, silent_at=None)
-    )
-
-
-def _without_words(session: Session, is_code: IsCode) -> Session:
+def without_words(session: Session, is_code: IsCode) -> Session:
     """Return the session with the answers that are codes, and of all others only that they were given."""
     kept = {
         state: tuple(value if is_code(state, value) else "•" for value in given)
         for state, given in session.answers.items()
     }
     return replace(session, answers=kept)
-
-
-def _carry_over(uow: UnitOfWork, old: Stored, flight: bytes) -> None:
-    columns: list[tuple[Any, str]] = [(Outbox, "body"), (Receipt, "pending"), (File, "source"), (HandOver, "note")]
-    for value in (one.__table__.c[name] for one, name in columns):
-        table = value.table
-        mine = (table.c.conversation_id == old.id, value.is_not(None))
-        for row in uow.read(select(table.c.id, value.label("value")).where(*mine)).all():
-            where = place(table.name, value.name, row.id)
-            opened = vault.open_envelope(row.value, old.flight_key, where)
-            carried = {value.name: vault.envelope(opened, flight, where)}
-            uow.run(update(table).where(table.c.id == row.id).values(carried))
 
 
 def _stored(uow: UnitOfWork, row: Row[Any]) -> Stored:
@@ -334,7 +242,8 @@ def _stored(uow: UnitOfWork, row: Row[Any]) -> Stored:
     )
 
 
-def _sealed_session(session: Session, flight: bytes, key: str) -> bytes:
+def sealed_session(session: Session, flight: bytes, key: str) -> bytes:
+    """Return the session of conversation `key` as it is stored, readable with its flight key."""
     return vault.envelope(_encode(session.to_data()).encode(), flight, _at("session", key))
 
 

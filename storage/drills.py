@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlalchemy import Row, select, update
 
-from flows.escalation import Escalation
+from flows.rungs import Escalation
 from storage.asks import LANE
 from storage.database import UnitOfWork
 from storage.ids import case_code, new_id

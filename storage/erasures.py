@@ -6,7 +6,7 @@ from pathlib import Path
 
 from sqlalchemy import select
 
-from storage import conversations
+from storage import forgetting
 from storage.database import UnitOfWork
 from storage.tables import Conversation
 
@@ -32,5 +32,5 @@ def apply(uow: UnitOfWork, folder: Path) -> int:
     query = select(_T.c.id).where(_T.c.flight_key.is_not(None))
     back = [key for key in uow.read(query).scalars() if key in named]
     for key in back:
-        conversations.erase(uow, key)
+        forgetting.erase(uow, key)
     return len(back)

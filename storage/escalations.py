@@ -6,7 +6,7 @@ from typing import Any, cast
 
 from sqlalchemy import Row, bindparam, or_, select, update
 
-from flows.escalation import Escalation
+from flows.rungs import Escalation
 from storage import cases
 from storage.database import UnitOfWork
 from storage.ids import new_id

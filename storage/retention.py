@@ -4,7 +4,7 @@ from datetime import datetime
 
 from sqlalchemy import delete, select
 
-from storage import conversations
+from storage import forgetting
 from storage.database import UnitOfWork
 from storage.tables import Attempt, Case, Conversation, Inbox, Outbox
 
@@ -22,7 +22,7 @@ def unfinished(uow: UnitOfWork, before: datetime, limit: int = 200) -> list[str]
     query = select(_C.c.id).where(_C.c.case_id.is_(None), _C.c.flight_key.is_not(None), _C.c.heard_at < before)
     found = list(uow.read(query.limit(limit)).scalars())
     for key in found:
-        conversations.erase(uow, key)
+        forgetting.erase(uow, key)
     return found
 
 
@@ -33,7 +33,7 @@ def routing(uow: UnitOfWork, before: datetime, limit: int = 200) -> int:
     )
     found = list(uow.read(query.limit(limit)).scalars())
     for key in found:
-        conversations.forget_routing(uow, key)
+        forgetting.forget_routing(uow, key)
     return len(found)
 
 

@@ -11,7 +11,6 @@ from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from email.utils import parsedate_to_datetime
 from typing import Any, TypeVar
 
 import requests
@@ -23,6 +22,7 @@ from bot.channels import whatsapp_media
 from bot.channels.twilio_client import typed
 from bot.channels.update import Fetched, Outgoing, Receipt, Report, SendError
 from bot.channels.whatsapp_form import NAME, Form, composed, report, variables
+from bot.clock import told_by
 
 T = TypeVar("T")
 WINDOW = timedelta(hours=24)
@@ -173,10 +173,7 @@ class WhatsAppChannel:
         return {name: (value,) for name, value in form.items()}
 
     def _note_time(self, response: requests.Response, *_args: Any, **_more: Any) -> None:
-        try:
-            self._provider_time = parsedate_to_datetime(response.headers["date"]).astimezone(UTC)
-        except (KeyError, ValueError):
-            self._provider_time = None
+        self._provider_time = told_by(response.headers)
 
 
 def _or_gone(work: Callable[[], T]) -> T | None:

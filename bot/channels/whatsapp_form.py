@@ -8,6 +8,7 @@ import json
 from collections.abc import Mapping
 from urllib.parse import parse_qsl
 
+from bot.channels.parting import pieces
 from bot.channels.update import Outgoing, Report, Update
 from bot.channels.whatsapp_errors import of_code
 from flows.events import FromReporter, Said, Sent, Shared
@@ -72,7 +73,7 @@ def has_media(form: Form) -> bool:
 
 def composed(message: Outgoing) -> tuple[str, ...]:
     """Return the texts that WhatsApp shows for a bubble: its digits stand in the text, and a long one is parted."""
-    return tuple(_parts(message.text)) or ("",)
+    return tuple(pieces(message.text, LONGEST))
 
 
 def variables(message: Outgoing) -> str:
@@ -108,14 +109,3 @@ def _degrees(value: str, most: int) -> float | None:
     except ValueError:
         return None
     return number if -most <= number <= most else None
-
-
-def _parts(text: str) -> list[str]:
-    """Part a text at the ends of paragraphs, lines or words, whichever comes last before the limit."""
-    parts = []
-    while len(text) > LONGEST:
-        cut = max(text.rfind(mark, LONGEST // 2, LONGEST) for mark in ("\n\n", "\n", " "))
-        cut = cut if cut > 0 else LONGEST
-        parts.append(text[:cut].rstrip())
-        text = text[cut:].lstrip()
-    return [part for part in (*parts, text) if part]

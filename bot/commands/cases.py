@@ -9,7 +9,7 @@ from bot import timeline
 from bot.commands.secrets import password_of
 from bot.duty.calls import colour
 from bot.house import House
-from bot.opening import close_house, open_house
+from bot.opening import opened
 from bot.reading import read_case, readable, reader
 from bot.settings import load_settings
 from storage.rows import Row
@@ -23,13 +23,9 @@ _Json = Annotated[bool, typer.Option("--json", help="Untuk program.")]
 @app.command("list", help="Kasus yang boleh dibaca anggota ini, yang terbaru dulu.")
 def list_(as_: _As, as_json: _Json = False) -> None:
     """Print the cases that this member can open, the newest first."""
-    house = open_house(load_settings())
-    try:
-        with house.database.look() as uow:
-            who = reader(uow, as_, password_of(as_))
-            rows = [_told(house, case) for case in readable(uow, who)]
-    finally:
-        close_house(house)
+    with opened(load_settings()) as house, house.database.look() as uow:
+        who = reader(uow, as_, password_of(as_))
+        rows = [_told(house, case) for case in readable(uow, who)]
     if as_json:
         typer.echo(json.dumps(rows, ensure_ascii=False))
         return
@@ -44,8 +40,7 @@ def show(
     code: Annotated[str, typer.Argument(help="Kode kasus, seperti K7Q4.")], as_: _As, as_json: _Json = False
 ) -> None:
     """Print a case and its whole transcript; that it was read is noted."""
-    house = open_house(load_settings())
-    try:
+    with opened(load_settings()) as house:
         with house.database.look() as uow:
             who = reader(uow, as_, password_of(as_))
         now = house.clock.now()
@@ -53,8 +48,6 @@ def show(
         told = _told(house, case) | {"lines": [_line(house, line) for line in lines]}
         with house.database.look() as uow:
             told["times"] = [_moment(house, moment) for moment in timeline.moments(house, uow, case)]
-    finally:
-        close_house(house)
     if as_json:
         typer.echo(json.dumps(told, ensure_ascii=False))
         return

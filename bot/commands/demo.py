@@ -10,7 +10,7 @@ from bot.commands.installation import prepare
 from bot.commands.showing import latest
 from bot.commands.trial import AT_THE_PROMPT, PASSWORD, PEOPLE, trial_settings, unlinked
 from bot.house import House
-from bot.opening import close_house, open_house
+from bot.opening import opened
 from bot.prompt import Prompt
 from storage.meta import DEMO
 
@@ -19,12 +19,9 @@ def demo() -> None:
     """Make a demo office where there is none, and hold conversations at the prompt."""
     settings = trial_settings(AT_THE_PROMPT)
     prepare(settings, DEMO)
-    house = open_house(settings, kind=DEMO)
-    try:
+    with opened(settings, kind=DEMO) as house:
         house.clock = SetClock(latest(house))
         asyncio.run(_hold(house))
-    finally:
-        close_house(house)
 
 
 async def _hold(house: House) -> None:

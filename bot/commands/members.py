@@ -8,7 +8,7 @@ from bot.commands.secrets import new_password, password_of
 from bot.enrolment import enrol, opener
 from bot.enrolment_phone import dialled_as, forget_telephone, propose_telephone
 from bot.house import House
-from bot.opening import close_house, open_house
+from bot.opening import opened
 from bot.settings import load_settings
 from flows.errors import Refused
 from flows.skills import SKILLS
@@ -32,8 +32,7 @@ def add(
     team = team or (teams.COORDINATION if role == "koordinator" else "")
     if not team:
         raise Refused("Sebutkan timnya: --team NAMA")
-    house = open_house(load_settings())
-    try:
+    with opened(load_settings()) as house:
         now = house.clock.now()
         let_in = None
         if by:
@@ -41,8 +40,6 @@ def add(
                 let_in = opener(by, password_of(by, "PELITA_PASSWORD_BY"), uow)
         member = members.prepare(name, role, new_password(name))
         code = house.writer.do(lambda uow: enrol(uow, member, team, now, let_in))
-    finally:
-        close_house(house)
     typer.echo(f"{name} ditambahkan ke tim {team}.")
     if name not in house.organisation.people():
         typer.echo(f"Perhatikan: {name} belum ada di jadwal piket dalam berkas kantor.", err=True)
@@ -56,13 +53,10 @@ def add(
 @app.command("link", help="Mencetak kode baru untuk menyambungkan chat.")
 def link(name: Annotated[str, typer.Argument(help="Nama anggota.")]) -> None:
     """Print a new code for linking a chat."""
-    house = open_house(load_settings())
-    try:
+    with opened(load_settings()) as house:
         now = house.clock.now()
-        row = _found(house, name)
+        row = found(house, name)
         code = house.writer.do(lambda uow: members.issue_code(uow, row.id, now))
-    finally:
-        close_house(house)
     typer.echo(f"Kirim kode ini dari chat {name} ke bot dalam 24 jam: {code}")
 
 
@@ -73,9 +67,8 @@ def phone(
     remove: Annotated[bool, typer.Option("--remove", help="Hapus nomornya.")] = False,
 ) -> None:
     """Let a number be called that speaks a code, which its member then types in her own chat; or forget it."""
-    house = open_house(load_settings())
-    try:
-        now, row = house.clock.now(), _found(house, name)
+    with opened(load_settings()) as house:
+        now, row = house.clock.now(), found(house, name)
         if remove:
             gone = house.writer.do(lambda uow: forget_telephone(uow, row, now))
             typer.echo(f"Nomor {name} dihapus." if gone else f"{name} tidak punya nomor.")
@@ -84,8 +77,6 @@ def phone(
             raise Refused("Belum ada nomor yang menelepon. Isi PELITA_VOICE_FROM di .env.")
         dialled = dialled_as(number)
         house.writer.do(lambda uow: propose_telephone(uow, row, dialled, now))
-    finally:
-        close_house(house)
     typer.echo(
         f"Telepon {name} berdering sebentar lagi, asal layanan berjalan, dan menyebut 8 angka dua kali. "
         f"{name} mengetik di chat petugasnya, dalam 24 jam: pelita-ANGKA. Sebelum itu nomornya tidak dipakai."
@@ -95,10 +86,9 @@ def phone(
 @app.command("codes", help="HP hilang: kode masuk meja dipasang ulang saat masuk berikutnya; semua sesinya berakhir.")
 def codes_(name: Annotated[str, typer.Argument(help="Nama anggota.")]) -> None:
     """Let a member set up the one-time codes of the desk anew, and end all her logins there."""
-    house = open_house(load_settings())
-    try:
+    with opened(load_settings()) as house:
         now = house.clock.now()
-        row = _found(house, name)
+        row = found(house, name)
 
         def forget(uow: UnitOfWork) -> None:
             codes.forget(uow, row.id)
@@ -106,8 +96,6 @@ def codes_(name: Annotated[str, typer.Argument(help="Nama anggota.")]) -> None:
             audit.note(uow, "codes_reset", actor="operator", subject=row.id, now=now)
 
         house.writer.do(forget)
-    finally:
-        close_house(house)
     typer.echo(f"Saat {name} masuk ke meja lagi, ia memasang kode di HP barunya. Pastikan dulu bahwa itu benar dia.")
 
 
@@ -123,41 +111,32 @@ def skills_(
     unknown = [code for code in named if code not in SKILLS]
     if unknown:
         raise Refused(f"Keahlian tidak dikenal: {', '.join(unknown)}. Pilih: {', '.join(SKILLS)}.")
-    house = open_house(load_settings())
-    try:
+    with opened(load_settings()) as house:
         now = house.clock.now()
-        row = _found(house, name)
+        row = found(house, name)
 
         def note(uow: UnitOfWork) -> None:
             members.set_skills(uow, row.id, named)
             audit.note(uow, "skills_noted", actor="operator", subject=row.id, now=now, skills=named)
 
         house.writer.do(note)
-    finally:
-        close_house(house)
     typer.echo(f"{row.name}: {', '.join(SKILLS[code] for code in named) or 'tidak ada keahlian tercatat'}.")
 
 
 @app.command("list", help="Siapa bekerja di sini, di tim mana, dan lewat apa dapat dihubungi.")
 def list_() -> None:
     """Print who works here, in which teams, and whether each can be reached."""
-    house = open_house(load_settings())
-    try:
-        with house.database.look() as uow:
-            for row in members.everyone(uow):
-                chats = ", ".join(contact.channel for contact in members.contacts(uow, row.id)) or "belum ada chat"
-                if telephones.of_member(uow, row.id) is not None:
-                    chats = f"{chats}, telepon"
-                good_at = f" · {', '.join(row.skills)}" if row.skills else ""
-                active = "" if row.active else " (tidak aktif)"
-                typer.echo(
-                    f"{row.name}{active} · {row.role} · {', '.join(teams.teams_of(uow, row.id))} · {chats}{good_at}"
-                )
-    finally:
-        close_house(house)
+    with opened(load_settings()) as house, house.database.look() as uow:
+        for row in members.everyone(uow):
+            chats = ", ".join(contact.channel for contact in members.contacts(uow, row.id)) or "belum ada chat"
+            if telephones.of_member(uow, row.id) is not None:
+                chats = f"{chats}, telepon"
+            good_at = f" · {', '.join(row.skills)}" if row.skills else ""
+            active = "" if row.active else " (tidak aktif)"
+            typer.echo(f"{row.name}{active} · {row.role} · {', '.join(teams.teams_of(uow, row.id))} · {chats}{good_at}")
 
 
-def _found(house: House, name: str) -> Row:
+def found(house: House, name: str) -> Row:
     """Return the active member called `name`. Raises Refused, with where to look."""
     with house.database.look() as uow:
         row = members.by_name(uow, name)

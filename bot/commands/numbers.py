@@ -7,7 +7,7 @@ import typer
 
 from bot.duty import calls, figures
 from bot.duty.moments import moment, told
-from bot.opening import close_house, open_house
+from bot.opening import opened
 from bot.settings import load_settings
 from flows.errors import Refused
 from flows.numbers import Numbers, Times
@@ -19,8 +19,7 @@ _USUAL = timedelta(days=30)
 
 def numbers(from_: _From = "", to: _To = "") -> None:
     """Print the numbers of a span. Raises Refused where it ends before it begins."""
-    house = open_house(load_settings())
-    try:
+    with opened(load_settings()) as house:
         zone = house.organisation.zone
         end = moment(to, zone, end=True) if to else house.clock.now()
         start = moment(from_, zone) if from_ else end - _USUAL
@@ -28,8 +27,6 @@ def numbers(from_: _From = "", to: _To = "") -> None:
             raise Refused("--to harus sesudah --from.")
         with house.database.look() as uow:
             found = figures.count(house, uow, start, end)
-    finally:
-        close_house(house)
     typer.echo(f"{told(start, zone)} – {told(end, zone)}; latihan tidak dihitung")
     for line in lines(found):
         typer.echo(line)

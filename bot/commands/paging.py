@@ -1,7 +1,7 @@
 """`pelita page-test` and `pelita drill`: whether a call would arrive, shown on real chats, and never counted."""
 
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import timedelta
 from typing import Annotated
@@ -11,11 +11,12 @@ import typer
 from bot.commands.showing import length
 from bot.duty import asking, drilling
 from bot.house import House
-from bot.opening import close_house, open_house
+from bot.opening import opened
 from bot.running import is_running
 from bot.settings import load_settings
 from flows.errors import Refused
 from storage import asks, drills
+from storage.database import UnitOfWork
 from storage.rows import Row
 
 _LOOK = 1.0
@@ -39,7 +40,7 @@ def page_test(name: Annotated[str, typer.Argument(help="Nama anggota.")], wait: 
         now = house.clock.now()
         ask_id = house.writer.do(lambda uow: asking.test(house, uow, name, now))
         typer.echo(f"Tes dikirim ke {name}, {house.shown(now)}. Bukan tugas, tidak dihitung.")
-        for row in _asks(house, ask_id, patience):
+        for row in _seen(house, asks.get, ask_id, patience):
             if row.answered_at is not None:
                 break
     print_test(house, row)
@@ -69,22 +70,19 @@ def drill(
     Raises Refused where no service runs, another drill does, or a red case is open.
     """
     if last:
-        house = open_house(load_settings())
-        try:
+        with opened(load_settings()) as house:
             with house.database.look() as uow:
                 found = drills.newest(uow)
             if found is None:
                 raise Refused("Belum pernah ada latihan.")
             print_drill(house, found)
-        finally:
-            close_house(house)
         return
     patience = length(wait)
     with _served() as house:
         now = house.clock.now()
         drill_id = house.writer.do(lambda uow: drilling.start(house, uow, "operator", now))
         typer.echo("Latihan dimulai. Setiap panggilan ditandai LATIHAN; hasilnya juga dikirim ke koordinator.")
-        for row in _drills(house, drill_id, patience):
+        for row in _seen(house, drills.get, drill_id, patience):
             if row.ended_at is not None:
                 break
         print_drill(house, row)
@@ -111,25 +109,17 @@ def _served() -> Iterator[House]:
     settings = load_settings()
     if not is_running(settings.data_dir):
         raise Refused("Layanan tidak berjalan, jadi tidak ada yang mengirim. Jalankan dulu: pelita serve")
-    house = open_house(settings)
-    try:
+    with opened(settings) as house:
         yield house
-    finally:
-        close_house(house)
 
 
-def _asks(house: House, ask_id: str, patience: timedelta) -> Iterator[Row]:
+def _seen(
+    house: House, get: Callable[[UnitOfWork, str], Row | None], row_id: str, patience: timedelta
+) -> Iterator[Row]:
+    """Yield a row again and again, as it is by then, until `patience` is over."""
     for _ in _looks(patience):
         with house.database.look() as uow:
-            row = asks.get(uow, ask_id)
-        if row is not None:
-            yield row
-
-
-def _drills(house: House, drill_id: str, patience: timedelta) -> Iterator[Row]:
-    for _ in _looks(patience):
-        with house.database.look() as uow:
-            row = drills.get(uow, drill_id)
+            row = get(uow, row_id)
         if row is not None:
             yield row
 

@@ -15,7 +15,7 @@ from bot.clock import Clock, ShiftedClock, SystemClock
 from bot.commands.installation import prepare
 from bot.commands.trial import AT_THE_PAGE, PASSWORD, trial_settings, unlinked
 from bot.house import House
-from bot.opening import close_house, open_house
+from bot.opening import opened
 from bot.receiving import Door
 from bot.running import running_lock
 from bot.service import Service, waking
@@ -57,16 +57,13 @@ def demo_app(folder: Path, machine: Clock) -> Iterator[Starlette]:
     with running_lock(settings.data_dir):
         services: list[Service] = []
         clock = ShiftedClock(machine)
-        house = open_house(settings, clock, after_commit=waking(services), kind=DEMO)
-        try:
+        with opened(settings, clock, after_commit=waking(services), kind=DEMO) as house:
             clock.move(_ahead(house))
             phones = Phones(clock)
             house.channels = phones.channels()
             asyncio.run(_people(house, phones))
             services.append(Service(house))
             yield create_demo(services[0], phones, clock, Desk("/desk", PASSWORD, str(folder)))
-        finally:
-            close_house(house)
 
 
 @contextlib.contextmanager

@@ -15,7 +15,7 @@ from bot.commands.installation import prepare
 from bot.commands.showing import instant
 from bot.commands.trial import RECORDED, trial_settings, unlinked
 from bot.house import House
-from bot.opening import close_house, open_house
+from bot.opening import opened
 from bot.prompt import Prompt
 from bot.script import NOTHING, STAFF, Mask, event_of, length_told, on_phone, said_by, speakers
 from flows.errors import Refused
@@ -46,11 +46,8 @@ def record(file: Path, name: str, say: str, at: str, wait: timedelta) -> str:
     if not is_new and not settings.data_dir.exists():
         raise Refused(f"{file} sudah ada, tetapi percobaannya tidak ada di {folder}. Pakai nama berkas lain.")
     prepare(settings, meta.DEMO)
-    house = open_house(settings, kind=meta.DEMO)
-    try:
+    with opened(settings, kind=meta.DEMO) as house:
         added = asyncio.run(_Recording(house, file).go_on(name, say, at, wait))
-    finally:
-        close_house(house)
     return (_BEGUN.format(folder=folder) if is_new else "") + added
 
 

@@ -1,7 +1,5 @@
 """`pelita roster`: who is on duty when and why, when nobody is, and every change of it."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Annotated
@@ -12,7 +10,7 @@ from bot.commands import roster_changing
 from bot.duty import holidays, plan_csv, plan_ical, roster_told, rota
 from bot.duty.moments import moment, told
 from bot.house import House
-from bot.opening import close_house, open_house
+from bot.opening import opened
 from bot.settings import load_settings
 from flows.errors import Refused
 from flows.roster import Once, Roster, duties, explain, gaps, handovers, on_call
@@ -37,7 +35,7 @@ _Role = Annotated[str, typer.Option(help="Hanya peran ini.")]
 @app.command("show", help="Siapa piket kapan, dan perubahan yang berlaku.")
 def show(from_: _From = "", days: _Days = 7, team: _Team = "", role: _Role = "") -> None:
     """Print each role's duties, its gaps, and the changes that count."""
-    with _opened() as house:
+    with opened(load_settings()) as house:
         zone, start, end = house.organisation.zone, *_range(house, from_, days)
         with house.database.look() as uow:
             roster, made = rota.in_force(house, uow, start, since=start), roster_changes.made(uow, start)
@@ -58,7 +56,7 @@ def show(from_: _From = "", days: _Days = 7, team: _Team = "", role: _Role = "")
 @app.command("who", help="Siapa piket pada satu saat, dan sampai kapan.")
 def who(at: _At = "", team: _Team = "", role: _Role = "") -> None:
     """Print who has each role at an instant."""
-    with _opened() as house:
+    with opened(load_settings()) as house:
         zone, when = house.organisation.zone, moment(at, house.organisation.zone) if at else house.clock.now()
         with house.database.look() as uow:
             roster = rota.in_force(house, uow, when)
@@ -74,7 +72,7 @@ def who(at: _At = "", team: _Team = "", role: _Role = "") -> None:
 @app.command("gaps", help="Kapan tidak ada yang piket. Selesai dengan kode 1 bila ada yang kosong.")
 def gaps_(from_: _From = "", days: _Days = 14, team: _Team = "", role: _Role = "") -> None:
     """Print when nobody has a role; end with status 1 where that happens, for whoever runs it every day."""
-    with _opened() as house:
+    with opened(load_settings()) as house:
         zone, start, end = house.organisation.zone, *_range(house, from_, days)
         with house.database.look() as uow:
             roster = rota.in_force(house, uow, start, since=start)
@@ -92,7 +90,7 @@ def gaps_(from_: _From = "", days: _Days = 14, team: _Team = "", role: _Role = "
 @app.command("explain", help="Siapa yang dipanggil pada satu saat, dan mengapa dia.")
 def explain_(at: _At = "", team: _Team = "", role: _Role = "") -> None:
     """Print for each role who has it at an instant, and every rule and change that led there."""
-    with _opened() as house:
+    with opened(load_settings()) as house:
         zone = house.organisation.zone
         when = moment(at, zone) if at else house.clock.now()
         day = when.astimezone(zone).date()
@@ -122,7 +120,7 @@ def export(
     suffix = file.suffix.lower() if file is not None else ".csv"
     if suffix not in {".csv", ".ics"}:
         raise Refused("Nama berkas harus berakhiran .csv atau .ics.")
-    with _opened() as house:
+    with opened(load_settings()) as house:
         zone, start, end = house.organisation.zone, *_range(house, from_, days)
         with house.database.look() as uow:
             roster = rota.in_force(house, uow, start, since=start)
@@ -145,15 +143,6 @@ def _plan(roster: Roster, house: House, start: datetime, end: datetime, team: st
         for place in _posts(house, team, role)
         for one in duties(roster, zone=zone, start=start, end=end, team=place[0], role=place[1])
     ]
-
-
-@contextmanager
-def _opened() -> Iterator[House]:
-    house = open_house(load_settings())
-    try:
-        yield house
-    finally:
-        close_house(house)
 
 
 def _range(house: House, from_: str, days: int) -> tuple[datetime, datetime]:

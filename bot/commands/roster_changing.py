@@ -1,7 +1,5 @@
 """Changes of the roster from the command line: each with a member's own password, checked and audited."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -10,16 +8,17 @@ from zoneinfo import ZoneInfo
 
 import typer
 
+from bot.commands.members import found
 from bot.commands.secrets import password_of
 from bot.duty import plan_csv, plan_ical, planning, roster_told, rota
 from bot.duty.moments import moment, told
 from bot.house import House
-from bot.opening import close_house, open_house
+from bot.opening import opened
 from bot.reading import reader
 from bot.settings import load_settings
 from flows.errors import NotFound, Refused
 from flows.roster import EVERYBODY, Change, Leave, Once, Override, Swap, Temporary
-from storage import members, roster_changes
+from storage import roster_changes
 from storage.database import UnitOfWork
 
 _Member = Annotated[str, typer.Argument(help="Nama anggota.")]
@@ -43,7 +42,7 @@ def override(
     on_top: Annotated[bool, typer.Option("--on-top", help="Ikut jaga, tidak menggantikan siapa pun.")] = False,
 ) -> None:
     """Let a member take over a role for a span, instead of one person, or on top of whoever is there."""
-    with _opened() as house:
+    with opened(load_settings()) as house:
         by, starts_at, ends_at = _coordinator(house, by), *_span(house, from_, to)
         member, instead_of = _called(house, member), instead_of and _called(house, instead_of)
         if member == instead_of:
@@ -61,7 +60,7 @@ def override(
 
 def leave(member: _Member, from_: _From, to: _To, by: _By) -> None:
     """Take a member off duty in every team for a span."""
-    with _opened() as house:
+    with opened(load_settings()) as house:
         by, starts_at, ends_at = _coordinator(house, by), *_span(house, from_, to)
         _make(house, [Leave(member=_called(house, member), starts_at=starts_at, ends_at=ends_at)], by)
 
@@ -77,7 +76,7 @@ def swap(
     as_: _As,
 ) -> None:
     """Offer one's own duties of a span for another's; it counts when the other agrees."""
-    with _opened() as house:
+    with opened(load_settings()) as house:
         as_, other = _herself(house, as_)[0], _called(house, other)
         hers, theirs = _span(house, from_, to), _span(house, other_from, other_to)
         if other == as_:
@@ -100,7 +99,7 @@ def swap(
 
 def agree(change_id: _Id, as_: _As) -> None:
     """Agree to a swap that somebody else offered. Raises Refused when it is none of hers."""
-    with _opened() as house:
+    with opened(load_settings()) as house:
         as_, now = _herself(house, as_)[0], house.clock.now()
         try:
             new = house.writer.do(lambda uow: planning.agree(house, uow, change_id, as_, now))
@@ -111,7 +110,7 @@ def agree(change_id: _Id, as_: _As) -> None:
 
 def cancel(change_id: _Id, by: _By) -> None:
     """Withdraw a change: a coordinator any, a member a swap of her own."""
-    with _opened() as house:
+    with opened(load_settings()) as house:
         by, role = _herself(house, by)
         try:
             house.writer.do(lambda uow: planning.withdraw(uow, change_id, by, role, house.clock.now()))
@@ -128,7 +127,7 @@ def import_(
     why: Annotated[str, typer.Option(help='Namanya, seperti "Ramadan".')] = "",
 ) -> None:
     """Follow a written plan: in its span it replaces all rules of each team that is in it."""
-    with _opened() as house:
+    with opened(load_settings()) as house:
         by, zone = _coordinator(house, by), house.organisation.zone
         plan = tuple(replace(one, member=_called(house, one.member)) for one in _read(file, zone))
         _make(
@@ -200,11 +199,7 @@ def _coordinator(house: House, name: str) -> str:
 
 def _called(house: House, name: str) -> str:
     """Return the name of a member as the roster writes it. Raises Refused when nobody is called that."""
-    with house.database.look() as uow:
-        row = members.by_name(uow, name)
-    if row is None:
-        raise Refused(f"Tidak ada anggota bernama {name}. Lihat: pelita member list")
-    return rota.as_written(house, row.name)
+    return rota.as_written(house, found(house, name).name)
 
 
 def _span(house: House, from_: str, to: str) -> tuple[datetime, datetime]:
@@ -213,12 +208,3 @@ def _span(house: House, from_: str, to: str) -> tuple[datetime, datetime]:
     if starts_at >= ends_at:
         raise Refused("--to harus sesudah --from.")
     return starts_at, ends_at
-
-
-@contextmanager
-def _opened() -> Iterator[House]:
-    house = open_house(load_settings())
-    try:
-        yield house
-    finally:
-        close_house(house)

@@ -14,7 +14,7 @@ from bot.channels.voice import VoiceChannel
 from bot.channels.whatsapp import WhatsAppChannel
 from bot.duty import holidays, rota
 from bot.house import Channel, House
-from bot.opening import close_house, open_house
+from bot.opening import opened
 from bot.organisation import Organisation
 from bot.running import running_lock
 from bot.service import Service, waking
@@ -42,8 +42,7 @@ def serve_with(settings: Settings) -> None:
     """
     must_name_office(settings)
     services: list[Service] = []
-    house = open_house(settings, after_commit=waking(services), kind=REAL)
-    try:
+    with opened(settings, after_commit=waking(services), kind=REAL) as house:
         house.channels = real_channels(house)
         if not house.channels:
             raise Refused(
@@ -54,8 +53,6 @@ def serve_with(settings: Settings) -> None:
             services.append(Service(house))
             _warn(house)
             uvicorn.Server(server_config(create_app(services[0]), settings)).run()
-    finally:
-        close_house(house)
 
 
 def server_config(app: Starlette, settings: Settings) -> uvicorn.Config:

@@ -12,7 +12,7 @@ from bot.commands.holding import HELP, hold
 from bot.commands.recording import record
 from bot.commands.showing import instant, latest, length, print_shown
 from bot.house import House
-from bot.opening import close_house, open_house
+from bot.opening import opened
 from bot.prompt import Prompt, Shown
 from bot.running import is_running
 from bot.settings import load_settings
@@ -39,16 +39,13 @@ def talk(
     settings = load_settings()
     if (at or wait) and is_running(settings.data_dir):
         raise Refused("Layanan sedang berjalan; --at dan --wait hanya bisa tanpa layanan.")
-    house = open_house(settings)
-    try:
+    with opened(settings) as house:
         start = instant(house, at) if at else latest(house) if not as_ else SystemClock().now()
         house.clock = SetClock(start)
         if not as_:
             asyncio.run(_on_and_on(house))
             return
         shown = asyncio.run(_once(house, as_, say, length(wait)))
-    finally:
-        close_house(house)
     print_shown(house, shown, as_json=as_json)
 
 

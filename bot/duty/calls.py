@@ -11,11 +11,12 @@ from bot.log import logger
 from bot.talk import notices
 from flows import escalation as ladder
 from flows import skills
-from flows.escalation import Climb, Ladder, Rung
+from flows.escalation import Climb
 from flows.levels import higher
 from flows.paging import CALM
 from flows.roster import on_call
-from storage import audit, cases, conversations, drills, escalations, left_out, members, outbox, teams
+from flows.rungs import Ladder, Rung
+from storage import audit, cases, conversations, drills, escalations, left_out, members, outbox, teams, watches
 from storage.conversations import Stored
 from storage.database import UnitOfWork
 from storage.rows import Row
@@ -91,6 +92,16 @@ def let_in(uow: UnitOfWork, stored: Stored, private: bytes, shape: Ladder, now: 
     named, without = [rung.team for rung in shape.rungs], left_out.of(uow, stored.id)
     if not without or not teams.share_but(uow, stored.id, private, named, without, now):
         teams.share(uow, stored.id, private, named, now)
+
+
+def take_away(uow: UnitOfWork, case: Row, why: str, now: datetime) -> None:
+    """Take a case from its holder, and note `why` (a code): nobody has it, and its ladder begins again."""
+    cases.change(uow, case.id, status="open", holder_id=None)
+    watches.end(uow, case.id)
+    audit.note(uow, why, actor="system", subject=case.code, now=now, member=case.holder_id)
+    running = escalations.get(uow, case.id)
+    if running is not None:
+        escalations.save(uow, case.id, ladder.release(running, now=now))
 
 
 def _wakes(house: House, level: str, reasons: Sequence[str], now: datetime) -> datetime:

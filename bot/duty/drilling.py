@@ -9,8 +9,8 @@ from bot.house import House
 from bot.talk import notices
 from flows import escalation as ladder
 from flows.errors import Refused
-from flows.escalation import Escalation
 from flows.levels import LEVELS
+from flows.rungs import Escalation
 from storage import asks, audit, drills, members
 from storage.asks import LANE, New
 from storage.database import UnitOfWork

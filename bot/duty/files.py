@@ -32,17 +32,16 @@ class FileFetching:
     def __init__(self, house: House) -> None:
         """Fetch over the channels the house has now."""
         self.house = house
-        self._writer: AsyncWriter | None = None
+        self._writer = AsyncWriter(house.writer)
 
     async def fetch_due(self) -> int:
         """Fetch what is due, one after the other, since each may be large; return how many were worked off."""
-        now, writer = self.house.clock.now(), self._writer or AsyncWriter(self.house.writer)
-        self._writer = writer
+        now = self.house.clock.now()
         with self.house.database.look() as uow:
             waiting = files.due(uow, now)
         for row in waiting:
             fetched = await self._fetched(row)
-            await writer.do(partial(_settle, row, fetched, now))
+            await self._writer.do(partial(_settle, row, fetched, now))
         return len(waiting)
 
     async def _fetched(self, row: Row) -> files.Sealed | SendError:

@@ -24,7 +24,6 @@ from storage import (
     outbox,
     teams,
     transcript,
-    watches,
 )
 from storage.conversations import Stored
 from storage.database import UnitOfWork
@@ -97,12 +96,7 @@ def release(house: House, uow: UnitOfWork, case: Row, now: datetime) -> None:
     offers.end(house, uow, case, "withdrawn", now)
     held.cancel(uow, case.conversation_id)
     outbox.cancel_staff(uow, case.id, [contact.id for contact in members.contacts(uow, holder)])
-    cases.change(uow, case.id, status="open", holder_id=None)
-    watches.end(uow, case.id)
-    audit.note(uow, "let_go", actor="system", subject=case.code, now=now, member=holder)
-    running = escalations.get(uow, case.id)
-    if running is not None:
-        escalations.save(uow, case.id, ladder.release(running, now=now))
+    calls.take_away(uow, case, "let_go", now)
     calls.alarm(house, uow, case.id, "let_go", now)
 
 

@@ -3,8 +3,8 @@
 from collections.abc import Callable
 
 from bot.house import House
-from flows.escalation import Escalation, Rung
 from flows.levels import LEVELS
+from flows.rungs import Escalation, Rung
 from storage import cases
 from storage.database import UnitOfWork
 

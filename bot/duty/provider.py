@@ -1,10 +1,8 @@
 """What is done with a provider that keeps copies and reports afterwards: catch up, ask what became of it, blank it."""
 
 import asyncio
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
-from typing import TypeVar
 
 from bot.channels.update import SendError
 from bot.channels.whatsapp import WhatsAppChannel
@@ -15,10 +13,8 @@ from bot.receiving import Door
 from bot.talk import reports
 from bot.writing import AsyncWriter
 from storage import arrivals, inbox, meta, provider_copies
-from storage.database import UnitOfWork
 from storage.rows import Row
 
-T = TypeVar("T")
 CATCH_UP = timedelta(minutes=30)
 """How far before the last look the provider's list is read again for messages that never reached us."""
 _LONGEST_LOOK = timedelta(days=7)
@@ -39,7 +35,7 @@ class Upkeep:
     def __init__(self, house: House, channel: WhatsAppChannel, door: Door) -> None:
         """Work for `house` with `channel`; what is found goes through `door`."""
         self.house, self.channel, self.door = house, channel, door
-        self._writer: AsyncWriter | None = None
+        self._writer = AsyncWriter(house.writer)
         self._told_of_old = datetime.min.replace(tzinfo=UTC)
 
     async def blank_copies(self) -> int:
@@ -63,7 +59,7 @@ class Upkeep:
         with self.house.database.look() as uow:
             stuck = arrivals.not_brought(uow, self.channel.name, before)
         if stuck:
-            await self._do(lambda uow: reports.not_brought(self.house, uow, self.channel.name, before, now))
+            await self._writer.do(lambda uow: reports.not_brought(self.house, uow, self.channel.name, before, now))
         return settled
 
     async def catch_up(self) -> int:
@@ -79,7 +75,7 @@ class Upkeep:
         updates = [replace(update, late=one.late) for one in missed if (update := read(one.form)) is not None]
         for update in updates:
             await self.door.take(update)
-        await self._do(lambda uow: meta.set_instant(uow, _CAUGHT_UP, now))
+        await self._writer.do(lambda uow: meta.set_instant(uow, _CAUGHT_UP, now))
         return len(updates)
 
     def _is_known(self, provider_id: str) -> bool:
@@ -92,10 +88,10 @@ class Upkeep:
             await self.channel.blank(copy.provider_id, has_media=copy.has_media)
         except SendError as error:
             at = now + min(timedelta(seconds=5 * 2 ** min(copy.tries, 10)), _LONGEST_WAIT)
-            await self._do(lambda uow: provider_copies.later(uow, copy.channel, copy.provider_id, at))
+            await self._writer.do(lambda uow: provider_copies.later(uow, copy.channel, copy.provider_id, at))
             logger().info("copy not blanked", channel=copy.channel, kind=error.kind, tries=copy.tries)
             return False
-        await self._do(lambda uow: provider_copies.blanked(uow, copy.channel, copy.provider_id))
+        await self._writer.do(lambda uow: provider_copies.blanked(uow, copy.channel, copy.provider_id))
         return True
 
     async def _ask(self, row: Row, now: datetime) -> bool:
@@ -111,12 +107,7 @@ class Upkeep:
         if age < GIVE_UP_AFTER:
             again = min(now + min(age / 4, _LONGEST_WAIT), row.sent_at + GIVE_UP_AFTER)
             if answered:
-                await self._do(lambda uow: arrivals.ask_again(uow, row.id, again))
+                await self._writer.do(lambda uow: arrivals.ask_again(uow, row.id, again))
             return False
-        await self._do(lambda uow: reports.give_up(uow, row))
+        await self._writer.do(lambda uow: reports.give_up(uow, row))
         return True
-
-    async def _do(self, work: Callable[[UnitOfWork], T]) -> T:
-        if self._writer is None:
-            self._writer = AsyncWriter(self.house.writer)
-        return await self._writer.do(work)

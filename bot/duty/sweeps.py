@@ -21,6 +21,7 @@ from storage import (
     drills,
     erasures,
     escalations,
+    forgetting,
     outbox,
     page_tries,
     retention,
@@ -110,7 +111,7 @@ def let_go_due(house: House, now: datetime) -> int:
 def _let_go(house: House, uow: UnitOfWork, limit: Limits, now: datetime) -> int:
     unread = conversations.unread(uow, limit.readable)
     for conversation_id in unread:
-        conversations.hand_over(uow, conversation_id, now, house.is_code)
+        forgetting.hand_over(uow, conversation_id, now, house.is_code)
     unfinished = retention.unfinished(uow, limit.unfinished)
     erasures.write(house.settings.data_dir, unfinished)
     gone = retention.routing(uow, limit.routing) + retention.traffic(uow, limit.traffic)

@@ -12,7 +12,7 @@ import time
 from bot.measuring.ground import Ground
 from bot.measuring.people import conversation, must_have_arrived, place_of
 from bot.measuring.turns import write
-from bot.opening import close_house, open_database, open_house
+from bot.opening import open_database, opened
 from bot.receiving import Door
 from storage import floor as bare
 from storage.floor import Record
@@ -20,15 +20,12 @@ from storage.floor import Record
 
 def recorded(ground: Ground, count: int) -> Record:
     """Hold the conversation of `count` people and return the rows of each turn."""
-    house = open_house(ground.settings("recorded"))
     people = range(1001, 1001 + count)
-    try:
+    with opened(ground.settings("recorded")) as house:
         with bare.record(house.database) as noted:
             asyncio.run(_hold(Door(house), list(conversation(people, place_of(house))), noted))
         must_have_arrived(house, people)
         return noted
-    finally:
-        close_house(house)
 
 
 def floor(ground: Ground, noted: Record, name: str) -> float:

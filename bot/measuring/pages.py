@@ -18,7 +18,7 @@ from bot.measuring.ground import Ground
 from bot.measuring.people import conversation, payload
 from bot.measuring.process import Line, NotServed, served, served_settings
 from bot.measuring.provider import Provider, provider
-from bot.opening import close_house, open_house
+from bot.opening import opened
 from bot.receiving import Door
 from bot.settings import Settings
 from flows.events import Said
@@ -97,15 +97,12 @@ async def _page(line: Line, taker: Provider, chat: int) -> float:
 
 async def enrol_everybody(settings: Settings) -> None:
     """Enrol all who stand on a shift of the office, each with a linked chat."""
-    house = open_house(settings)
-    try:
+    with opened(settings) as house:
         door = Door(house)
         everybody = house.organisation.people()
         for place, (name, team) in enumerate([(_FIRST, teams.COORDINATION), *everybody.items()]):
             code = await asyncio.to_thread(_enrol, house, name, team)
             await door.take(Update("telegram", f"link-{place}", str(_CHATS + place), Said(code)))
-    finally:
-        close_house(house)
 
 
 def _enrol(house: House, name: str, team: str) -> str:

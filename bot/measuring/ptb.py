@@ -33,7 +33,7 @@ from telegram.request import BaseRequest, RequestData
 from bot.house import House
 from bot.measuring.ground import Ground
 from bot.measuring.people import LAST, STATES, conversation, place_of
-from bot.opening import close_house, open_house
+from bot.opening import opened
 from flows.states import options_of
 
 _ANSWER = {"ok": True, "result": {"message_id": 1, "date": 1_790_000_000, "chat": {"id": 1, "type": "private"}}}
@@ -68,11 +68,8 @@ class Offline(BaseRequest):
 
 def ptb(ground: Ground, name: str, count: int, *, once: bool = True) -> float:
     """Return its durable turns a second with `count` people; it writes its file `once` a turn, or as it comes."""
-    house = open_house(ground.settings(name))
-    try:
+    with opened(ground.settings(name)) as house:
         told, place = _told(house), place_of(house)
-    finally:
-        close_house(house)
     kept = _Kept(
         ground.folder / name / "conversations.pickle",
         store_data=PersistenceInput(bot_data=False, chat_data=False, callback_data=False),

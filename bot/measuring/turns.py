@@ -12,11 +12,11 @@ from collections.abc import AsyncIterator, Iterable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 
-from bot.channels.telegram import parse
+from bot.channels.telegram_form import parse
 from bot.channels.update import Outgoing, Receipt
 from bot.measuring.ground import Ground
 from bot.measuring.people import STEPS, WrongWay, conversation, must_have_arrived, place_of
-from bot.opening import close_house, open_house
+from bot.opening import opened
 from bot.receiving import Door
 from bot.service import Service, waking
 from bot.settings import Settings
@@ -59,15 +59,12 @@ class Turns:
 async def service_of(settings: Settings, channel: NullChannel) -> AsyncIterator[Service]:
     """Run the service of an installation, put together as `pelita serve` does it."""
     services: list[Service] = []
-    house = open_house(settings, after_commit=waking(services))
-    try:
+    with opened(settings, after_commit=waking(services)) as house:
         house.channels = {channel.name: channel}
         services.append(Service(house))
         await services[0].start()
         yield services[0]
         await services[0].stop()
-    finally:
-        close_house(house)
 
 
 async def turns(ground: Ground, name: str, count: int, at_once: int) -> Turns:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import partial
-from typing import Any, TypeVar
+from typing import Any
 
 from bot.channels.update import Outgoing, Receipt, SendError
 from bot.duty import paging
@@ -23,7 +23,6 @@ from storage.database import UnitOfWork
 from storage.failpoints import fail_at
 from storage.rows import Row
 
-T = TypeVar("T")
 STALE_AFTER = timedelta(minutes=2)
 """A reply is not sent later than this unless the reporter has written since: at 03.00 it could betray her."""
 SKEW = timedelta(minutes=2)
@@ -64,12 +63,7 @@ class Delivery:
         self.house = house
         self.lanes = tuple(lanes)
         self.skewed = False
-        self._writer: AsyncWriter | None = None
-
-    async def _in_writer(self, work: Callable[[UnitOfWork], T]) -> T:
-        if self._writer is None:
-            self._writer = AsyncWriter(self.house.writer)
-        return await self._writer.do(work)
+        self._writer = AsyncWriter(house.writer)
 
     @property
     def under_way(self) -> frozenset["asyncio.Task[None]"]:
@@ -84,7 +78,7 @@ class Delivery:
         total = 0
         while free := self._free():
             now = self.house.clock.now()
-            claimed = await self._in_writer(partial(self._claim, now, free))
+            claimed = await self._writer.do(partial(self._claim, now, free))
             fail_at("outbox_claimed")
             for parcel in claimed:
                 if parcel is not None:
@@ -208,7 +202,7 @@ class Delivery:
             self._compare_clocks(receipt)
             settle = _Sent(self.house, parcel, receipt, message.text, wording, self.house.clock.now())
         fail_at("before_settle_commit")
-        await self._in_writer(settle)
+        await self._writer.do(settle)
         fail_at("after_settle_commit")
 
     async def _handed_in(self, channel: Channel, parcel: Parcel, message: Outgoing) -> Receipt:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
+from bot.channels import parting
 from bot.duty.colours import colour
 from bot.house import House
 from bot.log import logger
@@ -106,17 +107,8 @@ def _reads_at_desk(uow: UnitOfWork, case: Row, now: datetime) -> bool:
 
 
 def pieces(text: str, most: int = 1400) -> list[str]:
-    """Return `text` in parts that fit a bubble of either channel with what stands around it.
-
-    It is parted at the ends of paragraphs, lines or words, whichever comes last in the second half of a part.
-    """
-    parts = []
-    while len(text) > most:
-        cut = max(text.rfind(mark, most // 2, most) for mark in ("\n\n", "\n", " "))
-        cut = cut if cut > 0 else most
-        parts.append(text[:cut].rstrip())
-        text = text[cut:].lstrip()
-    return [part for part in (*parts, text) if part] or [""]
+    """Return `text` in parts that fit a bubble of either channel with what stands around it."""
+    return parting.pieces(text, most)
 
 
 def to_coordinators(

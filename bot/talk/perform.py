@@ -9,19 +9,14 @@ from bot.channels.update import Update
 from bot.duty import calls, leaving_out, owed
 from bot.house import House
 from bot.talk import coming_back, notices
+from bot.talk.coded import coded
+from bot.talk.sent import HIDDEN, sent
 from flows import effects as asked
 from flows.effects import Effect
-from flows.events import Closed, Edited, Event, Gone, Picked, Said, Sent, Shared, Silence, Worded
-from flows.hotline.conflict import MAN, NEAR, WOMAN
-from flows.hotline.phone import NUMBER, telephone
-from flows.priority import DEAF
+from flows.events import Closed, Event, Gone, Said, Sent, Silence, Worded
 from flows.receipt import show
 from flows.secret import IDENTITY
-from flows.session import Session
-from flows.states import DONE, FreeText, Listen, Several, options_of
 from flows.understanding import words
-from flows.understanding.correcting import correction
-from flows.understanding.text import plain
 from storage import (
     audit,
     cases,
@@ -29,6 +24,7 @@ from storage import (
     conversations,
     erasures,
     files,
+    forgetting,
     held,
     outbox,
     receipts,
@@ -38,16 +34,6 @@ from storage import (
 from storage.conversations import Stored
 from storage.database import UnitOfWork
 
-_CODED = (
-    *("who", "kinds", "kinds_more", "signs", "access", "when", "place", "emergency_place", "relation", "relation_more"),
-    *("age", "needs", "needs_more", "contact", "hours", "nearby", "check", "summary"),
-)
-"""Answers that duty and statistics may know, as codes."""
-_NUMBERS = frozenset({"number", "emergency_number"})
-"""Questions for a telephone number: it is kept apart, shown on request, and stands in no transcript."""
-_WATCHED = "ada_yang_memancing"
-"""The one signal that duty must know whatever the level is."""
-_HIDDEN = "•••"
 _ASKED = frozenset({"withdrawn", "erased"})
 """What may be asked by somebody else who holds the phone: whoever has the case learns whether it was confirmed."""
 _GONE = frozenset({"absent", "held_absent"})
@@ -165,7 +151,7 @@ class Performance:
         self.led_by = outbox.to_reporter(self.uow, self.stored, kind, body, self.now)
 
     def _keep(self, *, hidden: bool) -> None:
-        kind, text = ("word", _HIDDEN) if hidden else self._sent()
+        kind, text = ("word", HIDDEN) if hidden else self._sent()
         self.kept = True
         if isinstance(self.event, Sent) and self.update is not None:
             file_id = self._expect_file(self.event, self.update)
@@ -173,57 +159,21 @@ class Performance:
         line = transcript.Line(self.now, "reporter", kind, text)
         transcript.append(self.uow, self.stored.id, self.stored.public_key, line)
 
-    def _expect_file(self, sent: Sent, update: Update) -> str:
+    def _expect_file(self, file: Sent, update: Update) -> str:
         """Note that the provider has a file for us; return our id of it, empty where there is none to fetch.
 
         A phone that sends more than `_MOST_FILES` in a day fills our disk: that something came is told all the same.
         """
         since = self.now - timedelta(days=1)
-        if not sent.media or files.expected_since(self.uow, self.stored.id, since) >= _MOST_FILES:
+        if not file.media or files.expected_since(self.uow, self.stored.id, since) >= _MOST_FILES:
             return ""
-        return files.expect(self.uow, self.stored, sent.kind, sent.media, update.provider_id, self.now)
+        return files.expect(self.uow, self.stored, file.kind, file.media, update.provider_id, self.now)
 
     def _sent(self) -> tuple[str, str]:
-        """Return kind and text of what the reporter sent."""
+        """Return kind and text of what the reporter sent, as it came in where it was words."""
         spoken = self.update.event if self.update is not None else None
-        match spoken if isinstance(spoken, Said) else self.event:
-            case Said(text) if self.asked_in in _NUMBERS and telephone(text):
-                return "number", _HIDDEN
-            case Said(text) if self._number() and telephone(text) == self._number():
-                return "text", self._with_meaning(NUMBER.sub(_HIDDEN, text))
-            case Said(text):
-                return "text", self._with_meaning(text)
-            case Edited(text):
-                return "edited", text
-            case Picked(option, _):
-                return "choice", self.house.wording.answer(self.asked_in, option)
-            case Sent(kind, _, text):
-                return kind, text
-            case Shared(latitude, longitude):
-                return "location", f"{latitude:.6f}, {longitude:.6f}"
-            case _:
-                return "event", ""
-
-    def _with_meaning(self, text: str) -> str:
-        """Return what was typed, with what it answered behind it where that is a menu: "1 3" tells nobody anything."""
-        asked, session = self.house.flow.states.get(self.asked_in), self.stored.session
-        if asked is None or isinstance(asked, FreeText | Listen) or words.command(text) or correction(text):
-            return text
-        given, stays = session.answers.get(self.asked_in, ()), session.state == self.asked_in
-        if isinstance(asked, Several):
-            ticked = words.pick_several(text, self.asked_in, options_of(asked))
-            given = tuple(key for key in ticked if key != DONE) if stays or not ticked else given
-        elif stays or text in given:
-            return text
-        meant = ", ".join(self.house.wording.answer(self.asked_in, key) for key in given)
-        return f"{text} → {meant}" if meant and plain(meant) != plain(text) else text
-
-    def _number(self) -> str:
-        """Return the telephone number that was offered, empty where none was and while a person reads along."""
-        if isinstance(self.house.flow.states.get(self.asked_in), Listen):
-            return ""
-        answers = self.stored.session.answers
-        return next((number for state in sorted(_NUMBERS) for number in answers.get(state, ()) if number), "")
+        event = spoken if isinstance(spoken, Said) else self.event
+        return sent(self.house, self.stored.session, event, self.asked_in)
 
     def _open_case(self, reason: str) -> None:
         left = coming_back.left_case(self.uow, self.stored, reason, self.update)
@@ -315,29 +265,7 @@ class Performance:
         """Erase. With a case only the chat side is cleared: whoever holds the phone must not call off help."""
         if self.stored.case_id is None:
             erasures.write(self.house.settings.data_dir, [self.stored.id])
-            conversations.forget_words(self.uow, self.stored.id)
+            forgetting.forget_words(self.uow, self.stored.id)
             self.farewell = True
         else:
             self._note("erase_asked", confirmed=self.stored.session.confirmed)
-
-
-def coded(house: House, session: Session) -> dict[str, list[str]]:
-    """Return the answers that are codes, the language if it is not the usual one, `signals`, what is known of the
-    identity word, and under `heard` what was only read.
-
-    Free words and numbers are left out.
-    """
-    facts = {}
-    for state in _CODED:
-        known = [value for value in session.answers.get(state, ()) if house.is_code(state, value)]
-        if known:
-            facts[state] = known
-    if session.language != house.flow.languages[0]:
-        facts["language"] = [session.language]
-    told = [signal for signal in (_WATCHED, DEAF, *NEAR, WOMAN, MAN) if signal in session.signals]
-    if told:
-        facts["signals"] = told
-    if session.confirmed or session.answer("word_identity"):
-        facts["word"] = ["right" if session.confirmed else "chosen"]
-    read = [state for state in session.heard if state in facts]
-    return {**facts, "heard": read} if read else facts

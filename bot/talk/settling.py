@@ -16,12 +16,12 @@ from storage import (
     cases,
     conversations,
     escalations,
+    forgetting,
     held,
     members,
     outbox,
     page_tries,
     transcript,
-    watches,
 )
 from storage.conversations import Stored
 from storage.database import UnitOfWork
@@ -50,7 +50,7 @@ def delivered(house: House, uow: UnitOfWork, row: Row, now: datetime) -> None:
     if row.kind == "words":
         _replied(uow, row, now)
     if row.hands_over:
-        conversations.hand_over(uow, row.conversation_id, now, house.is_code)
+        forgetting.hand_over(uow, row.conversation_id, now, house.is_code)
     given_up(uow, row)
 
 
@@ -72,7 +72,7 @@ def _never_told(uow: UnitOfWork, row: Row, why: str, now: datetime) -> None:
 def given_up(uow: UnitOfWork, row: Row) -> None:
     """Do what waits for a message that may have arrived or not: the last trace of an erased conversation goes."""
     if row.kind == "farewell":
-        conversations.erase(uow, row.conversation_id)
+        forgetting.erase(uow, row.conversation_id)
 
 
 def expired(house: House, uow: UnitOfWork, row: Row, now: datetime) -> None:
@@ -82,7 +82,7 @@ def expired(house: House, uow: UnitOfWork, row: Row, now: datetime) -> None:
     if row.kind == "words":
         _tell_not_sent(house, uow, conversations.load(uow, row.conversation_id), "stale", now)
     if row.kind == "farewell":
-        conversations.erase(uow, row.conversation_id)
+        forgetting.erase(uow, row.conversation_id)
 
 
 def refused(house: House, uow: UnitOfWork, row: Row, error: SendError, now: datetime) -> None:
@@ -108,7 +108,7 @@ def refused(house: House, uow: UnitOfWork, row: Row, error: SendError, now: date
 def lost(house: House, uow: UnitOfWork, row: Row, error: SendError, now: datetime) -> None:
     """Tell whoever must know that a message did not arrive and will not go again."""
     if row.kind == "farewell":
-        conversations.erase(uow, row.conversation_id)
+        forgetting.erase(uow, row.conversation_id)
     elif row.lane == "reporter":
         _never_told(uow, row, "permanent", now)
         with contextlib.suppress(NotFound):  # erased meanwhile: nobody is there to be told
@@ -169,12 +169,7 @@ def let_go_of(house: House, uow: UnitOfWork, member_id: str, now: datetime) -> N
         return
     for case in cases.held_by(uow, member_id):
         offers.end(house, uow, case, "withdrawn", now)
-        cases.change(uow, case.id, status="open", holder_id=None)
-        watches.end(uow, case.id)
-        audit.note(uow, "holder_lost", actor="system", subject=case.code, now=now, member=member_id)
-        running = escalations.get(uow, case.id)
-        if running is not None:
-            escalations.save(uow, case.id, ladder.release(running, now=now))
+        calls.take_away(uow, case, "holder_lost", now)
         calls.alarm(house, uow, case.id, "unreachable", now)
         calls.climb(house, uow, case.id, now)
 

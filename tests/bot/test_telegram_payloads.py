@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.channels.telegram import group_of, parse, press_of, read
+from bot.channels.telegram_form import group_of, parse, press_of, read
 from bot.channels.update import Update
 from flows.events import Edited, Gone, Picked, Said, Sent, Shared
 

@@ -16,7 +16,8 @@ from bot.channels.whatsapp_form import LONGEST, composed, form_of, read, read_re
 from flows.draft import EVERYWHERE
 from flows.events import Said, Sent, Shared
 from flows.states import FreeText, Listen, options_of
-from tests.bot.test_wording import EXAMPLES, FLOW, KNOWN, SENT, WORDING, bubble, said
+from tests.bot.notices import EXAMPLES, SENT
+from tests.bot.wordings import FLOW, KNOWN, WORDING, bubble, said
 
 ADDRESS = "whatsapp:+6281230005001"
 HIDDEN = "whatsapp:ID.ENT.9aZ"

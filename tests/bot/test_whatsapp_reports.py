@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import text
 
-from storage import conversations
+from storage import forgetting
 from tests.bot.whatsapp import MARK, Ground, ground
 from tests.emulators.twilio import (
     CallbacksFirst,
@@ -136,7 +136,7 @@ async def test_a_failure_of_an_erased_conversation_harms_nothing(house: Ground) 
     house.twilio.script("CreateMessage", faults=[StaysAt("sent")], to=ibu)
     await house.hears(ibu, "halo")
     conversation = house.rows()[0].conversation_id
-    house.house.writer.do(lambda uow: conversations.erase(uow, conversation))
+    house.house.writer.do(lambda uow: forgetting.erase(uow, conversation))
     house.twilio.callbacks.advance(house.twilio.received[-1], "undelivered", 63024)
     await house.passes(MINUTES)
     assert house.twilio.webhook_answers[-1].status == 200

@@ -8,7 +8,7 @@ import pytest
 
 from flows.draft import EVERYWHERE
 from flows.states import Waiting, options_of
-from tests.bot.test_wording import FLOW, FOLDER, KNOWN, LANGUAGES, WORDING, said
+from tests.bot.wordings import FLOW, FOLDER, KNOWN, LANGUAGES, WORDING, said
 
 RULES = tomllib.loads((Path(__file__).parent / "wording_rules.toml").read_text(encoding="utf-8"))
 MOST_WORDS, MOST_OPTIONS, MOST_LETTERS = 15, 6, 13

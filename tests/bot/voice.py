@@ -5,11 +5,13 @@ from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import Any
 
+from bot import timeline
 from bot.commands import serving
 from bot.enrolment_phone import propose_telephone
-from storage import members
+from storage import cases, members
+from storage.rows import Row
 from tests.bot.whatsapp import OTHER, Ground, ground
-from tests.emulators.twilio import Telephone
+from tests.emulators.twilio import Person, Telephone
 
 CALLER = "+622150001000"
 TELEPHONES = {"ratna": "+6281230007000", "sari": "+6281230007001", "dewi": "+6281230007002"}
@@ -56,4 +58,43 @@ async def proves(ground: Ground, name: str) -> Telephone:
     return phone
 
 
-__all__ = ["CALLER", "OTHER", "TELEPHONES", "digits", "ground_with_voice", "proposes", "proves"]
+async def danger(ground: Ground, number: str = "+6281230005001") -> Person:
+    """Let somebody in danger write; sari is on duty."""
+    ibu = ground.reporter(number)
+    await ground.hears(ibu, "tolong suami saya bawa parang")
+    return ibu
+
+
+def case_of(ground: Ground) -> Row:
+    """Return the newest case."""
+    with ground.house.database.look() as uow:
+        return cases.listed(uow)[0]
+
+
+def holder_of(ground: Ground) -> str:
+    """Return the name of whoever has the newest case, or ""."""
+    with ground.house.database.look() as uow:
+        row = members.by_id(uow, case_of(ground).holder_id)
+    return row.name if row is not None else ""
+
+
+def times(ground: Ground) -> list[str]:
+    """Return what happened in the newest case and when, line by line."""
+    with ground.house.database.look() as uow:
+        found = timeline.moments(ground.house, uow, case_of(ground))
+    return [f"{ground.house.local(one.at):%H.%M} {one.text} {one.answer}".strip() for one in found]
+
+
+__all__ = [
+    "CALLER",
+    "OTHER",
+    "TELEPHONES",
+    "case_of",
+    "danger",
+    "digits",
+    "ground_with_voice",
+    "holder_of",
+    "proposes",
+    "proves",
+    "times",
+]

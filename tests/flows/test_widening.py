@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from flows.escalation import Ladder, Rung, acknowledge, begin, climb, close, widen
+from flows.escalation import acknowledge, begin, climb, close, widen
+from flows.rungs import Ladder, Rung
 
 NOW = datetime(2026, 11, 22, 15, 10, tzinfo=UTC)
 FIVE = timedelta(minutes=5)

@@ -11,7 +11,7 @@ import sys
 from datetime import datetime
 from pathlib import Path
 
-from bot.channels.telegram import parse
+from bot.channels.telegram_form import parse
 from bot.channels.update import Outgoing, Receipt, Update
 from bot.clock import SetClock
 from bot.house import House

@@ -8,7 +8,7 @@ from sqlalchemy.exc import IntegrityError
 
 from flows import escalation as ladder
 from flows.errors import NotFound
-from flows.escalation import Ladder, Rung
+from flows.rungs import Ladder, Rung
 from storage import cases, escalations
 from storage.tables import EscalationRow
 from tests.storage.things import HOUR, MINUTE, NOW, case, conversation, enrolled

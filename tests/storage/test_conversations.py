@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import select
 
 from flows.errors import NotFound, SealBroken
-from storage import conversations, outbox, receipts, transcript, vault
+from storage import conversations, forgetting, outbox, receipts, transcript, vault
 from storage.tables import Conversation, Entry, Outbox
 from storage.transcript import Line
 from storage.vault import place
@@ -141,7 +141,7 @@ def handed_over(uow, **answers):
     transcript.append(uow, stored.id, stored.public_key, Line(NOW, "reporter", "text", "dia memukul"))
     outbox.to_reporter(uow, stored, "words", {"text": "Saya di sini."}, NOW)
     before = row_of(uow, stored)
-    conversations.hand_over(uow, stored.id, NOW + MINUTE, is_code)
+    forgetting.hand_over(uow, stored.id, NOW + MINUTE, is_code)
     return stored, before, row_of(uow, stored)
 
 
@@ -182,7 +182,7 @@ def test_what_waits_to_be_sent_is_carried_over_the_hand_over(uow):
 def test_a_receipt_whose_hash_is_not_computed_yet_is_carried_over_the_hand_over(uow):
     stored = conversation(uow)
     number = receipts.issue(uow, stored.id, stored.flight_key, NOW)
-    conversations.hand_over(uow, stored.id, NOW, is_code)
+    forgetting.hand_over(uow, stored.id, NOW, is_code)
     assert [told for _, told in receipts.pending(uow)] == [number]
 
 
@@ -194,16 +194,16 @@ def test_after_hand_over_anybody_may_still_add_to_the_transcript(uow):
 
 def test_hand_over_of_what_was_erased_is_refused(uow):
     stored = conversation(uow)
-    conversations.erase(uow, stored.id)
+    forgetting.erase(uow, stored.id)
     with pytest.raises(NotFound):
-        conversations.hand_over(uow, stored.id, NOW, is_code)
+        forgetting.hand_over(uow, stored.id, NOW, is_code)
 
 
 def test_erasing_leaves_no_key_no_address_and_no_word(uow):
     stored = conversation(uow, answers=WORDS)
     conversations.offer_number(uow, stored.id, "081298765432")
     transcript.append(uow, stored.id, stored.public_key, Line(NOW, "reporter", "text", "dia memukul"))
-    conversations.erase(uow, stored.id)
+    forgetting.erase(uow, stored.id)
     row = row_of(uow, stored)
     gone = ("address_index", "address", "routing_key", "number", "flight_key", "server_half", "session", "silent_at")
     assert {name: getattr(row, name) for name in gone} == dict.fromkeys(gone)
@@ -217,7 +217,7 @@ def test_erasing_leaves_no_key_no_address_and_no_word(uow):
 def test_erasing_one_conversation_leaves_the_others(uow):
     stored, other = conversation(uow, "1"), conversation(uow, "2")
     transcript.append(uow, other.id, other.public_key, Line(NOW, "reporter", "text", "tetap"))
-    conversations.erase(uow, stored.id)
+    forgetting.erase(uow, stored.id)
     pair = conversations.server_pair(uow, other.id)
     assert [line.text for line in transcript.read(uow, other.id, pair)] == ["tetap"]
 
@@ -225,7 +225,7 @@ def test_erasing_one_conversation_leaves_the_others(uow):
 def test_forgetting_the_words_keeps_the_way_to_say_goodbye(uow):
     stored = conversation(uow)
     transcript.append(uow, stored.id, stored.public_key, Line(NOW, "reporter", "text", "dia memukul"))
-    conversations.forget_words(uow, stored.id)
+    forgetting.forget_words(uow, stored.id)
     assert uow.read(select(Entry.__table__)).all() == []
     assert conversations.server_pair(uow, stored.id) is None
     assert conversations.address(uow, stored.id) == ("telegram", "9000000001")
@@ -247,7 +247,7 @@ def test_rebinding_moves_a_conversation_and_the_old_address_leads_nowhere(uow):
 def test_forgetting_the_routing_leaves_the_case_readable_and_the_address_gone(uow):
     stored = conversation(uow)
     transcript.append(uow, stored.id, stored.public_key, Line(NOW, "reporter", "text", "dia memukul"))
-    conversations.forget_routing(uow, stored.id)
+    forgetting.forget_routing(uow, stored.id)
     row = row_of(uow, stored)
     assert (row.address, row.address_index, row.routing_key, row.number) == (None, None, None, None)
     assert conversations.address(uow, stored.id) is None
@@ -258,7 +258,7 @@ def test_what_the_server_can_still_read_too_long_is_found(uow):
     with_case, without, handed = (conversation(uow, name) for name in "123")
     for stored in (with_case, handed):
         conversations.save(uow, replace(stored, case_id=case(uow, stored)), is_code)
-    conversations.hand_over(uow, handed.id, NOW, is_code)
+    forgetting.hand_over(uow, handed.id, NOW, is_code)
     assert conversations.unread(uow, NOW) == []
     assert conversations.unread(uow, NOW + DAY) == [with_case.id]
     assert without.case_id is None

@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import select
 
 from flows.errors import NotFound
-from storage import attempts, cases, conversations, erasures, inbox, outbox, retention, transcript
+from storage import attempts, cases, conversations, erasures, forgetting, inbox, outbox, retention, transcript
 from storage.database import Database
 from storage.tables import Attempt, Entry, Inbox, Outbox
 from storage.transcript import Line
@@ -28,7 +28,7 @@ def test_an_old_backup_that_is_copied_back_does_not_bring_back_what_was_erased(d
     backup = shutil.copy(file, tmp_path / "backup.db")
     erasures.write(tmp_path, [gone.id])
     with database.work() as uow:
-        conversations.erase(uow, gone.id)
+        forgetting.erase(uow, gone.id)
     database.close()
     for rest in ("-wal", "-shm"):
         file.with_name(file.name + rest).unlink(missing_ok=True)

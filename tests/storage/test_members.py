@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import select, update
 
 from flows.errors import NotFound, Refused, SealBroken
-from storage import conversations, members, teams, transcript, vault
+from storage import conversations, forgetting, members, teams, transcript, vault
 from storage.tables import Contact, Grant, LinkCode, Member
 from storage.transcript import Line
 from tests.storage.things import DAY, HOUR, NOW, PASSWORD, SECOND, conversation, enrolled, linked, prepared
@@ -31,7 +31,7 @@ def shared(uow, *to):
     stored = conversation(uow)
     transcript.append(uow, stored.id, stored.public_key, Line(NOW, "reporter", "text", "dia memukul"))
     teams.share(uow, stored.id, conversations.server_pair(uow, stored.id).private, to, NOW)
-    conversations.hand_over(uow, stored.id, NOW, lambda _state, _value: False)
+    forgetting.hand_over(uow, stored.id, NOW, lambda _state, _value: False)
     return stored
 
 

@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select
 
-from bot.channels.telegram import read
+from bot.channels.telegram_form import read
 from bot.commands.installation import prepare
 from bot.enrolment import enrol
 from bot.opening import close_house

@@ -4,7 +4,7 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 
-from storage import attempts, cases, conversations, secret_words
+from storage import attempts, cases, forgetting, secret_words
 from storage.tables import Attempt, Word
 from tests.storage.things import DAY, HOUR, MINUTE, NOW, SECOND, case, conversation
 
@@ -75,7 +75,7 @@ def test_whether_the_case_is_closed_is_told(uow, hers):
     assert all(one.closed for one in secret_words.of_address(uow, hers.address_index))
 
 
-@pytest.mark.parametrize("gone", [conversations.erase, conversations.forget_words, conversations.forget_routing])
+@pytest.mark.parametrize("gone", [forgetting.erase, forgetting.forget_words, forgetting.forget_routing])
 def test_the_words_go_with_the_conversation_and_with_its_address(uow, hers, gone):
     gone(uow, hers.id)
     assert rows(uow) == []
@@ -110,5 +110,5 @@ def test_other_open_cases_of_an_address_are_named_and_closed_ones_are_not(uow, h
     cases.change(uow, first, status="closed")
     assert cases.at_same_address(uow, other.id) == []
     assert cases.at_same_address(uow, hers.id) == [cases.get(uow, second).code]
-    conversations.forget_routing(uow, hers.id)
+    forgetting.forget_routing(uow, hers.id)
     assert cases.at_same_address(uow, hers.id) == []

@@ -5,6 +5,7 @@ import pytest
 from storage import asks
 from storage.asks import New
 from tests.web.desk import Browser, Desk
+from tests.web.working import skims_all
 
 
 @pytest.fixture
@@ -20,8 +21,7 @@ def evening(desk: Desk) -> Desk:
 
 
 def _looks(desk: Desk) -> Browser:
-    for name in ("sari", "dewi", "ratna"):
-        desk.hotline.counselor(name).skims()
+    skims_all(desk)
     ratna = desk.signed_in("ratna")
     ratna.gets("/desk/duty")
     return ratna

@@ -2,7 +2,7 @@
 
 from tests.harness import Counselor
 from tests.web.desk import Desk
-from tests.web.working import does, holds, opens
+from tests.web.working import does, holds, opens, skims_all
 
 
 def _server_reads(desk: Desk) -> bool:
@@ -169,5 +169,4 @@ def test_what_is_said_of_held_words_goes_from_the_open_page_once_they_were_sent(
     assert '<div id="held" hx-swap-oob="innerHTML"></div>' in part
     sari.gets(f"/desk/cases/{code}?pesan=held")
     assert "ditahan" not in sari.text
-    for name in ("sari", "dewi", "ratna"):
-        desk.hotline.counselor(name).skims()
+    skims_all(desk)

@@ -6,7 +6,7 @@ import pytest
 from jinja2 import UndefinedError
 
 from bot.web.desk import duty
-from bot.web.desk.render import environment
+from bot.web.rendering import templates
 from flows.roster import Shift
 from storage import roster
 from tests.web.desk import Desk
@@ -167,4 +167,4 @@ def test_a_notice_is_a_fixed_code_and_nothing_else_is_shown(desk: Desk, notice: 
 @pytest.mark.parametrize("name", ["list", "list_part", "case", "case_part", "reason", "duty"])
 def test_a_page_that_lacks_a_fact_is_not_shown_half(name: str) -> None:
     with pytest.raises(UndefinedError):
-        environment().get_template(f"{name}.html").render(visitor=None, csrf="", notice="")
+        templates("console", "demo").get_template(f"{name}.html").render(visitor=None, csrf="", notice="")

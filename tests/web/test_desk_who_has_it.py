@@ -2,19 +2,15 @@
 
 from tests.web.desk import Browser, Desk
 from tests.web.html import Checked
-from tests.web.working import does, holds, opens
+from tests.web.working import does, handed_on, holds, opens, skims_all
 
 
 def _handed_on(desk: Desk) -> tuple[Browser, str]:
     """Let sari accept a case at 22.10 and dewi take it at 22.44; return dewi's browser and the code."""
-    sari, code = holds(desk)
-    opens(desk, "dewi", code, "membantu")
-    does(sari, code, "answer", text="Saya di sini.", once="a")
-    desk.hotline.at("22:44")
-    sari, dewi = desk.signed_in("sari"), desk.signed_in("dewi")
-    does(sari, code, "hand", to="dewi", text="", once="b")
+    code = handed_on(desk, at="22:44")
+    dewi = opens(desk, "dewi", code, "membantu")
     does(dewi, code, "accept")
-    _skim(desk)
+    skims_all(desk)
     return dewi, code
 
 
@@ -22,14 +18,8 @@ def _silent(desk: Desk) -> str:
     """Let sari accept a case and say nothing until dewi is called for it; return the code."""
     _, code = holds(desk)
     desk.hotline.wait(minutes=11)
-    _skim(desk)
+    skims_all(desk)
     return code
-
-
-def _skim(desk: Desk) -> None:
-    for name in ("sari", "dewi", "ratna"):
-        desk.hotline.counselor(name).skims()
-    desk.hotline.victim().skims()
 
 
 def test_a_case_that_changed_hands_tells_since_when_each_had_it(desk: Desk) -> None:
@@ -60,7 +50,7 @@ def test_a_case_whose_holder_is_silent_stands_among_those_that_wait_by_its_colou
     desk.hotline.victim("lain").says("halo").picks("bantu", "aman", "tidak").skims()
     desk.hotline.victim("lain").says("petugas").skims()
     other = str(desk.hotline.case_of("lain").code)
-    _skim(desk)
+    skims_all(desk)
 
     ratna = desk.signed_in("ratna")
     shown = ratna.gets("/desk").text
@@ -81,7 +71,7 @@ def test_once_the_holder_answers_nobody_else_is_needed(desk: Desk) -> None:
 
     does(sari, code, "answer", text="Saya di sini.", once="a")
 
-    _skim(desk)
+    skims_all(desk)
     sari.gets("/desk")
     assert "perlu orang lain" not in sari.text
     assert "Tidak ada yang menunggu: setiap tugas tim Anda sudah ada yang memegang." in sari.text

@@ -6,14 +6,12 @@ from datetime import UTC, datetime
 from bot.web.desk.authors import Authors
 from storage.transcript import Line
 from tests.web.desk import Browser, Desk
-from tests.web.working import does, holds, opens
+from tests.web.working import does, handed_on, holds, opens, skims_all
 
 
 def _two_wrote(desk: Desk) -> tuple[Browser, str]:
     """Let sari answer, hand over, and dewi answer, note and close; each in a minute of its own."""
-    sari, code = holds(desk)
-    does(sari, code, "answer", text="Saya di sini.", once="a")
-    does(sari, code, "hand", to="dewi", text="lanjutkan ya", once="b")
+    code = handed_on(desk, "lanjutkan ya")
     desk.hotline.sleeps(minutes=1)
     dewi = opens(desk, "dewi", code, "lain", text="ditawari rekan")
     does(dewi, code, "accept")
@@ -21,12 +19,6 @@ def _two_wrote(desk: Desk) -> tuple[Browser, str]:
     does(dewi, code, "answer", text="Saya yang meneruskan.", once="c")
     does(dewi, code, "note", text="pintu terkunci", once="d")
     return dewi, code
-
-
-def _skim(desk: Desk) -> None:
-    for name in ("sari", "dewi", "ratna"):
-        desk.hotline.counselor(name).skims()
-    desk.hotline.victim().skims()
 
 
 def test_every_line_of_the_staff_has_its_name(desk: Desk) -> None:
@@ -45,7 +37,7 @@ def test_every_line_of_the_staff_has_its_name(desk: Desk) -> None:
     assert "Terakhir: Catatan dewi, 22.12" in dewi.text
     told = " ".join(message.text for message in desk.hotline.victim().phone.messages)
     assert re.findall(r"\b(?:sari|dewi)\b", told, re.IGNORECASE) == []
-    _skim(desk)
+    skims_all(desk)
 
 
 def test_a_closed_case_tells_how_it_ended_and_who_said_so(desk: Desk) -> None:
@@ -58,7 +50,7 @@ def test_a_closed_case_tells_how_it_ended_and_who_said_so(desk: Desk) -> None:
     dewi.gets("/desk")
     assert "· Anda hasilnya tertulis di dalam" in dewi.text
     assert "dijemput" not in dewi.text
-    _skim(desk)
+    skims_all(desk)
 
 
 def test_the_list_tells_which_was_no_emergency_and_of_which_nothing_was_written(desk: Desk) -> None:
@@ -76,7 +68,7 @@ def test_the_list_tells_which_was_no_emergency_and_of_which_nothing_was_written(
     other.gets("/desk")
     assert "· Anda hasilnya tidak ditulis" in other.text
     desk.hotline.victim("lain").skims()
-    _skim(desk)
+    skims_all(desk)
 
 
 def test_where_nothing_was_noted_any_more_a_line_has_no_name() -> None:

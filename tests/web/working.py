@@ -1,5 +1,7 @@
 """Steps at the desk that many tests begin with."""
 
+from typing import Any
+
 from tests.web.desk import Browser, Desk
 
 
@@ -26,3 +28,26 @@ def holds(desk: Desk, name: str = "sari") -> tuple[Browser, str]:
     browser = opens(desk, name, code)
     assert does(browser, code, "accept") == "accepted"
     return browser, code
+
+
+def handed_on(desk: Desk, note: str = "", at: str = "") -> str:
+    """Let sari accept and answer a case, and offer it to dewi with a note, at once or `at` a time; return the code."""
+    sari, code = holds(desk)
+    does(sari, code, "answer", text="Saya di sini.", once="a")
+    if at:
+        desk.hotline.at(at)
+        sari = desk.signed_in("sari")
+    does(sari, code, "hand", to="dewi", text=note, once="b")
+    return code
+
+
+def skims_all(desk: Desk) -> None:
+    """Let the staff and the woman take note of all that came to their phones: the test is about the desk."""
+    for name in ("sari", "dewi", "ratna"):
+        desk.hotline.counselor(name).skims()
+    desk.hotline.victim().skims()
+
+
+def sessions(desk: Desk) -> list[dict[str, Any]]:
+    """Return the logins that are in force or not swept yet, as their rows hold them."""
+    return desk.hotline.rows("SELECT * FROM desk_sessions")

@@ -10,7 +10,7 @@ from datetime import datetime
 from typing import Any
 from urllib.parse import urlencode
 
-from bot.channels import telegram, whatsapp_form
+from bot.channels import telegram_form, whatsapp_form
 from bot.channels.update import Update
 from bot.web.demo.phones import Phone
 
@@ -59,7 +59,7 @@ def _message(phone: Phone, content: Mapping[str, Any], now: datetime) -> Update 
 
 def _telegram(phone: Phone, content: Mapping[str, Any]) -> Update | None:
     raw = {"update_id": secrets.randbelow(2**51) + 1, **content}
-    return telegram.parse(json.dumps(raw).encode(), phone.channel)
+    return telegram_form.parse(json.dumps(raw).encode(), phone.channel)
 
 
 def _in_chat(phone: Phone, now: datetime) -> dict[str, Any]:

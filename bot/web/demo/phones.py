@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from bot.channels import telegram, whatsapp_form
+from bot.channels import telegram_form, whatsapp_form
 from bot.channels.simulator import SimulatorChannel
 from bot.channels.update import Outgoing
 from bot.channels.whatsapp import WINDOW
@@ -77,7 +77,7 @@ class Phones:
 
     def channels(self) -> Mapping[str, SimulatorChannel]:
         """Return the channels, under the names of the real ones and with what these would send."""
-        longest = telegram.LONGEST
+        longest = telegram_form.LONGEST
         return {
             "telegram": SimulatorChannel("telegram", _telegram, self._deliver, longest=longest, files=SAMPLES),
             STAFF_CHANNEL: SimulatorChannel(STAFF_CHANNEL, _telegram, self._deliver, longest=longest),
@@ -119,7 +119,7 @@ def _address(channel: str, number: int) -> str:
 
 
 def _telegram(message: Outgoing) -> tuple[Mapping[str, Any], ...]:
-    return (telegram.composed(message),)
+    return (telegram_form.composed(message),)
 
 
 def _whatsapp(message: Outgoing) -> tuple[Mapping[str, Any], ...]:

@@ -3,16 +3,13 @@
 import hashlib
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from functools import cache
-from importlib.resources import files
 from typing import Any
-
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from bot.web.demo import people
 from bot.web.demo.payloads import KINDS
 from bot.web.demo.phones import KEPT, REPORTERS, STAFF, Phone
 from bot.web.demo.play import Play
+from bot.web.rendering import templates
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,19 +19,6 @@ class Desk:
     path: str
     password: str
     folder: str
-
-
-@cache
-def environment() -> Environment:
-    """Return the templates of the demo, each compiled once."""
-    return Environment(
-        loader=FileSystemLoader(str(files("templates") / "demo")),
-        undefined=StrictUndefined,
-        autoescape=True,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        auto_reload=False,
-    )
 
 
 class Screen:
@@ -78,7 +62,7 @@ class Screen:
     def _render(self, name: str, **facts: Any) -> str:
         office = self._play.house.organisation.office
         known = {"office": office, "word": self._word, "kinds": KINDS, "desk": self._desk}
-        return environment().get_template(f"{name}.html").render(known | facts)
+        return templates("demo").get_template(f"{name}.html").render(known | facts)
 
 
 def mark(text: str) -> str:

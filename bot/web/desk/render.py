@@ -3,32 +3,17 @@
 import hmac
 from collections.abc import Mapping
 from datetime import datetime
-from functools import cache
-from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
 from bot.house import House
+from bot.web.rendering import templates
 
 if TYPE_CHECKING:
     from bot.web.desk.access import Visitor
-
-
-@cache
-def environment() -> Environment:
-    """Return the templates of the desk, each compiled once."""
-    return Environment(
-        loader=FileSystemLoader([str(files("templates") / name) for name in ("console", "demo")]),
-        undefined=StrictUndefined,
-        autoescape=True,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        auto_reload=False,
-    )
 
 
 def page(
@@ -62,7 +47,7 @@ def _rendered(request: Request, name: str, visitor: "Visitor | None", facts: Map
         "shown": _Shown(house),
         "notice": request.query_params.get("pesan", ""),
     }
-    return environment().get_template(f"{name}.html").render({**known, **facts})
+    return templates("console", "demo").get_template(f"{name}.html").render({**known, **facts})
 
 
 class _Shown:

@@ -13,7 +13,7 @@ from bot.web.desk.access import Visitor
 from bot.web.desk.authors import Authors
 from bot.web.desk.holders import Holders
 from flows.errors import NotFound
-from storage import audit, cases, conversations, escalations, files, members, overview, teams, transcript
+from storage import audit, cases, conversations, escalations, files, forgetting, members, overview, teams, transcript
 from storage.database import UnitOfWork
 from storage.rows import Row
 from storage.vault import KeyPair
@@ -57,7 +57,7 @@ def opening(house: House, uow: UnitOfWork, visitor: Visitor, case: Row, now: dat
     audit.note(uow, "transcript_read", actor=visitor.row.id, subject=case.code, now=now)
     hers = case.status == "held" and case.holder_id == visitor.row.id
     if hers and not conversations.load(uow, case.conversation_id).handed_over:
-        conversations.hand_over(uow, case.conversation_id, now, house.is_code)
+        forgetting.hand_over(uow, case.conversation_id, now, house.is_code)
 
 
 def is_noted(uow: UnitOfWork, visitor: Visitor, case: Row, now: datetime) -> bool:
