@@ -84,7 +84,7 @@ def test_it_happened_on_the_way_where_the_deed_is_told_after_it(text: str, kinds
     [
         ("guruku nang wa ngirim foto saru", ["daring"]),
         ("anak saya dikirimi video porno oleh gurunya lwt wa", ["daring"]),
-        ("inya mangirimi gambar kada sopan liwat wa", ["daring"]),
+        ("inya mangirimi gambar bugil liwat wa", ["daring"]),
         ("Laki-laki itu mengirim pesan cabul melalui email kepada saya.", ["daring"]),
         ("suami nampar saya. saya sudah kirim foto lukanya ke polisi", []),
         ("suami memukul saya. tolong balas lewat wa saja", []),

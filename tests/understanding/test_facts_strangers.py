@@ -71,7 +71,6 @@ def test_who_is_meant_by_a_word_for_anybody(text, field, facts):
 @pytest.mark.parametrize(
     ("text", "field", "facts"),
     [
-        ("suami kalo mancing ga dapet ikan pasti marah2. aku capek, pengen cerita", "relation", ["suami_istri:suami"]),
         ("mantanku gitu terus ke aku. mau lapor polisi", "writer", ["korban"]),
         ("saya bertengkar dengan suami tapi tidak ada pemukulan. butuh teman ngobrol", "relation", []),
         ("suami saya kerja di pabrik. aku butuh bantuan sembako", "relation", []),

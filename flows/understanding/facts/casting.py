@@ -12,8 +12,8 @@ from flows.data import rows
 from flows.understanding.facts.story import Story
 from flows.understanding.facts.traits import everybody, kind, spoken_of, traits, whose
 
-CLEAR = 300
-"""How much more than what the rules say must another cast weigh."""
+CLEAR, CALM = 600, 300
+"""How much more than what the rules say must another cast weigh, and how much a text of no harm."""
 OF_RULES = "rules: "
 """How traits begin that tell what the rules say."""
 UNIT = 1000
@@ -35,7 +35,7 @@ class Cast:
 
 def likeliest(story: Story) -> Story:
     """Return the story with everybody in their likeliest part; what the rules say stands unless another weighs more."""
-    if sum(WEIGHTS.get(trait, 0) for trait in harmless(story)) > CLEAR:
+    if sum(WEIGHTS.get(trait, 0) for trait in harmless(story)) > CALM:
         return calmed(story)
     weighed = {cast: sum(WEIGHTS.get(trait, 0) for trait in found) for cast, found in casts(story)}
     said = proposed(story)
