@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from flows.understanding import model, rules
+from flows.understanding.greeting import greeted
 from flows.understanding.labels import LABELS, URGENT
 from flows.understanding.model import Loudness
 from flows.understanding.phrases import ASKS, is_cry, standing
@@ -70,14 +71,31 @@ class Heard:
 
 @lru_cache(maxsize=8)
 def hear(text: str, asked: str = "", said: tuple[str, ...] = (), *, calm: bool = False) -> Heard:
-    """Return what `text` says, in answer to the question `asked` and after what was `said` before it.
+    """Return what `text` says, also behind its greeting, in answer to `asked` and after what was `said` before it.
 
     `calm`: she has said that there is no danger, so that what only the model hears must be louder to call somebody.
     One turn asks for the same text several times, so the newest few are remembered.
     """
+    whole, words = _heard(text, asked, said, calm=calm), greeted(read(text))
+    if not words or words == len(read(text).words):
+        return whole
+    behind = _heard(text[read(text).tokens[words].start :], asked, said, calm=calm)
+    return _louder(whole, behind, words)
+
+
+def _louder(whole: Heard, behind: Heard, words: int) -> Heard:
+    """Return what a text says together with what stands `behind` so many words of greeting."""
+    moved = (one._replace(first=one.first + words, last=one.last + words) for one in behind.reasons)
+    reasons = (*whole.reasons, *(one for one in moved if one.label not in whole.labels))
+    labels = tuple(label for label in LABELS if label in whole.labels or label in behind.labels)
+    unsure, named = whole.unsure or behind.unsure, whole.named or behind.named
+    return Heard(labels, unsure, named, reasons, max(whole.score, behind.score), whole.text)
+
+
+def _heard(text: str, asked: str, said: tuple[str, ...], *, calm: bool) -> Heard:
     reading = read(text)
     if not reading.words:
-        return Heard()
+        return Heard(text=text)
     loud, learned = model.loudest(text, asked, said), model.model()
     score = loud.score
     caution = _FEW_WORDS * (len(reading.words) <= _FEW) + _CALM * calm

@@ -10,7 +10,9 @@ from hypothesis import strategies as st
 
 import flows.data
 from flows.understanding import model
+from flows.understanding.greeting import greeted
 from flows.understanding.labels import LABELS, URGENT
+from flows.understanding.reading import read
 from flows.understanding.text import LONGEST
 from flows.understanding.triage import ALONE_RULE, MODEL_RULE, hear
 from tests.understanding.golden import HEARD, SENTENCES
@@ -206,7 +208,9 @@ def test_labels_stand_in_their_order_and_the_score_is_that_of_the_model():
     for one in LOUD[::5]:
         said = hear(one.text, one.asked, one.said)
         assert list(said.labels) == sorted(said.labels, key=LABELS.index)
-        assert said.score == model.loudest(one.text, one.asked, one.said).score
+        behind = one.text[read(one.text).tokens[greeted(read(one.text))].start :]
+        texts = {one.text, behind}
+        assert said.score == max(model.loudest(text, one.asked, one.said).score for text in texts)
 
 
 def test_the_reason_of_the_model_reaches_from_the_first_to_the_last_of_its_heavy_words(told, monkeypatch):
@@ -265,3 +269,27 @@ def test_what_people_said_who_were_in_no_danger_calls_nobody(text, asked):
 @pytest.mark.parametrize("asked", ["", "danger", "story", "when"])
 def test_what_people_said_who_were_in_danger_calls_although_such_words_stand_in_it(text, asked):
     assert hear(text, asked).urgent
+
+
+@pytest.mark.parametrize(
+    "greeting", ["assalamualaikum, ", "permisi kak, maaf. ", "makasih. ", "malam\n"]
+)
+def test_nobody_is_less_heard_for_being_polite(greeting):
+    for one in SENTENCES:
+        if greeted(read(one.text)):
+            continue
+        said, polite = hear(one.text, one.asked, one.said), hear(greeting + one.text, one.asked, one.said)
+        assert set(said.labels) <= set(polite.labels), one.key
+        assert polite.unsure or not said.unsure, one.key
+
+
+def test_the_words_behind_a_greeting_are_the_reason():
+    heard = hear("Assalamualaikum kak, aku mau bunuh diri")
+    assert heard.urgent
+    assert any("bunuh diri" in heard.text[one.start : one.end] for one in heard.why)
+
+
+@pytest.mark.parametrize("text", ["assalamualaikum", "halo kak", "selamat malam bu", "makasih kak"])
+def test_a_greeting_alone_is_heard_as_what_it_is(text):
+    assert not hear(text).labels
+    assert not hear(text).unsure

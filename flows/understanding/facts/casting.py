@@ -52,7 +52,7 @@ def played(story: Story, cast: Cast) -> Story:
     """Return the story with other parts; who else suffers or did it by the rules stays with whom they named first."""
     said = proposed(story)
     victims = story.victims if cast.victim == said.victim else (cast.victim,) if cast.victim else ()
-    agents = story.agents
+    agents = tuple(one for one in story.agents if one.code not in victims)
     if cast.agent != said.agent:
         agents = tuple(one for one in story.people if one.code == cast.agent)[:1]
     doers = frozenset(one.code for one in agents) | (story.doers if cast.agent == said.agent else frozenset())
