@@ -336,3 +336,49 @@ def test_a_deed_that_was_not_done_today_is_none(text):
 )
 def test_a_denial_elsewhere_takes_nothing_back(text):
     assert "hit_now" in {reason.rule for reason in by_rules(text, 0)}
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["tadi malam dia tidak mencekik saya", "last night he didn't choke me", "mambengi bojoku ora nyekik aku"],
+)
+def test_nobody_was_choked_where_it_is_denied(text):
+    assert "choked" not in {reason.rule for reason in by_rules(text, 0)}
+
+
+@pytest.mark.parametrize(
+    ("text", "rule"),
+    [("supaya saya tidak kabur", "fleeing"), ("saya sembunyi, belum dia temukan", "hiding")],
+)
+def test_a_denial_right_before_what_is_no_blow_takes_nothing_back(text, rule):
+    assert rule in fired(text, 0)
+
+
+def test_a_denial_of_a_denial_far_before_it_makes_a_blow_one_that_was():
+    assert "hit_now" in fired("gak mungkin anak itu tadi gak dipukul", 0)
+
+
+@pytest.mark.parametrize("called", ["kak", "kk", "kka"])
+def test_a_counselor_is_called_wherever_her_word_stands(called):
+    assert "weapon.person" not in fired(f"itu pisau, {called}", 0)
+    assert "weapon.person" not in fired(f"itu {called} pisaunya", 0)
+    assert "weapon.person" in fired(f"itu pisau ipar, {called}", 0)
+
+
+def test_what_is_written_behind_in_the_sentence_in_which_words_end_takes_them_back():
+    assert "hit_now" in fired("dipukul rotan. sekarang", 0)
+    assert "hit_now" not in fired("dipukul rotan. sekarang sudah aman", 0)
+
+
+def test_a_word_inside_a_phrase_about_the_same_hides_no_other_word():
+    assert "hit_now" in fired("kuli itu menyeret saya ke balik kontainer subuh tadi", 0)
+    assert "hiding" in fired(apart("on his way", 4, "sembunyi"), 0)
+    assert "hiding" not in fired(apart("on his way", 5, "sembunyi"), 0)
+
+
+@pytest.mark.parametrize("rule", ["words.weapon", "weapon.held"])
+def test_a_phrase_that_calms_reaches_from_where_it_begins(rule):
+    assert rule not in fired(apart("bawa pisau", 7, "minta maaf"), 0)
+    assert rule in fired(apart("bawa pisau", 8, "minta maaf"), 0)
+    assert rule not in fired(apart("minta maaf", 6, "bawa pisau"), 0)
+    assert rule in fired(apart("minta maaf", 7, "bawa pisau"), 0)

@@ -134,6 +134,13 @@ def test_a_word_for_help_alone_calls_and_as_an_answer_it_does_not(text):
     assert "alone" not in {evidence.rule for evidence in hear(text, "Jam berapa boleh dihubungi?").why}
 
 
+@pytest.mark.parametrize("text", ["", " \n", "?!", "...", "\u200b"])
+def test_a_message_without_a_word_says_nothing_and_is_worth_no_question(text):
+    said = hear(text)
+    assert (said.labels, said.why, said.score) == ((), (), 0)
+    assert (said.urgent, said.unsure, said.named) == (False, False, False)
+
+
 NEUTRAL = "begitu yang ada itu"
 """Words, one more than a few, in which no rule hears anything."""
 
