@@ -172,6 +172,26 @@ def test_what_only_describes_the_case_is_named_without_a_call_and_behind_danger_
     assert reasons(told(NEUTRAL, 0, ("sexual",))) == [("danger_now", MODEL_RULE), ("sexual", MODEL_RULE)]
 
 
+def test_danger_stands_before_all_that_only_describes_the_case(told):
+    given = reasons(told(NEUTRAL, 0, ("sexual", "child")))
+    assert given == [("danger_now", MODEL_RULE), ("sexual", MODEL_RULE), ("child", MODEL_RULE)]
+
+
+def test_only_what_the_model_alone_hears_is_guessed(told):
+    assert told(NEUTRAL, 0).guessed
+    assert told(NEUTRAL, 0, ("medical", "child")).guessed
+    assert not told("tidak bawa pisau begitu", 0).guessed
+    by_rule = told("itu pisau yang di jendela", 0, ("medical",))
+    assert reasons(by_rule) == [("weapon", "weapon.near"), ("medical", MODEL_RULE)]
+    assert not by_rule.named
+    assert not by_rule.guessed
+    assert not told("itu pisau yang di jendela", 0).guessed
+
+
+def test_what_somebody_wrote_stands_in_no_trace_of_what_was_heard():
+    assert "parang" not in repr(hear("suami saya bawa parang"))
+
+
 def test_three_words_must_be_louder_than_four_to_call_and_to_be_asked(told):
     few, more = NEUTRAL.split(maxsplit=1)[1], NEUTRAL
     for of, is_heard in (("calls", lambda said: said.urgent), ("asks", lambda said: said.unsure)):
