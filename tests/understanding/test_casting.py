@@ -10,9 +10,9 @@ from bot.cli import app
 from bot.learning.annotated import lines_of
 from flows.data import rows
 from flows.understanding.facts import casting
-from flows.understanding.facts.casting import WEIGHTS, Cast, casts, likeliest, played, proposed
+from flows.understanding.facts.casting import OF_RULES, WEIGHTS, Cast, casts, likeliest, played, proposed
 from flows.understanding.facts.reading import facts_of, told_in
-from flows.understanding.facts.traits import everybody
+from flows.understanding.facts.traits import everybody, kind
 from tests.understanding.golden_facts import mended
 from tests.understanding.test_facts import NOW, PLACES, of
 
@@ -90,6 +90,71 @@ def test_everything_that_may_be_is_weighed_once(text):
     assert {one.victim for one in found} == {"", "saya", *people}
     assert {one.agent for one in found} == {"", *people}
     assert len(found) == (len(people) + 2) * (len(people) + 1) - len(people)
+
+
+def test_ten_people_are_weighed_as_who_suffers_and_as_who_did_it():
+    found = [one for one, _ in casts(told_in(f"{TEN}, pacar"))]
+    assert len({one.victim for one in found} - {"", "saya"}) == 10
+    assert len({one.agent for one in found} - {""}) == 10
+
+
+HIT, UNKNOWN = "kakak saya dipukul pacarnya, kata paman", "ulun disuntuk abah"
+
+
+@pytest.mark.parametrize(
+    ("text", "victim", "agent", "told"),
+    [
+        (HIT, "kakak", "pacar", "suffers first, hit in a sentence, hits nobody, did it, does in a sentence, unhurt"),
+        (HIT, "pacar", "kakak", "not suffers, not hit, hits though, did not, does nothing, hit though"),
+        (HIT, "", "", "not suffers, did not"),
+        (HIT, "", "pacar", "not suffers, did it, does in a sentence, unhurt"),
+        (HIT, "kakak", "", "suffers first, hit in a sentence, hits nobody, did not"),
+        ("aku dan adik dipukul ayah", "adik", "", "suffers, hit in a sentence, hits nobody, did not"),
+        (UNKNOWN, "", "", "nobody suffers, nobody did it"),
+        (UNKNOWN, "ayah", "", "nobody but another, not hit without a deed, hits nobody, nobody did it"),
+        (UNKNOWN, "", "ayah", "nobody suffers, nobody but one did, does nothing without a deed, unhurt"),
+        (
+            UNKNOWN,
+            "saya",
+            "ayah",
+            "nobody but she, not hit without a deed, hits nobody, nobody but one did, does nothing without a deed, "
+            "unhurt",
+        ),
+    ],
+)
+def test_how_far_the_rules_say_so_is_told_and_beside_it_who_would_suffer(text, victim, agent, told):
+    found = dict(casts(told_in(text)))[Cast(victim, agent)]
+    said = {trait.removeprefix(OF_RULES) for trait in found if trait.startswith(OF_RULES)}
+    names = set(told.split(", "))
+    assert said == names | {f"{name} ({kind(victim)})" for name in names}
+
+
+@pytest.mark.parametrize(
+    ("text", "victim", "agent", "told"),
+    [
+        (HIT, "kakak", "pacar", {"first", "first not own"}),
+        (HIT, "pacar", "kakak", {"second", "second not own"}),
+        ("pacar kakak saya mukul kakak", "kakak", "pacar", {"second", "second own"}),
+        (HIT, "", "pacar", set()),
+        (HIT, "saya", "pacar", set()),
+    ],
+)
+def test_which_of_both_is_named_first_is_told_and_whether_one_is_the_others_own(text, victim, agent, told):
+    found = dict(casts(told_in(text)))[Cast(victim, agent)]
+    assert {
+        trait.removeprefix("both: ") for trait in found if trait.startswith(("both: first", "both: second"))
+    } == told
+
+
+def test_what_rules_name_first_is_what_they_say():
+    assert proposed(told_in("aku dan adik dipukul ayah. ibu mukul aku juga")) == Cast("saya", "ayah")
+    assert proposed(told_in("semalam di rumah")) == Cast("", "")
+
+
+def test_who_is_named_twice_and_played_as_who_did_it_is_one_person():
+    story = told_in("kakak saya dipukul pacarnya, kata paman. paman diam")
+    agents = played(story, Cast("kakak", "paman")).agents
+    assert [(one.code, one.first) for one in agents] == [("paman", 5)]
 
 
 def test_to_play_what_rules_say_changes_nothing():
