@@ -52,8 +52,8 @@ def test_the_ends_of_a_verb_tell_who_does_it_and_to_whom(word, form):
     assert voice(word) == form
 
 
-@pytest.mark.parametrize("word", ["dia", "diam", "mama", "mamak", "maksa"])
-def test_short_words_that_only_begin_like_a_verb_are_none(word):
+@pytest.mark.parametrize("word", ["dia", "diam", "mama", "mamak", "maksa", "teman", "absen"])
+def test_words_that_only_begin_or_end_like_a_verb_are_none(word):
     assert voice(word) == "-"
 
 
@@ -131,12 +131,14 @@ def test_who_is_only_on_the_way_or_only_tells_the_time_is_told_so():
 
 def test_whom_a_sentence_turns_to_is_told_so():
     assert "turned to" in told("suami baik, tapi ipar mukul aku", "ipar")
+    assert "turned to" in told("suami baik, tapi ipar mukul aku. ipar jahat", "ipar")
     assert "turned to" not in told("suami baik, tapi ipar mukul aku", "suami")
 
 
 def test_the_word_with_which_the_writer_calls_herself_is_told():
     assert "calls herself perempuan" in told("le, ibu iki wis tuwo, wingi aku diuncali gelas", "saya")
-    assert not {trait for trait in told("anak saya dipukul gurunya", "saya") if trait.startswith("calls")}
+    for text in ("anak saya dipukul gurunya", "suami mukul aku"):
+        assert not {trait for trait in told(text, "saya") if trait.startswith("calls")}
 
 
 def test_of_the_words_beside_somebody_two_on_each_side_count():
@@ -173,6 +175,8 @@ def test_words_of_another_part_of_the_sentence_count_only_right_beside():
     found = around("paman xa, dixaxa", "paman")
     assert "right2 di-" in found
     assert "after di-" not in found
+    found = around("xa paman, xa dixaxa", "paman")
+    assert "after di-" not in found
     found = around("dixaxa, xa paman", "paman")
     assert "left2 di-" in found
     assert "before di-" not in found
@@ -186,6 +190,7 @@ def test_figures_are_told_as_figures():
 def test_violence_beside_somebody_is_told_and_what_a_mark_further_on_says():
     assert "right violence" in around("paman mukul aku", "paman")
     assert "left violence" in around("aku dipukul paman", "paman")
+    assert {trait.split()[1] for trait in around("paman pasar", "paman")} == {"-"}
     assert "after sees" in around("paman xa xa lihat xa", "paman")
     assert "after leading" not in around("paman xa xa di xa", "paman")
 
