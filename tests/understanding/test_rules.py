@@ -374,6 +374,17 @@ def test_a_word_inside_a_phrase_about_the_same_hides_no_other_word():
     assert "hit_now" in fired("kuli itu menyeret saya ke balik kontainer subuh tadi", 0)
     assert "hiding" in fired(apart("on his way", 4, "sembunyi"), 0)
     assert "hiding" not in fired(apart("on his way", 5, "sembunyi"), 0)
+    assert "hiding" in fired(apart("sembunyi", 5, "on his way"), 0)
+    assert "hiding" not in fired(apart("sembunyi", 6, "on his way"), 0)
+
+
+@pytest.mark.parametrize("many", [7, 8, 9, 30])
+def test_a_rule_hears_as_far_however_many_people_a_long_message_names(many):
+    people = apart(" ".join([NOTHING] * 60), 0, " ".join(["dia"] * many))
+    assert "hiding" in fired(apart(people, 5, "sembunyi"), 0)
+    assert "hiding" not in fired(apart(people, 6, "sembunyi"), 0)
+    assert "hiding" in fired(apart("sembunyi", 5, " ".join(["dia"] * many)), 0)
+    assert "hiding" not in fired(apart("sembunyi", 6, " ".join(["dia"] * many)), 0)
 
 
 @pytest.mark.parametrize("rule", ["words.weapon", "weapon.held"])
