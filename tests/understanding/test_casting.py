@@ -1,5 +1,6 @@
 """Who suffers and who did it: what the rules say stands unless more is weighed against it, and nobody is made both."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,18 @@ from bot.cli import app
 from bot.learning.annotated import lines_of
 from flows.data import rows
 from flows.understanding.facts import casting
-from flows.understanding.facts.casting import OF_RULES, WEIGHTS, Cast, casts, likeliest, played, proposed
+from flows.understanding.facts.casting import (
+    CLEAR,
+    OF_RULES,
+    WEIGHTS,
+    Cast,
+    calmed,
+    casts,
+    harmless,
+    likeliest,
+    played,
+    proposed,
+)
 from flows.understanding.facts.reading import facts_of, told_in
 from flows.understanding.facts.traits import everybody, kind
 from tests.understanding.golden_facts import mended
@@ -37,23 +49,23 @@ def test_what_rules_say_of_everybody_stands_where_nothing_is_weighed(weigh):
     assert all(likeliest(story) is story for story in STORIES)
 
 
-def test_what_rules_say_stands_where_another_weighs_as_much_and_not_where_another_weighs_more(weigh):
+def test_what_rules_say_stands_unless_another_clearly_weighs_more(weigh):
     story = told_in("kakak saya dipukul pacarnya, kata paman")
     assert proposed(story) == Cast("kakak", "pacar")
     same = {"suffers: is kakak": 5, "suffers: is saya": 5, "does: is pacar": 5, "does: is paman": 5}
-    weigh(same)
+    weigh(same | {"suffers: is saya": 5 + CLEAR})
     assert likeliest(story) is story
-    weigh(same | {"suffers: is saya": 6, "does: is paman": 4})
+    weigh(same | {"suffers: is saya": 6 + CLEAR, "does: is paman": 4})
     assert proposed(likeliest(story)) == Cast("saya", "pacar")
-    weigh(same | {"suffers: is saya": 4, "does: is paman": 6})
+    weigh(same | {"suffers: is saya": 4, "does: is paman": 6 + CLEAR})
     assert proposed(likeliest(story)) == Cast("kakak", "paman")
 
 
 def test_all_the_traits_of_a_cast_are_weighed_together(weigh):
     story = told_in("kakak saya dipukul pacarnya, kata paman")
-    weigh({"does: is paman": 3, "does: whose ": 3, "does: is pacar": 5})
+    weigh({"does: is paman": CLEAR, "does: whose ": 6, "does: is pacar": 5})
     assert proposed(likeliest(story)).agent == "paman"
-    weigh({"does: is paman": 3, "does: whose ": 1, "does: is pacar": 5})
+    weigh({"does: is paman": CLEAR, "does: whose ": 5, "does: is pacar": 5})
     assert proposed(likeliest(story)).agent == "pacar"
 
 
@@ -129,7 +141,32 @@ def test_how_far_the_rules_say_so_is_told_and_beside_it_who_would_suffer(text, v
     found = dict(casts(told_in(text)))[Cast(victim, agent)]
     said = {trait.removeprefix(OF_RULES) for trait in found if trait.startswith(OF_RULES)}
     names = set(told.split(", "))
-    assert said == names | {f"{name} ({kind(victim)})" for name in names}
+    assert names | {f"{name} ({kind(victim)})" for name in names} == {one for one in said if "deeds" not in one} - {
+        "so"
+    }
+    assert ("so" in said) == (Cast(victim, agent) == proposed(told_in(text)))
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (UNKNOWN, {"so of 0 deeds"}),
+        (HIT, {"so of 1 deeds", "1 deeds say both"}),
+        (f"{HIT}. dia menampar kakak. dia menendang kakak", {"so of 2 deeds", "1 deeds say both", "2 deeds say both"}),
+    ],
+)
+def test_what_rules_say_weighs_by_how_many_deeds_say_it_up_to_two(text, told):
+    story = told_in(text)
+    found = dict(casts(story))[proposed(story)]
+    assert {trait.removeprefix(OF_RULES) for trait in found if trait.startswith(OF_RULES) and "deeds" in trait} == told
+
+
+def test_where_no_harm_is_told_nobody_suffers_and_nobody_did_it():
+    story = calmed(told_in(HIT))
+    assert (story.victims, story.agents, story.acts, story.doers) == ((), (), (), frozenset())
+    assert not [
+        fact for fact in facts_of(story, now=NOW, places=PLACES).found if fact.field in {"relation", "violence"}
+    ]
 
 
 @pytest.mark.parametrize(
@@ -169,7 +206,7 @@ def test_the_traits_of_a_person_come_in_one_order_whatever_process_reads_them():
 
 
 def test_to_play_what_rules_say_changes_nothing():
-    assert all(played(story, proposed(story)) == story for story in STORIES)
+    assert all(played(story, proposed(story)) == replace(story, weighed=True) for story in STORIES)
 
 
 def test_who_else_suffers_or_did_it_stays_with_whom_rules_named_first():
@@ -213,16 +250,16 @@ def test_a_deed_of_which_no_word_is_known_still_has_who_suffers_and_who_did_it(t
     assert cast(text) == Cast(victim, agent)
 
 
-def test_which_unknown_word_it_is_makes_no_difference_only_its_form_does():
+def test_which_unknown_word_it_is_makes_no_difference_to_people_only_its_form_does():
     def weighed(text: str) -> list[tuple[Cast, list[str]]]:
-        return list(casts(told_in(text)))
+        fronts = ("suffers:", "does:", "both:", "rules:")
+        return [(cast, [one for one in found if one.startswith(fronts)]) for cast, found in casts(told_in(text))]
 
     assert weighed("ulun disuntuk abah") == weighed("ulun digrubyug abah")
     assert weighed("ulun disuntuk abah") != weighed("ulun manyuntuk abah")
     assert weighed("abah manyuntuk ulun") == weighed("abah mangrubyug ulun")
 
 
-@pytest.mark.xfail(strict=True, reason="weights cast the people of a film; whoever mends it takes this mark away")
 @pytest.mark.parametrize("text", ["di sinetron itu suami mukul istrinya", "aku nonton film, ada suami mukul istrinya"])
 def test_a_story_of_a_film_names_nobody(text):
     assert proposed(told_in(text)) == Cast("", "")
@@ -239,7 +276,9 @@ def test_the_weights_are_those_of_the_file():
 def test_every_weight_is_of_a_trait_that_annotated_messages_have():
     seen: set[str] = set()
     for line in (*lines_of(FRESH), *mended()):
-        for _, found in casts(told_in(line["text"])):
+        story = told_in(line["text"])
+        seen.update(harmless(story))
+        for _, found in casts(story):
             seen.update(found)
     assert set(WEIGHTS) <= seen
 

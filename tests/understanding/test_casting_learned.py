@@ -21,12 +21,8 @@ FATHER = [
     line("abah manyuntuk ulun", "relation=orang_tua:ayah", "writer=korban"),
 ]
 """Messages with a deed of which no word is known."""
-NOBODY = [line("abah ka pasar"), line("abah guring di rumah"), line("ulun wan abah makan")]
-"""Messages in which nobody does anything to anybody."""
 HIT = [line("ulun dipukul abah", "relation=orang_tua:ayah", "writer=korban", "violence=fisik")]
 """A message that the rules understand."""
-MISREAD = [line("ulun dipukul abah")]
-"""A message out of which the rules read what is not true."""
 
 
 def weights(learned):
@@ -52,8 +48,8 @@ def test_the_same_messages_give_the_same_file_in_order_and_nothing_in_it_weighs_
 
 @pytest.mark.parametrize(("times", "is_learned"), [(1, False), (2, False), (3, True)])
 def test_what_fewer_than_three_messages_tell_is_not_learned(times, is_learned):
-    assert bool(weights(learn(FATHER[:1] * times, []))) == is_learned
-    assert bool(weights(learn([], FATHER[:1] * times))) == is_learned
+    for learned in (learn(FATHER[:1] * times, []), learn([], FATHER[:1] * times)):
+        assert any(trait.startswith(("suffers:", "does:")) for trait in weights(learned)) == is_learned
 
 
 @pytest.mark.parametrize("mended", [False, True])
@@ -73,20 +69,6 @@ def test_what_was_learned_of_one_deed_holds_for_another_and_for_other_people(mon
     assert proposed(likeliest(told_in(text))) == Cast(victim, agent)
 
 
-def test_where_messages_tell_of_nobody_nobody_is_learned(monkeypatch):
-    lines = FATHER * 6 + NOBODY * 3
-    monkeypatch.setattr(casting, "WEIGHTS", weights(learn(lines, [])))
-    assert {proposed(likeliest(told_in(one["text"]))) for one in NOBODY} == {Cast("", "")}
-    assert proposed(likeliest(told_in("ulun disuntuk abah"))).agent == "ayah"
-
-
 def test_how_far_rules_are_trusted_is_learned_from_fresh_messages_only():
     assert any(trait.startswith(OF_RULES) for trait in weights(learn(HIT * 3, [])))
     assert not any(trait.startswith(OF_RULES) for trait in weights(learn([], HIT * 3)))
-
-
-def test_rules_that_were_right_weigh_for_whom_they_name_and_rules_that_erred_against():
-    right, wrong = weights(learn(HIT * 3, [])), weights(learn(MISREAD * 3, []))
-    for trait in ("rules: did it", "rules: suffers first"):
-        assert right.get(trait, 0) > wrong[trait]
-        assert wrong[trait] < 0
