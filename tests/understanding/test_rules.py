@@ -336,3 +336,197 @@ def test_a_deed_that_was_not_done_today_is_none(text):
 )
 def test_a_denial_elsewhere_takes_nothing_back(text):
     assert "hit_now" in {reason.rule for reason in by_rules(text, 0)}
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["tadi malam dia tidak mencekik saya", "last night he didn't choke me", "mambengi bojoku ora nyekik aku"],
+)
+def test_nobody_was_choked_where_it_is_denied(text):
+    assert "choked" not in {reason.rule for reason in by_rules(text, 0)}
+
+
+@pytest.mark.parametrize(
+    ("text", "rule"),
+    [("supaya saya tidak kabur", "fleeing"), ("saya sembunyi, belum dia temukan", "hiding")],
+)
+def test_a_denial_right_before_what_is_no_blow_takes_nothing_back(text, rule):
+    assert rule in fired(text, 0)
+
+
+def test_a_denial_of_a_denial_far_before_it_makes_a_blow_one_that_was():
+    assert "hit_now" in fired("gak mungkin anak itu tadi gak dipukul", 0)
+
+
+@pytest.mark.parametrize("called", ["kak", "kk", "kka"])
+def test_a_counselor_is_called_wherever_her_word_stands(called):
+    assert "weapon.person" not in fired(f"itu pisau, {called}", 0)
+    assert "weapon.person" not in fired(f"itu {called} pisaunya", 0)
+    assert "weapon.person" in fired(f"itu pisau ipar, {called}", 0)
+
+
+def test_what_is_written_behind_in_the_sentence_in_which_words_end_takes_them_back():
+    assert "hit_now" in fired("dipukul rotan. sekarang", 0)
+    assert "hit_now" not in fired("dipukul rotan. sekarang sudah aman", 0)
+
+
+def test_a_word_inside_a_phrase_about_the_same_hides_no_other_word():
+    assert "hit_now" in fired("kuli itu menyeret saya ke balik kontainer subuh tadi", 0)
+    assert "hiding" in fired(apart("on his way", 4, "sembunyi"), 0)
+    assert "hiding" not in fired(apart("on his way", 5, "sembunyi"), 0)
+    assert "hiding" in fired(apart("sembunyi", 5, "on his way"), 0)
+    assert "hiding" not in fired(apart("sembunyi", 6, "on his way"), 0)
+
+
+@pytest.mark.parametrize("many", [7, 8, 9, 30])
+def test_a_rule_hears_as_far_however_many_people_a_long_message_names(many):
+    people = apart(" ".join([NOTHING] * 60), 0, " ".join(["dia"] * many))
+    assert "hiding" in fired(apart(people, 5, "sembunyi"), 0)
+    assert "hiding" not in fired(apart(people, 6, "sembunyi"), 0)
+    assert "hiding" in fired(apart("sembunyi", 5, " ".join(["dia"] * many)), 0)
+    assert "hiding" not in fired(apart("sembunyi", 6, " ".join(["dia"] * many)), 0)
+
+
+@pytest.mark.parametrize("rule", ["words.weapon", "weapon.held"])
+def test_a_phrase_that_calms_reaches_from_where_it_begins(rule):
+    assert rule not in fired(apart("bawa pisau", 7, "minta maaf"), 0)
+    assert rule in fired(apart("bawa pisau", 8, "minta maaf"), 0)
+    assert rule not in fired(apart("minta maaf", 6, "bawa pisau"), 0)
+    assert rule in fired(apart("minta maaf", 7, "bawa pisau"), 0)
+
+
+NAMES = {
+    "weapon": {"weapon.held", "weapon.near", "weapon.person"},
+    "danger_now": {
+        "break_in",
+        "coming",
+        "gone_quiet",
+        "fleeing",
+        "hit_now",
+        "heard_next_door",
+        "child.exposed",
+        "child.missing",
+    },
+    "perpetrator_reads": {"hiding", "overheard", "hiding_in"},
+    "medical": {"hurt.body", "hurt.now", "poisoned", "pregnant_hurt"},
+    "strangulation": {"choked"},
+    "confined": {"locked_in", "held_for_work"},
+    "suicide": {"self_harm", "farewell"},
+    "recent_72h": {"forced_lately", "raped_lately"},
+    "threat_to_kill": {"wants_to_kill"},
+    "child": {"child.harmed"},
+}
+"""Which rules tell a counselor what: a knife that is called poison sends her to the wrong door."""
+
+
+def test_every_rule_names_what_it_hears():
+    assert {rule.id: rule.label for rule in RULES} == {rule: label for label, rules in NAMES.items() for rule in rules}
+
+
+WAYS = [
+    ("weapon.held", "dia menodongkan senapan angin"),
+    ("weapon.held", "laki gw bawa bensin"),
+    ("weapon.near", "dia duduk di teras, ada senapan"),
+    ("weapon.near", "ada linggis, dia datang"),
+    ("weapon.near", "bapak lepas sabuk lagi"),
+    ("weapon.person", "suami sama senapannya"),
+    ("weapon.person", "bojoku nyiram bensin"),
+    ("weapon.person", "om ngamuk bawa linggis"),
+    ("weapon.person", "dia bawa parang"),
+    ("weapon.person", "guru memukul pakai kayu"),
+    ("break_in", "barusan kaca pecah"),
+    ("break_in", "pintunya digedor, ada yang datang"),
+    ("break_in", "dia gedor2"),
+    ("hiding", "saya sembunyi, suami di bawah"),
+    ("hiding", "saya sembunyi, paman di bawah"),
+    ("hiding", "saya sembunyi, ada yang datang"),
+    ("hiding", "saya sembunyi, masih ada yang ngamuk"),
+    ("hurt.body", "pusing habis dicekik"),
+    ("hurt.body", "minum baygon, muntah"),
+    ("hurt.now", "tanganku bengkak kemarin"),
+    ("hurt.now", "darahnya tidak berhenti"),
+    ("choked", "dicekik bapak"),
+    ("choked", "dia bekap pakai bantal"),
+    ("choked", "kmrn dicekik"),
+    ("choked", "ini sekarang dicekik"),
+    ("choked", "leher saya ada bekas cekikan"),
+    ("locked_in", "tidak bisa, pintu digembok"),
+    ("locked_in", "saya diikat"),
+    ("locked_in", "dikunci suami"),
+    ("locked_in", "dikunci dari luar"),
+    ("coming", "suami mengejar"),
+    ("coming", "motornya masuk gang"),
+    ("gone_quiet", "kakak saya sekarang diam, sepi"),
+    ("gone_quiet", "di sebelah sekarang sunyi"),
+    ("fleeing", "kabur dari paman"),
+    ("fleeing", "sekarang kabur"),
+    ("fleeing", "kabur lewat jendela"),
+    ("fleeing", "kabur, dia mengejar"),
+    ("fleeing", "supaya saya tidak kabur"),
+    ("poisoned", "minum racun, gak kuat"),
+    ("poisoned", "minum baygon tadi"),
+    ("poisoned", "dia menelan racun"),
+    ("poisoned", "suami minum racun"),
+    ("poisoned", "aku minum racun"),
+    ("pregnant_hurt", "hamil tujuh bulan, ditendang"),
+    ("self_harm", "aku pegang silet"),
+    ("self_harm", "silet ini, gak kuat"),
+    ("self_harm", "surat perpisahan, talinya sudah siap"),
+    ("farewell", "maaf ya semua, jaga anak-anak"),
+    ("farewell", "pamit, tidak balik"),
+    ("hit_now", "wingi ditampar"),
+    ("overheard", "jangan, dengar"),
+    ("overheard", "sekarang lihatin"),
+    ("overheard", "aku dilihatin"),
+    ("overheard", "suamiku baca chat"),
+    ("overheard", "mertua lihatin hp"),
+    ("heard_next_door", "masih terdengar jerit"),
+    ("heard_next_door", "suara jerit hilang"),
+    ("heard_next_door", "suara orang dipukul"),
+    ("heard_next_door", "suaranya, tolong"),
+    ("wants_to_kill", "ngancem mau dibunuh"),
+    ("wants_to_kill", "dibunuh bapak"),
+    ("wants_to_kill", "dia mau bunuh"),
+    ("wants_to_kill", "siapkan kain kafan"),
+    ("wants_to_kill", "pisau buat membunuh"),
+    ("child.harmed", "adik dicekik"),
+    ("child.harmed", "anak saya diraba"),
+    ("child.harmed", "anak-anak disandera"),
+    ("child.harmed", "anak saya, papa ngamuk"),
+    ("child.harmed", "anak saya takut"),
+    ("child.harmed", "anak saya sembunyi"),
+    ("child.harmed", "anak saya, ada parang"),
+    ("child.harmed", "adik minum racun"),
+    ("raped_lately", "sedang diperkosa"),
+    ("child.missing", "umur3 diculik"),
+]
+"""Of each rule the other ways to say it: each sentence is heard by one word of those that only it holds."""
+
+
+@pytest.mark.parametrize(("rule", "text"), WAYS)
+def test_a_rule_hears_every_way_to_say_what_it_is_for(rule, text):
+    assert rule in fired(text, 0)
+
+
+@pytest.mark.parametrize("calm", ["aman", "sinetron", "berapa"])
+@pytest.mark.parametrize(
+    ("rule", "text"), [*((rule, f"{one} {other}") for rule, one, other, *_ in REACH), (EXPOSED, "umur3 raba om")]
+)
+def test_what_is_safe_told_by_a_film_or_asked_for_information_silences_every_rule(rule, text, calm):
+    assert rule in fired(text, 0)
+    assert rule not in fired(f"{text} {calm}", 0)
+
+
+@pytest.mark.xfail(strict=True, reason="greetings and thanks stand among the words of who only asks for information")
+def test_a_greeting_or_thanks_makes_nothing_quieter_that_is_said_plainly():
+    around = [
+        ("halo, ", ""),
+        ("assalamualaikum, ", ""),
+        ("permisi kak, ", ""),
+        ("selamat siang bu, ", ""),
+        ("", " makasih"),
+    ]
+    quiet = [
+        f"{front}{text}{back}" for front, back in around for text, _ in PLAIN if not hear(f"{front}{text}{back}").urgent
+    ]
+    assert quiet == []

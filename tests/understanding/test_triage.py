@@ -136,6 +136,13 @@ def test_a_word_for_help_alone_calls_and_as_an_answer_it_does_not(text):
     assert "alone" not in {evidence.rule for evidence in hear(text, "Jam berapa boleh dihubungi?").why}
 
 
+@pytest.mark.parametrize("text", ["", " \n", "?!", "...", "\u200b"])
+def test_a_message_without_a_word_says_nothing_and_is_worth_no_question(text):
+    said = hear(text)
+    assert (said.labels, said.why, said.score) == ((), (), 0)
+    assert (said.urgent, said.unsure, said.named) == (False, False, False)
+
+
 NEUTRAL = "begitu yang ada itu"
 """Words, one more than a few, in which no rule hears anything."""
 
@@ -165,6 +172,26 @@ def test_the_model_alone_calls_from_its_threshold_and_names_what_it_hears(told):
 def test_what_only_describes_the_case_is_named_without_a_call_and_behind_danger_with_one(told):
     assert told(NEUTRAL, -0.01, ("medical", "sexual")).labels == ("sexual",)
     assert reasons(told(NEUTRAL, 0, ("sexual",))) == [("danger_now", MODEL_RULE), ("sexual", MODEL_RULE)]
+
+
+def test_danger_stands_before_all_that_only_describes_the_case(told):
+    given = reasons(told(NEUTRAL, 0, ("sexual", "child")))
+    assert given == [("danger_now", MODEL_RULE), ("sexual", MODEL_RULE), ("child", MODEL_RULE)]
+
+
+def test_only_what_the_model_alone_hears_is_guessed(told):
+    assert told(NEUTRAL, 0).guessed
+    assert told(NEUTRAL, 0, ("medical", "child")).guessed
+    assert not told("tidak bawa pisau begitu", 0).guessed
+    by_rule = told("itu pisau yang di jendela", 0, ("medical",))
+    assert reasons(by_rule) == [("weapon", "weapon.near"), ("medical", MODEL_RULE)]
+    assert not by_rule.named
+    assert not by_rule.guessed
+    assert not told("itu pisau yang di jendela", 0).guessed
+
+
+def test_what_somebody_wrote_stands_in_no_trace_of_what_was_heard():
+    assert "parang" not in repr(hear("suami saya bawa parang"))
 
 
 def test_three_words_must_be_louder_than_four_to_call_and_to_be_asked(told):
