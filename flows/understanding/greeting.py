@@ -13,6 +13,11 @@ _MOST = 16
 """Words among which a greeting is looked for."""
 
 
+def greets(reading: Reading, first: int, last: int) -> bool:
+    """Return whether the words from `first` up to, not including, `last` greet, thank or excuse."""
+    return tuple(word.spelling for word in reading.words[first:last]) in _GREETINGS
+
+
 def greeted(reading: Reading) -> int:
     """Return how many words at the beginning of a text greet, thank or excuse; 0 for none.
 

@@ -298,9 +298,7 @@ def test_what_people_said_who_were_in_danger_calls_although_such_words_stand_in_
     assert hear(text, asked).urgent
 
 
-@pytest.mark.parametrize(
-    "greeting", ["assalamualaikum, ", "permisi kak, maaf. ", "makasih. ", "malam\n"]
-)
+@pytest.mark.parametrize("greeting", ["assalamualaikum, ", "permisi kak, maaf. ", "makasih. ", "malam\n"])
 def test_nobody_is_less_heard_for_being_polite(greeting):
     for one in SENTENCES:
         if greeted(read(one.text)):

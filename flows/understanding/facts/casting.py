@@ -52,16 +52,17 @@ def played(story: Story, cast: Cast) -> Story:
     """Return the story with other parts; who else suffers or did it by the rules stays with whom they named first."""
     said = proposed(story)
     victims = story.victims if cast.victim == said.victim else (cast.victim,) if cast.victim else ()
+    victims = tuple(code for code in victims if code != cast.agent)
     agents = tuple(one for one in story.agents if one.code not in victims)
     if cast.agent != said.agent:
         agents = tuple(one for one in story.people if one.code == cast.agent)[:1]
     doers = frozenset(one.code for one in agents) | (story.doers if cast.agent == said.agent else frozenset())
-    return replace(story, victims=victims, agents=agents, doers=doers - {*victims, "saya"}, weighed=True)
+    return replace(story, victims=victims, agents=agents, doers=doers - {*victims, "saya"})
 
 
 def calmed(story: Story) -> Story:
     """Return the story as one in which nobody is harmed: what was taken for a deed is a question, a joke, a memory."""
-    return replace(story, acts=(), victims=(), agents=(), doers=frozenset(), calm=True, weighed=True)
+    return replace(story, acts=(), victims=(), agents=(), doers=frozenset(), calm=True)
 
 
 def harmless(story: Story) -> Iterator[str]:

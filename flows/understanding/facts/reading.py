@@ -19,13 +19,10 @@ from flows.understanding.facts import (
 )
 from flows.understanding.facts.calendar import pieces
 from flows.understanding.facts.casting import likeliest
-from flows.understanding.facts.fact import FIELDS, LIKELY, Facts
+from flows.understanding.facts.fact import FIELDS, LIKELY, Fact, Facts
 from flows.understanding.facts.said import said
 from flows.understanding.facts.story import Story, story
 from flows.understanding.places import Gazetteer
-
-_BY_PART = frozenset({"writer", "age", "sex", "relation", "access", "vulnerable"})
-"""Fields that follow from who suffers and who did it: no surer than that is."""
 
 
 def read_facts(text: str, *, now: datetime, places: Gazetteer) -> Facts:
@@ -34,7 +31,19 @@ def read_facts(text: str, *, now: datetime, places: Gazetteer) -> Facts:
     Nothing is invented: what is denied, quoted, feared, or told of others is no fact, and what contradicts itself
     stands side by side.
     """
-    return facts_of(likeliest(told_in(text)), now=now, places=places)
+    told = told_in(text)
+    best = likeliest(told)
+    weighed = facts_of(best, now=now, places=places)
+    if best is told:
+        return weighed
+    by_rules = {_plainly(fact) for fact in facts_of(told, now=now, places=places).found}
+    sure = (fact if _plainly(fact) in by_rules else replace(fact, confidence=LIKELY) for fact in weighed.found)
+    return replace(weighed, found=tuple(sure))
+
+
+def _plainly(fact: Fact) -> Fact:
+    """Return a fact without how sure it is: what only weights say is no more than likely."""
+    return replace(fact, confidence="")
 
 
 def told_in(text: str) -> Story:
@@ -63,7 +72,5 @@ def facts_of(told: Story, *, now: datetime, places: Gazetteer) -> Facts:
         *opened,
         *phones.phones(told),
     ]
-    if told.weighed:
-        found = [replace(fact, confidence=LIKELY) if fact.field in _BY_PART else fact for fact in found]
     found.sort(key=lambda fact: (FIELDS.index(fact.field), fact.start))
     return Facts(tuple(found), ready.steps)

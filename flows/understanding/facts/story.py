@@ -41,8 +41,6 @@ class Story:
     """Every code by which those who did it are called."""
     calm: bool = False
     """True where weights say that the text tells of no harm at all."""
-    weighed: bool = False
-    """True where weights and no rule say who suffers or did it (`casting`)."""
 
     @property
     def of_self(self) -> bool:
