@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.learning.annotated import Line, Tally, compare, places_of, written
-from bot.learning.descent import shuffled
+from bot.learning.order import shuffled
 from flows.understanding.facts.casting import OF_RULES, UNIT, casts, harmless, played
 from flows.understanding.facts.reading import facts_of, told_in
 
