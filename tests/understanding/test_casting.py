@@ -24,6 +24,7 @@ from flows.understanding.facts.casting import (
 )
 from flows.understanding.facts.reading import facts_of, told_in
 from flows.understanding.facts.traits import everybody, kind
+from flows.understanding.triage import hear
 from tests.understanding.golden_facts import mended
 from tests.understanding.test_facts import NOW, PLACES, of
 
@@ -307,3 +308,9 @@ def test_a_pronoun_counts_for_whom_it_means_and_a_name_for_all_its_mentions():
     assert codes == ["suami", "anak", "dia", "anak"]
     assert everybody(story, 10) == {"saya": [], "suami": [0, 2], "anak": [1, 3]}
     assert everybody(told_in("dia mukul aku"), 10) == {"saya": [1]}
+
+
+def test_what_wakes_somebody_is_never_a_text_of_no_harm():
+    for line in mended()[::3]:
+        if hear(line["text"]).urgent:
+            assert not likeliest(told_in(line["text"])).calm, line["id"]

@@ -79,7 +79,7 @@ def test_messages_that_nothing_was_learned_by_are_read_as_widely_as_they_first_w
 
 def test_hardly_anybody_is_called_a_culprit_where_nobody_is_harmed():
     calm = compared(line for line in golden() if not tells_of_harm(line))
-    assert calm.made_up["relation"] <= 6
+    assert calm.made_up["relation"] <= 8
     assert calm.made_up["violence"] == 0
 
 

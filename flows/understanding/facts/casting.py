@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from flows.data import rows
 from flows.understanding.facts.story import Story
 from flows.understanding.facts.traits import everybody, kind, spoken_of, traits, whose
+from flows.understanding.triage import hear
 
 CLEAR, CALM = 600, 300
 """How much more than what the rules say must another cast weigh, and how much a text of no harm."""
@@ -34,8 +35,11 @@ class Cast:
 
 
 def likeliest(story: Story) -> Story:
-    """Return the story with everybody in their likeliest part; what the rules say stands unless another weighs more."""
-    if sum(WEIGHTS.get(trait, 0) for trait in harmless(story)) > CALM:
+    """Return the story with everybody in their likeliest part; what the rules say stands unless another weighs more.
+
+    A text for which somebody would be woken is never one of no harm.
+    """
+    if sum(WEIGHTS.get(trait, 0) for trait in harmless(story)) > CALM and not hear(story.said.text).urgent:
         return calmed(story)
     weighed = {cast: sum(WEIGHTS.get(trait, 0) for trait in found) for cast, found in casts(story)}
     said = proposed(story)
