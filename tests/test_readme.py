@@ -56,6 +56,16 @@ def test_the_map_of_the_readme_misses_no_folder() -> None:
     assert set(missing) <= {"templates", "storage/migrations/versions"}
 
 
+AT_NIGHT = """
+from datetime import datetime
+from bot.clock import SystemClock
+SystemClock.now = lambda self: datetime.fromisoformat("2026-11-18T22:10:00+07:00")
+from bot.cli import main
+main()
+"""
+"""Runs a command at the hour of the README: at seven, when the shift changes, other people are called."""
+
+
 def _tour() -> Iterator[str]:
     for block in BLOCK.findall(README.split("## Five minutes")[1].split("## The whole job")[0]):
         yield from block.splitlines()
@@ -71,7 +81,7 @@ def test_the_five_minutes_of_the_readme_can_be_played_word_by_word(tmp_path: Pat
     shown = [line for line in _tour() if line.strip() and line != "…" and not TYPED.match(line)]
     shutil.copytree(ROOT / "deploy", tmp_path / "deploy")
     played = subprocess.run(
-        [sys.executable, "-m", "bot.cli", "demo"],
+        [sys.executable, "-c", AT_NIGHT, "demo"],
         cwd=tmp_path,
         env={"PYTHONPATH": str(ROOT), "HOME": str(tmp_path), "LANG": "C.UTF-8", "PATH": ""},
         input="\n".join(typed) + "\n",
