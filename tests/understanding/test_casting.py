@@ -272,6 +272,7 @@ def test_the_weights_are_those_of_the_file():
     assert 0 not in WEIGHTS.values()
 
 
+@pytest.mark.long
 def test_every_weight_is_of_a_trait_that_annotated_messages_have():
     seen: set[str] = set()
     for line in (*lines_of(FRESH), *mended()):

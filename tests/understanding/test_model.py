@@ -184,6 +184,7 @@ def test_weights_of_another_form_are_refused():
     assert model.to_bytes(model.from_bytes(data)) == data
 
 
+@pytest.mark.long
 def test_learning_the_same_sentences_twice_gives_the_same_bytes():
     few = random.Random(1).sample(read_all(FILES), 150)
     once, again = learn(few), learn(list(few))
