@@ -26,7 +26,7 @@ _SHORT = 6
 """Words of a sentence that is too short for the model to agree or not: what it says plainly is heard."""
 _MANY = 8
 """Tags among which the first that is near enough is looked for by halving; fewer are faster gone through."""
-_KIN, _NOT, _ASKS = NUMBER["kin"], NUMBER["neg"], NUMBER["asking"]
+_KIN, _NOT, _ASKING = NUMBER["kin"], NUMBER["neg"], NUMBER["asking"]
 _FIRST, _PLACE = itemgetter(1), itemgetter(1, 2, 0)
 
 
@@ -124,7 +124,7 @@ def heard(reading: Reading, phrases: Sequence[Phrase], above: float) -> list[Rea
     at, tags = [0] * len(reading.words), list[Tag]()
     for tag in reading.tags:
         concept, first, last = tag
-        polite = concept == _ASKS and greets(reading, first, last)
+        polite = concept == _ASKING and greets(reading, first, last)
         if not polite and not (concept == _KIN and _calls_counselor(tag, reading)):
             at[last - 1 if concept == _NOT else first] |= 1 << concept
             tags.append(tag)

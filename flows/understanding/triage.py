@@ -93,6 +93,7 @@ def _louder(whole: Heard, behind: Heard, words: int) -> Heard:
 
 
 def _heard(text: str, asked: str, said: tuple[str, ...], *, calm: bool) -> Heard:
+    """Return what a text says as it stands, from its first word on."""
     reading = read(text)
     if not reading.words:
         return Heard(text=text)

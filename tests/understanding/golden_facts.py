@@ -1,8 +1,9 @@
 """Messages with what a person read out of them (`bot.learning.annotated` says how it is written down).
 
-Golden are those of two writers that nothing was mended or learned by. `mended` are all for which rules were made, by
-writing or by reading them: whatever was understood of them once shall stay so. The ids say when a message was written:
-`before` the rules, `case` for a situation afterwards, `fresh` and a number while the rules were frozen.
+Golden are those of three writers that nothing was mended or learned by, one of them of messages of no harm. `mended`
+are all for which rules were made, by writing or by reading them: what was understood of them once shall stay so. The
+ids say when a message was written: `before` the rules, `case` for a situation afterwards, `fresh` and a number while
+the rules were frozen, `calm` for those of no harm.
 
 Where people would not agree, it is written down so: who did it is told by what they are to whom it happens to, by the
 finer word where there is one ("mertua" beside "ibu mertua" is one), and is "lainnya" where only a job or an initial
