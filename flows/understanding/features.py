@@ -11,7 +11,7 @@ from operator import xor
 from typing import NamedTuple
 from zlib import crc32
 
-from flows.understanding.lexicon import CONCEPTS, HASHED, PAIRED, Tag, Word, hashed, paired, word
+from flows.understanding.lexicon import CONCEPTS, HASHED, PAIRED, SIDES_OF, Tag, Word, hashed, paired, word
 from flows.understanding.reading import Reading, read
 from flows.understanding.vowels import consonants
 
@@ -74,18 +74,21 @@ def of_concepts(roots: list[int], tags: Sequence[Tag], ends: Sequence[int]) -> t
     A place belongs to the sentence with which all that it needs is there; `ends`: how many words stand before its end.
     """
     own: list[list[int]] = [[] for _ in ends]
-    pairs: list[list[tuple[int, list[int]]]] = [[] for _ in ends]
+    near: list[list[int]] = [[] for _ in ends]
+    about: list[list[int]] = [[] for _ in ends]
     within = [number for number, (first, last) in enumerate(pairwise((0, *ends))) for _ in range(first, last)]
     for concept, start, end in tags:
         beside, until, sentence = _BESIDE[concept], end + _NEAR, within[end - 1]
         own[sentence].append(concept)
-        before = roots[start - _NEAR if start > _NEAR else 0 : start]
         last = ends[sentence]
-        pairs[sentence].append((beside, before + roots[end : until if until < last else last]))
+        around = roots[start - _NEAR if start > _NEAR else 0 : start] + roots[end : until if until < last else last]
+        near[sentence] += around
+        about[sentence] += [beside] * len(around)
         if until > last:
             for place in range(last, min(until, len(roots))):
-                pairs[within[place]].append((beside, [roots[place]]))
-    return own, [[root ^ beside for beside, around in together for root in around] for together in pairs]
+                near[within[place]].append(roots[place])
+                about[within[place]].append(beside)
+    return own, [list(map(xor, words, concepts)) for words, concepts in zip(near, about, strict=True)]
 
 
 def of_length(count: int) -> int:
@@ -114,10 +117,12 @@ def steps(reading: Reading, asked: str = "", said: Sequence[str] = ()) -> list[S
     number of its sentences.
     """
     typed, looked_up = reading.typed, reading.words
-    lefts = [_LEFT_EDGE, *[word.left for word in looked_up]]
-    beside = list(map(xor, lefts, [word.right for word in looked_up]))
-    bare = [0, *map(xor, [word.bare_left for word in looked_up], [word.bare_right for word in looked_up[1:]])]
-    concepts = of_concepts([word.root for word in looked_up], reading.tags, [last for last, _ in reading.sentences])
+    sides = memoryview(b"".join([word.sides for word in looked_up])).cast("I")
+    before, rights, bare_lefts, bare_rights, roots = (sides[way::SIDES_OF].tolist() for way in range(SIDES_OF))
+    lefts = [_LEFT_EDGE, *before]
+    beside = list(map(xor, lefts, rights))
+    bare = [0, *map(xor, bare_lefts, bare_rights[1:])]
+    concepts = of_concepts(roots, reading.tags, [last for last, _ in reading.sentences])
     left = dict(zip(typed, looked_up, strict=True))
     found, first = list[Step](), 0
     for (last, _), own, added in zip(reading.sentences, *concepts, strict=True):

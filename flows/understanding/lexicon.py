@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
+from struct import Struct
 from typing import NamedTuple
 from zlib import crc32
 
@@ -45,6 +46,10 @@ _BY_CONSONANTS = vowels.table(
 )
 
 
+SIDES_OF = 5
+"""Ways in which a word stands beside others."""
+SIDES = Struct(f"={SIDES_OF}I")
+"""The numbers of a word beside others, in one piece."""
 _MIXED = (2654435761, 2246822519, 3266489917, 668265263, 374761393, 2484345967)
 """Odd numbers that have nothing to do with each other."""
 LONGEST_PHRASE = max(len(rest) + 2 for after in _PHRASES.values() for ways in after.values() for rest, _ in ways)
@@ -55,22 +60,25 @@ LONGEST_PHRASE = max(len(rest) + 2 for after in _PHRASES.values() for ways in af
 class Word:
     """A word as it is looked up: its spelling, its stem where the lexicon knows one, and what it is about alone.
 
-    `forms`: its spelling and its stem; `begins`: how the phrases go on that begin with one of them. `left` and `right`
-    stand for its spelling on either side of another word, `bare_left` and `bare_right` for its consonants, `root` for
-    its stem beside a concept: numbers of `PAIRED` bits. `row` is for the model, which notes there what the word weighs.
+    `begins`: how the phrases go on that begin with its spelling or its stem; `tagged`: whether it is about anything.
+    `sides` by `SIDES`, numbers of `PAIRED` bits for it beside others: its spelling on their left and on their right,
+    its consonants there, and its stem beside a concept. `row` is for the model, which notes there what the word weighs.
+
+    Tens of thousands are kept, and a text has words from all over: the smaller they are, the sooner they are at hand.
     """
 
     spelling: str
     stem: str
     concepts: tuple[int, ...]
-    forms: tuple[str, ...]
     begins: tuple[_After, ...]
-    left: int
-    right: int
-    bare_left: int
-    bare_right: int
-    root: int
+    tagged: bool
+    sides: bytes
     row: int = 0
+
+    @property
+    def forms(self) -> tuple[str, ...]:
+        """Its spelling and its stem."""
+        return (self.spelling, self.stem) if self.stem and self.stem != self.spelling else (self.spelling,)
 
 
 class Tag(NamedTuple):
@@ -92,12 +100,12 @@ def _looked_up(typed: str) -> Word:
         whole = vowels.filled(spelling, _BY_CONSONANTS)
         if whole:
             spelling, found = whole, stem(whole, _SINGLE)
-    forms = (spelling, found) if found and found != spelling else (spelling,)
+    concepts, forms = _SINGLE.get(found, ()), dict.fromkeys((spelling, found))
     begins = tuple(_PHRASES[form] for form in forms if form in _PHRASES)
     bare = vowels.consonants(spelling) or spelling
-    left, right, bare_left, bare_right = paired(spelling, 0), paired(spelling, 1), paired(bare, 2), paired(bare, 3)
-    root = paired(found or spelling, 4)
-    return Word(spelling, found, _SINGLE.get(found, ()), forms, begins, left, right, bare_left, bare_right, root)
+    beside = (spelling, spelling, bare, bare, found or spelling)
+    sides = SIDES.pack(*map(paired, beside, range(SIDES_OF)))
+    return Word(spelling, found, concepts, begins, bool(concepts or begins), sides)
 
 
 def is_known(typed: str) -> bool:
@@ -137,10 +145,10 @@ def words(typed: Sequence[str]) -> list[Word]:
 def tags(read: Sequence[Word]) -> list[Tag]:
     """Return what the words of a text are about, in their order, single words before the phrases they begin."""
     found = list[Tag]()
-    for place, one in enumerate(read):
-        for concept in one.concepts:
+    for place in [place for place, one in enumerate(read) if one.tagged]:
+        for concept in read[place].concepts:
             found.append(_tag((concept, place, place + 1)))
-        for after in one.begins:
+        for after in read[place].begins:
             for second in read[place + 1].forms if place + 1 < len(read) else ():
                 if second in after:
                     found += _phrases(read, place + 1, after[second])

@@ -42,6 +42,8 @@ _read()
 def standing(reading: Reading) -> list[Phrase]:
     """Return the phrases that stand in a text, whatever stands around them."""
     spellings = [word.spelling for word in reading.words]
+    if _BY_FIRST.keys().isdisjoint(spellings):
+        return []
     return [
         Phrase(label, place, place + len(parts))
         for place, spelling in enumerate(spellings)

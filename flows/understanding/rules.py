@@ -4,8 +4,7 @@ A rule names what it heard, by which words and where, so that a counselor sees w
 """
 
 from bisect import bisect_left, bisect_right
-from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import reduce
 from operator import itemgetter, or_
@@ -24,10 +23,8 @@ _AROUND = 8
 """Words before a match, and behind it in its sentence, that tell it to be over, fiction, or asked for information."""
 _SHORT = 6
 """Words of a sentence that is too short for the model to agree or not: what it says plainly is heard."""
-_MANY = 8
-"""Tags among which the first that is near enough is looked for by halving; fewer are faster gone through."""
 _KIN, _NOT, _ASKING = NUMBER["kin"], NUMBER["neg"], NUMBER["asking"]
-_FIRST, _PLACE = itemgetter(1), itemgetter(1, 2, 0)
+_PLACE = itemgetter(1, 2, 0)
 
 
 def _bits(*names: str) -> int:
@@ -87,22 +84,27 @@ _CALLED = frozenset(load("lexicon.toml")["alone"]["called"])
 class Context(NamedTuple):
     """A reading, its tags from first to last, and of each word the concepts that begin there, as bits of a number.
 
-    A denial stands where it ends ("didn't" is two words). `by_bit`: the tags of each concept.
+    A denial stands where it ends ("didn't" is two words). `firsts`: the word with which each tag begins.
     """
 
     reading: Reading
     tags: Sequence[Tag]
+    firsts: Sequence[int]
     at: Sequence[int]
-    by_bit: Mapping[int, Sequence[Tag]]
 
     def around(self, first: int, last: int) -> int:
         """Return the concepts that begin with the words from `first` up to, not including, `last`."""
         return reduce(or_, self.at[max(first, 0) : last], 0)
 
-    def of(self, group: int) -> Sequence[Tag]:
-        """Return the tags of the concepts of a group, from first to last."""
-        here = [bit for bit in self.by_bit if group & bit]
-        return self.by_bit[here[0]] if len(here) == 1 else [tag for tag in self.tags if group >> tag.concept & 1]
+    def beside(self, tag: Tag, group: int, within: int) -> Tag | None:
+        """Return the first tag of a group that begins within so many words of another, and is not part of it."""
+        for place in range(bisect_left(self.firsts, tag.first - within), len(self.tags)):
+            other = self.tags[place]
+            if other.first > tag.first + within:
+                return None
+            if group >> other.concept & 1 and (tag.last <= other.first or other.last <= tag.first):
+                return other
+        return None
 
     def sentence(self, word: int) -> tuple[int, int]:
         """Return from which up to, not including, which word the sentence of a word goes."""
@@ -133,10 +135,7 @@ def heard(reading: Reading, phrases: Sequence[Phrase], above: float) -> list[Rea
     if not near and not phrases:
         return []
     tags.sort(key=_PLACE)
-    by_bit = defaultdict[int, list[Tag]](list)
-    for tag in tags:
-        by_bit[1 << tag.concept].append(tag)
-    context = Context(reading, tags, at, by_bit)
+    context = Context(reading, tags, [tag.first for tag in tags], at)
     found = list(_words(context, phrases, agrees=above >= _AGREES))
     return found + [reason for rule in near if (reason := _near(rule, context))]
 
@@ -174,11 +173,11 @@ def _calm(context: Context, first: int, last: int, unless: int) -> bool:
 
 def _near(rule: Rule, context: Context) -> Reason | None:
     """Return the first match of a rule, if it has any."""
-    one, *others = map(context.of, rule.near)
-    for tag in one:
+    one, *others = rule.near
+    for tag in [tag for tag in context.tags if one >> tag.concept & 1]:
         parts = [tag]
         for group in others:
-            other = _beside(tag, group, rule.within)
+            other = context.beside(tag, group, rule.within)
             if other is None:
                 break
             parts.append(other)
@@ -188,22 +187,6 @@ def _near(rule: Rule, context: Context) -> Reason | None:
             if not denied and not _calm(context, first, last, rule.unless):
                 return Reason(rule.label, rule.id, first, last)
     return None
-
-
-def _beside(tag: Tag, group: Sequence[Tag], within: int) -> Tag | None:
-    """Return the first tag of a group that begins within so many words of another, and is not part of it."""
-    start = tag.first - within
-    for place in range(bisect_left(group, start, key=_FIRST) if len(group) > _MANY else 0, len(group)):
-        other = group[place]
-        if other.first > tag.first + within:
-            return None
-        if other.first >= start and _apart(tag, other):
-            return other
-    return None
-
-
-def _apart(one: Tag, other: Tag) -> bool:
-    return one.last <= other.first or other.last <= one.first
 
 
 def _denied(context: Context, first: int) -> bool:

@@ -49,7 +49,8 @@ def opened(found: tuple[Token, ...]) -> tuple[Token, ...]:
 def together(typed: Sequence[str]) -> dict[str, tuple[str, ...]]:
     """Return of the words of a text those that were written together, with what each is opened into."""
     long = dict.fromkeys([word for word in typed if len(word) >= _SHORTEST])
-    ways = {word: _WAYS[word] for word in islice(filter(_may_part, long), _MOST)}
+    unknown = (word for word in long if not _KNOWN[word] and word.isalpha() and len(word) <= _LONGEST)
+    ways = {word: _WAYS[word] for word in islice(unknown, _MOST)}
     return {word: parts for word, parts in ways.items() if len(parts) > 1}
 
 
