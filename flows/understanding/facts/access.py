@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from flows.understanding.facts.breaking import breaks_in
 from flows.understanding.facts.custody import kept
 from flows.understanding.facts.fact import LIKELY, SURE, Fact
+from flows.understanding.facts.lists import lists
 from flows.understanding.facts.living import home
 from flows.understanding.facts.nearness import away, here, seeks, told_of, who
 from flows.understanding.facts.neighbours import beside
@@ -16,44 +17,16 @@ from flows.understanding.facts.unreached import out_of_reach
 from flows.understanding.facts.visits import comes
 from flows.understanding.facts.vocabulary import owner
 
-_THEIR_HOUSE = frozenset({("rumah", "dia"), ("omah", "dia"), ("kos", "dia"), ("kontrakan", "dia")})
+_LISTS = lists("access")
 _THEM = frozenset({"pelaku"})
 _BOTH = frozenset({"pelaku", "korban", "pelapor", "anak"})
-_LIVES = ("tinggal", "ikut", "numpang", "ngontrak", "manggon", "badiam", "satu", "ngekos", "kos", "ngekost", "hidup")
-"""Words for living somewhere, with whoever is named after them."""
-_HOUSES = ("rumah", "omah", "kos", "kosan", "kontrakan", "griyo", "tempat", "wadah")
-_LEAVES = ("keluar", "pergi", "lari", "metu", "lunga", "minggat", "ngungsi", "mengungsi", "tulak", "bukah", "pindah")
-"""What the writer would do who knows no place to go to."""
-_WOMEN = (
-    "selingkuhan",
-    "selingkuhannya",
-    "wil",
-    "simpanan",
-    "pelakor",
-    "perempuan",
-    "wanita",
-    "cewek",
-    "wedokan",
-    "gendakan",
-)
-"""With whom somebody lives who left."""
-_FROM = (
-    "selisih",
-    "adoh",
-    "cedek",
-    "cedak",
-    "let",
-    "metu",
-    "jarak",
-    "siji",
-    "loro",
-    "rong",
-    "mulih",
-    "lunga",
-    "minggat",
-)
-"""Words before "teko omahku", which then is from her house."""
-_LYING = ("tidur", "turu", "duduk", "guring", "berdiri", "rebahan", "lungguh")
+_THEIR_HOUSE = frozenset((house, "dia") for house in _LISTS["their_house"])
+_LIVES = _LISTS["lives"]
+_HOUSES = _LISTS["houses"]
+_LEAVES = _LISTS["leaves"]
+_WOMEN = _LISTS["women"]
+_FROM = _LISTS["from"]
+_LYING = _LISTS["lying"]
 _SENTENCE = 30
 """Words of a long sentence."""
 _GONE = frozenset({"jauh", "ditahan", "tahu_alamat"})

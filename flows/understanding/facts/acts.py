@@ -13,6 +13,7 @@ from flows.understanding.facts.happening import (
     on_things,
     widest,
 )
+from flows.understanding.facts.lists import lists
 from flows.understanding.facts.mention import Mention, meant
 from flows.understanding.facts.nominal import is_nominal, told_by_noun
 from flows.understanding.facts.said import Mark, Said
@@ -29,18 +30,16 @@ from flows.understanding.facts.suffering import (
 from flows.understanding.facts.turned import instead, named_after, opening, opens_sentence
 from flows.understanding.facts.vocabulary import PEOPLE
 
+_LISTS = lists("acts")
 _NOBODY_HURT = frozenset(code for code, entry in PEOPLE.items() if entry.get("cared_for"))
 """Who is not meant by "dia" when somebody does harm."""
 _ABLE = frozenset(PEOPLE) - _NOBODY_HURT - {"adik", "cucu", "keponakan", "nenek", "perempuan", "korban"}
 """Who is meant by "dia" when somebody does harm, where the sentences before are about them."""
 _GROWN = 17
 """Years from which somebody's child may be who does harm."""
-_WHILE_DOING = ("sambil", "sembari", "sambi", "seraya", "bari")
-"""Words after which goes on what somebody does who was named before."""
-_QUARRELS = ("berantem", "brantem", "gelut", "tukaran", "bakalahi")
-"""Words for what two do to each other."""
-_WED = ("dijodoh", "dinikah", "dikawin", "dirabi")
-"""How passives begin after which is named to whom somebody is married off, not by whom."""
+_WHILE_DOING = _LISTS["while_doing"]
+_QUARRELS = _LISTS["quarrels"]
+_WED = _LISTS["wed"]
 _SPOUSES = frozenset({"suami", "pasangan", "mantan_suami", "pacar"})
 _LURED = _NOBODY_HURT | {"adik", "cucu", "keponakan", "sepupu"}
 """To whom it is done also where they are told to chat or to meet."""

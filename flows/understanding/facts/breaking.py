@@ -1,94 +1,22 @@
 """Who did it came to her door though they live apart: "gedor jendela kamarku", "ndobrak lawang", "manjat pager"."""
 
+from flows.understanding.facts.lists import lists
 from flows.understanding.facts.nearness import of_doer
 from flows.understanding.facts.said import Said
 from flows.understanding.facts.story import Story
 from flows.understanding.facts.vocabulary import owner
 
-_STRIKES = (
-    *("gedor", "gedor2", "nggedor", "gedorin", "menggedor", "digedor", "digedor2", "dobrak", "ndobrak", "mendobrak"),
-    *("didobrak", "dobrakin", "nendang", "menendang", "tendang", "ditendang", "ditendangi", "ngrusak", "merusak"),
-    *("dirusak", "ngerusak", "mecahin", "memecahkan", "mecahno", "dipecah", "dipecahin", "nyongkel", "mencongkel"),
-    *(
-        "dicongkel",
-        "bobol",
-        "ngebobol",
-        "membobol",
-        "dibobol",
-        "melempari",
-        "lempar",
-        "lemparin",
-        "ngelempar",
-        "dilempari",
-    ),
-    *(
-        "melempar",
-        "nimpuk",
-        "nimpukin",
-        "nguncali",
-        "mbandemi",
-        "mambalang",
-        "mahambur",
-        "manumbak",
-        "manabak",
-        "manggedor",
-    ),
-    *("dibandem", "dibalang", "mamacah", "digedok", "nggedok", "nggedoki", "gedok", "marusak", "manandang", "dilempar"),
-    *("nggebrak", "gebrak", "mencungkil", "dicungkil", "nyungkil", "dibandemi", "diuncali", "maamuk", "nggrudug"),
-)
-"""What is done to a door, a window or a house."""
-_CLIMBS = (
-    *("loncat", "meloncat", "lompat", "melompat", "mlumpat", "lumpat", "maluncat", "manjat", "memanjat", "panjat"),
-    *("menek", "mamanjat", "naik", "nerobos", "menerobos", "nrobos", "nyelonong", "menyelinap", "nyusup", "mlebu"),
-    *(
-        "nylonong",
-        "manarobos",
-        "masuk",
-        "masok",
-        "nyelundup",
-        "mlumpati",
-        "ngloncati",
-        "melompati",
-        "njebol",
-        "nyelinap",
-    ),
-)
-"""How somebody gets in."""
-_RAGES = (
-    *("ngamuk", "ngamuk2", "teriak", "teriak2", "marah2", "bengok", "bengok2", "mencak2", "ribut", "maki2", "koar2"),
-    *("mengamuk", "berteriak", "bakuciak", "kuciak", "maamuk", "nesu2", "ngomel2", "gaduh", "onar", "gebrak"),
-)
-"""What is done before her house for all to hear."""
-_DOORS = (
-    *("pintu", "lawang", "jendela", "cendelo", "jendelo", "cendela", "pagar", "pager", "gerbang", "kaca", "lalungkang"),
-    *("tembok", "balkon", "teras", "genteng", "plafon", "gapura", "palataran", "emperan", "jandila"),
-)
-_HOMES = (
-    *("rumah", "omah", "kos", "kosan", "kost", "kontrakan", "griyo", "griya", "ndalem", "mess", "asrama", "bedakan"),
-)
-_FRONT = ("depan", "ngarep", "ngajeng", "muka", "luar", "njobo", "halaman", "teras", "latar")
-_FOLLOWED = (
-    *("dibuntuti", "dibuntutin", "diikuti", "diikutin", "dikuntit", "diinthil", "dituti", "ditutno", "dikuntiti"),
-    *("diumpati", "dikejar", "ditutui", "dibuntut", "buntuti", "membuntuti", "mbuntuti", "ngikutin", "ngikuti"),
-    *("mengikuti", "nguntit", "menguntit", "ngejar", "maumpati", "manuntung", "nututi", "nginthil", "mbuntutin"),
-)
-_UNTIL = (
-    "sampai",
-    "sampe",
-    "smp",
-    "smpe",
-    "nganti",
-    "sampek",
-    "tekan",
-    "hingga",
-    "tekan",
-    "ngantek",
-    "tutug",
-    "ke",
-    "ka",
-)
-_HELPS = ("nolong", "menolong", "bantu", "nyelametin", "nulungi", "manulungi", "selamatkan", "misah", "melerai")
-_BEFORE = ("tidak", "jangan", "takut", "kalau", "nanti", "wedi", "kalo", "dulu", "pernah", "waktu", "semasa", "takutan")
+_LISTS = lists("breaking")
+_STRIKES = _LISTS["strikes"]
+_CLIMBS = _LISTS["climbs"]
+_RAGES = _LISTS["rages"]
+_DOORS = _LISTS["doors"]
+_HOMES = _LISTS["homes"]
+_FRONT = _LISTS["front"]
+_FOLLOWED = _LISTS["followed"]
+_UNTIL = _LISTS["until"]
+_HELPS = _LISTS["helps"]
+_BEFORE = _LISTS["before"]
 _APART = ("mantan_pacar", "mantan_suami", "mantan_istri", "mantan")
 _PART = 4
 

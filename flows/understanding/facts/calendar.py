@@ -3,10 +3,12 @@
 from datetime import date, datetime, timedelta
 
 from flows.understanding.facts.clock import Piece, clock
+from flows.understanding.facts.lists import lists
 from flows.understanding.facts.numbers import number
 from flows.understanding.facts.said import Said
 from flows.understanding.facts.vocabulary import DATA
 
+_LISTS = lists("calendar")
 _CALENDAR = DATA["calendar"]
 _WEEKDAYS = {name: day for day, names in enumerate(_CALENDAR["weekdays"]) for name in names.split()}
 _MONTHS = {name: month for month, names in enumerate(_CALENDAR["months"], 1) for name in names.split()}
@@ -15,9 +17,8 @@ _ONE: dict[str, str] = _CALENDAR["numbers"]["one"]
 _A = frozenset(_CALENDAR["numbers"]["a"])
 """Words for one that stand before a unit ("sak wulan", "sa bulan")."""
 _DAYS = {code: entry["ago"] for code, entry in _CALENDAR["days"].items()}
-_CLOCKED = ("jam", "pukul", "jm", "pkl")
-_JAVANESE = frozenset({"nang", "sing", "wis", "wes", "ora", "iki", "iku", "piye", "bojoku", "arek", "lanang", "wedok"})
-"""Words that only Javanese has."""
+_CLOCKED = _LISTS["clocked"]
+_JAVANESE = frozenset(_LISTS["javanese"])
 _SUNDAY = 6
 _OLDEST = 1930
 

@@ -5,49 +5,21 @@ from datetime import datetime
 
 from flows.understanding.facts.clock import Piece
 from flows.understanding.facts.fact import LIKELY, SURE, Fact
+from flows.understanding.facts.lists import lists
 from flows.understanding.facts.resolving import hours as in_24
 from flows.understanding.facts.said import Mark, Said
 from flows.understanding.facts.story import Story
 from flows.understanding.facts.vocabulary import DATA
 
+_LISTS = lists("contact")
 _PARTS = DATA["clock"]["parts"]
 _DASHES = frozenset({"-", "–", "—", "s/d"})
-_ALLOWED = (
-    *("boleh", "bisa", "tolong", "minta", "mohon", "silakan", "monggo", "jangan", "kawa", "oleh", "aman", "mending"),
-    *("kalau", "tidak", "dapat", "bersedia", "kenek", "iso", "saged", "harap", "tulung", "silahkan", "nanti", "lewat"),
-)
-"""Words after which calling is wished or refused, not told of."""
-_WROTE = (
-    *("kirim", "ngirim", "dikirim", "mengirim", "kenalan", "kenal", "awalnya"),
-    *(
-        "dulu",
-        "sering",
-        "suka",
-        "diteror",
-        "neror",
-        "kenalannya",
-        "disebar",
-        "nyebar",
-        "menyebar",
-        "waktu",
-        "ngirimi",
-        "dikirimi",
-        "terus",
-        "rancak",
-    ),
-)
-"""Words with which it is told that somebody wrote."""
-_REACHED = ("balas", "hubungi", "dihubungi", "telepon", "kabari", "dibalas", "bales")
-"""Words for reaching somebody, beside which a clock says when, whatever stands in the next clause."""
-_ASKED = (
-    *("boleh", "bisa", "tolong", "minta", "mohon", "silakan", "monggo", "kawa", "aman", "mending", "dapat", "saged"),
-    *("harap", "tulung", "silahkan", "iso", "kenek", "jangan", "enaknya", "lebih"),
-)
-"""Words of asking for an answer in writing."""
-_SO_THAT = ("marah", "biar", "supaya", "kalau", "disita", "nesu", "ngamuk", "emosi", "gara2", "dirampas", "karena")
-"""Words with which it is told why somebody did not call."""
-_AND = ("dan", "lan", "wan", "kalih", "karo", "lawan", "sama")
-"""Words between the two clocks of "antara pukul 9 dan 11"."""
+_ALLOWED = _LISTS["allowed"]
+_WROTE = _LISTS["wrote"]
+_REACHED = _LISTS["reached"]
+_ASKED = _LISTS["asked"]
+_SO_THAT = _LISTS["so_that"]
+_AND = _LISTS["and"]
 _BESIDE = 1
 _SHORTEST = 2
 """Figures up to which a word that follows "telp" is no number to call."""

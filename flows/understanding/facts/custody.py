@@ -1,74 +1,22 @@
 """Who did it and is in the hands of the police: "wis dicekel", "sekarang di sel polsek", "menjalani hukuman"."""
 
+from flows.understanding.facts.lists import lists
 from flows.understanding.facts.nearness import told_of
 from flows.understanding.facts.said import Said
 from flows.understanding.facts.story import Story
 
-_TAKEN = (
-    *("ditahan", "ditangkap", "ditangkep", "ketangkap", "ketangkep", "tertangkap", "dicekel", "kecekel", "dipenjara"),
-    *("dipenjarakan", "dibui", "diciduk", "dibekuk", "diringkus", "dicokok", "diamankan", "diamanno", "dihukum"),
-    *("divonis", "ditahani", "dipanjara", "ditangkapi", "tatangkap", "dikunjara", "dikrangkeng", "dipunkunjara"),
-    *("dipuntangkep", "dipuncepeng", "dicepeng", "ditahen", "diborgol", "diamanin", "ditangkepi", "diringkes"),
-)
-"""Words for being taken into custody, in one."""
-_LED = (
-    *("dibawa", "digowo", "dibeto", "diangkut", "dijemput", "digelandang", "digiring", "diseret", "diserahkan"),
-    *(
-        "digawa",
-        "dibawai",
-        "diamankan",
-        "diantar",
-        "dipundut",
-        "dicangking",
-        "dilebokne",
-        "dilebokno",
-        "dimasukkan",
-        "dijebloskan",
-        "dimasukin",
-        "dimasukno",
-        "dimasukakan",
-        "dilebetaken",
-        "disarahakan",
-        "ditarik",
-    ),
-)
-"""Words for being led away, that tell it only with the police."""
-_POLICE = (
-    *("polisi", "pulisi", "polsek", "polres", "polresta", "polda", "buser", "aparat", "petugas", "kepolisian"),
-    *("kapolsek", "reskrim"),
-)
-_CELLS = ("lapas", "rutan", "sel", "penjara", "bui", "tahanan", "panjara", "kunjara", "lp", "jeruji", "krangkeng")
-_STATIONS = ("polsek", "polres", "polresta", "polda", "kapolisian", "kepolisian")
-_IN = ("di", "ke", "ka", "nang", "ten", "teng", "wonten", "dalam", "njero", "dalem", "masuk", "mlebu", "masuk")
-_BY_NOW = (
-    *("sudah", "wis", "wes", "sampun", "mpun", "sekarang", "saiki", "wahini", "sakniki", "masih", "lagi", "kini"),
-    *("isih", "magin", "tasih", "baru", "akhirnya", "sedang", "langsung", "skrg"),
-)
-_NOT = (
-    *("tidak", "mau", "ingin", "pengen", "pingin", "kepingin", "supaya", "biar", "agar", "kalau", "harus", "bisa"),
-    *("takut", "wedi", "pernah", "dulu", "kapan", "semoga", "minta", "jangan", "handak", "arep", "sampai", "hampir"),
-    *("keluar", "bebas", "lepas", "metu", "mantan", "ben", "lek", "yen", "amun", "nanti", "biyen", "bahari", "tolong"),
-)
-"""Words by which it is denied, wished, feared or over."""
-_SERVES = ("menjalani", "nglakoni", "manjalani", "jalani", "ngejalanin", "jalanin")
-_SENTENCE = ("hukuman", "penahanan", "vonis", "pidana", "tahanan")
-_SO_ON = (
-    "itu",
-    "iku",
-    "tu",
-    "dan",
-    "lalu",
-    "terus",
-    "juga",
-    "jadi",
-    "tersangka",
-    "kemudian",
-    "e",
-    "kuwi",
-    "lan",
-    "wan",
-)
-"""What may stand between somebody and "ditahan"."""
+_LISTS = lists("custody")
+_TAKEN = _LISTS["taken"]
+_LED = _LISTS["led"]
+_POLICE = _LISTS["police"]
+_CELLS = _LISTS["cells"]
+_STATIONS = _LISTS["stations"]
+_IN = _LISTS["in"]
+_BY_NOW = _LISTS["by_now"]
+_NOT = _LISTS["not"]
+_SERVES = _LISTS["serves"]
+_SENTENCE = _LISTS["sentence"]
+_SO_ON = _LISTS["so_on"]
 _REACH = 4
 
 

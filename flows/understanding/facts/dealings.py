@@ -4,33 +4,21 @@ Known deeds say of themselves where they happened. Here only the parts decide: t
 and does not merely live, work, wait or is somewhere.
 """
 
+from flows.understanding.facts.lists import lists
 from flows.understanding.facts.said import Mark, Said
 from flows.understanding.facts.spots import RIDES
 from flows.understanding.facts.story import Story
 from flows.understanding.facts.times import TELLS
 from flows.understanding.facts.vocabulary import owner
 
+_LISTS = lists("dealings")
 _FAR = 14
 """Words between who did it and where."""
-_CARE = (
-    *("rs", "rsud", "igd", "ugd", "klinik", "puskesmas", "polindes", "posyandu", "bidan", "dokter", "sakit"),
-    *("polsek", "polres", "polisi", "balai"),
-)
-"""Where people are brought for help."""
-_BY = ("oleh", "sama", "karo", "dening", "kalih", "lawan", "ulih")
-"""Words before who did it, after a passive."""
-_TO = ("ke", "ka", "nang", "teng", "dhateng", "dibawa", "digowo", "digawa")
-_LURES = (
-    *("ajak", "ngajak", "ngajakin", "mengajak", "undang", "ngundang", "mengundang", "nawari", "nawarin", "menawari"),
-    *("jemput", "njemput", "menjemput", "jemputin", "antar", "nganter", "mengantar", "nganterin", "ketemu", "bertemu"),
-    *("janjian", "kenal", "kenalan", "ngejak", "methuk", "nyusul", "ngeterno", "mambawai", "manjapuki", "maantar"),
-)
-"""Words for meeting, fetching or asking along: what happens there is told after them."""
-_NOW = (
-    *("masih", "lagi", "sedang", "ada", "berada", "selalu", "sudah", "tidak"),
-    *("isih", "tasih", "enek", "ono", "onok", "wonten", "rahat"),
-)
-"""Words right before a place that say where somebody is."""
+_CARE = _LISTS["care"]
+_BY = _LISTS["by"]
+_TO = _LISTS["to"]
+_LURES = _LISTS["lures"]
+_NOW = _LISTS["now"]
 
 
 def is_dealt_in(story: Story, mark: Mark) -> bool:

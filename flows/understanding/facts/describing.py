@@ -1,18 +1,19 @@
 """Words for people that only describe who was named: what they are, how old, with whom."""
 
+from flows.understanding.facts.lists import lists
 from flows.understanding.facts.mention import Mention
 from flows.understanding.facts.numbers import number
 from flows.understanding.facts.said import Mark, Said
 from flows.understanding.facts.vocabulary import DATA, PEOPLE, owner
 
+_LISTS = lists("describing")
 _JOBS = frozenset(DATA["titles"]["jobs"])
 """Codes that only say what somebody works as, right after their name."""
 _ANYBODY = frozenset(DATA["titles"]["anybody"])
 """Codes that are only another word for somebody, after a comma."""
-_TITLED = {"bu": "P", "ibu": "P", "mbak": "P", "pak": "L", "bapak": "L", "mas": "L", "bang": "L", "om": "L"}
-_TITLED |= {"ny": "P", "nn": "P", "tn": "L"}
+_TITLED = dict.fromkeys(_LISTS["titled_women"], "P") | dict.fromkeys(_LISTS["titled_men"], "L")
 """The sex that a title before a name says."""
-_NAMED = ("nama", "namanya", "bernama", "jenenge", "ngarannya", "inisial")
+_NAMED = _LISTS["named"]
 _OUTSIDE = frozenset(code for code, entry in PEOPLE.items() if entry["side"] != "keluarga")
 _WIDOWED = 3
 """Words of an age between somebody and that they are widowed."""

@@ -1,10 +1,12 @@
 """Whose house or room a place is: a home of the family, of who did it, or of somebody else."""
 
+from flows.understanding.facts.lists import lists
 from flows.understanding.facts.said import Mark, Said
 from flows.understanding.facts.story import Story
 from flows.understanding.facts.vocabulary import PEOPLE, owner
 
-_HOUSES = {(house, "dia") for house in ("rumah", "omah", "kontrakan", "griyo", "griya", "ndalem")}
+_LISTS = lists("dwellings")
+_HOUSES = {(house, "dia") for house in _LISTS["houses"]}
 
 
 def is_house(said: Said, mark: Mark) -> bool:

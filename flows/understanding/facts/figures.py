@@ -1,9 +1,11 @@
 """Figures that are ages though no word says so: right after a person, between commas, or in a list of children."""
 
+from flows.understanding.facts.lists import lists
 from flows.understanding.facts.numbers import number
 from flows.understanding.facts.said import Said
 from flows.understanding.facts.story import Story
 
+_LISTS = lists("figures")
 _LEAST = 10
 """Figures below which "anaknya 3" counts children."""
 _OLDEST = 99
@@ -13,8 +15,7 @@ _SMALL = 2
 """Words such as "sudah sekitar" between somebody and an age."""
 _LISTED = 5
 """Ages in the longest list of children."""
-_MANY = frozenset({"kami", "kita", "mereka"})
-"""Pronouns of several people, whom figures count."""
+_MANY = frozenset(_LISTS["many"])
 _GROWN_CHILD = 45
 """Years up to which somebody is listed among children."""
 _BRACKET = 60

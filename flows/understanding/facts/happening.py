@@ -1,47 +1,27 @@
 """Whether a word of violence tells of something that happened: not denied, feared, asked, said twice, or of a thing."""
 
+from flows.understanding.facts.lists import lists
 from flows.understanding.facts.mention import Mention
 from flows.understanding.facts.said import Mark, Said
 from flows.understanding.facts.vocabulary import DENIALS
 
-_TRACES = ("luka", "bekas", "memar", "lebam", "bilur", "babak")
-"""What is seen of a deed afterwards."""
-_FORCED = ("dipaksa", "memaksa", "maksa", "dipekso", "mekso")
-"""Words that tell of a deed only where nobody says to what somebody is forced."""
-_ACTIVE = ("diemin", "diamin", "diamkan", "diemno", "diem")
-"""Words with "di" that are no passive."""
-_ACTIVELY = ("men", "nel", "man", "nglan", "mem", "mbiar")
-"""How a verb begins that somebody does to another."""
-_SENT_AWAY = ("diusir", "ditundung", "diomeli", "disrengeni", "dimarahi", "diusirnya")
-"""What happens to who only came to see somebody."""
-_VISITS = ("tilik", "jenguk", "menjenguk", "njenguk", "jengukin", "besuk", "sambang", "nyambangi", "mailangi")
-"""Words for going to see somebody."""
+_LISTS = lists("happening")
+_TRACES = _LISTS["traces"]
+_FORCED = _LISTS["forced"]
+_ACTIVE = _LISTS["active"]
+_ACTIVELY = _LISTS["actively"]
+_SENT_AWAY = _LISTS["sent_away"]
+_VISITS = _LISTS["visits"]
 _CAUSED, _AIMED, _MADE = 8, 5, 4
 """Words between who is made to do something and it, and between what is thrown and at whom."""
 
 
-_SHOWS = ("nunjukin", "menunjukkan", "nunjukkin", "memperlihatkan", "nduduhno", "nuduhno", "manunjukakan")
-"""Words for showing the traces of what one has suffered."""
-_KNOCKS = ("ngetok", "ngetuk", "mengetok", "mengetuk", "ngetok2", "ngetuk2")
-"""Words for knocking at a door, which is no blow."""
+_SHOWS = _LISTS["shows"]
+_KNOCKS = _LISTS["knocks"]
 _WHY = 3
 """Words between "karena" and what was refused."""
-_BECAUSE = (
-    "karena",
-    "gara2",
-    "gara",
-    "soalnya",
-    "sebab",
-    "polae",
-    "mergo",
-    "goro2",
-    "goro",
-    "marga",
-    "gegara",
-    "lantaran",
-)
-_MONEY = ("uang", "duit", "rokok", "dhuwit", "arta", "pulsa", "motor", "modal", "utangan", "hutangan")
-"""What is refused."""
+_BECAUSE = _LISTS["because"]
+_MONEY = _LISTS["money"]
 
 
 def is_passive(said: Said, mark: Mark) -> bool:

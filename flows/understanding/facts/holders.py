@@ -1,24 +1,24 @@
 """Whose an age is, and whether it stands beside somebody at all."""
 
 from flows.understanding.facts.fact import LIKELY, SURE
+from flows.understanding.facts.lists import lists
 from flows.understanding.facts.mention import Mention
 from flows.understanding.facts.numbers import number
 from flows.understanding.facts.said import Said
 from flows.understanding.facts.story import Story
 from flows.understanding.facts.vocabulary import DATA, owner
 
+_LISTS = lists("holders")
 _FAR = 12
 """Words between a person and an age that opens the next part of the sentence."""
 _STRANGE = 2
 """Unknown words after which figures are no longer beside a person ("saya … melunasi ongkos makan 12 tahun")."""
 _GROWN = 18
 """Years from which "janda 42 tahun" is an age, not how long somebody has been a widow."""
-_INTRODUCES = ("perkenalkan", "kenalkan", "kenalin", "nama", "ini", "halo", "hai", "assalamualaikum", "permisi")
-"""Words before the writer's own name ("perkenalkan saya Dewi (37)")."""
+_INTRODUCES = _LISTS["introduces"]
 _YOUNG = frozenset({"anak", "bayi", "adik", "cucu", "keponakan", "murid", "siswi"})
 """Whose ages are told together ("umur mereka 9 dan 6")."""
-_WORKS = ("kerja", "bekerja", "kerjo", "bagawi", "nguli", "buruh")
-"""Words of a trade, that may stand between somebody and an age ("dia kerja bengkel, 35 th")."""
+_WORKS = _LISTS["works"]
 _OLD = 50
 """Years from which "saya sudah 68 tahun" is an age, not how long something lasts."""
 

@@ -16,6 +16,7 @@ from flows.understanding.facts.dwellings import (
     of_outsider,
 )
 from flows.understanding.facts.fact import LIKELY, Fact
+from flows.understanding.facts.lists import lists
 from flows.understanding.facts.online import sent, ways
 from flows.understanding.facts.said import Mark, Said
 from flows.understanding.facts.scenes import (
@@ -35,12 +36,13 @@ from flows.understanding.facts.struck import broken, is_struck
 from flows.understanding.facts.vocabulary import PEOPLE
 from flows.understanding.facts.working import STAFF, is_at_work, workplaces
 
+_LISTS = lists("kinds")
 _UNSURE = ("gudang",)
 """Places that are a place of work only where somebody from work did it."""
-_OWNS = ("punya", "duwe", "nduwe", "gadah", "nggadah", "kagungan", "ampun", "memiliki", "mengelola", "ngelola")
+_OWNS = _LISTS["owns"]
 _LANDLORDS = frozenset({"bapak_kos", "ibu_kos", "pemilik_kos"})
 """In whose houses a room is let: what they do there is done in no home of the family."""
-_WEEKDAYS = ("senin", "selasa", "rabu", "kamis", "jumat", "sabtu", "senen", "seloso", "rebo", "kemis", "setu", "salasa")
+_WEEKDAYS = _LISTS["weekdays"]
 _SWEETHEARTS = frozenset(code for code, entry in PEOPLE.items() if entry["relation"] == "pacar_teman")
 _ONLINE = frozenset({"kenalan_daring"})
 """Whom people know from the net alone: what they do happens there."""

@@ -1,53 +1,30 @@
 """Who lives with who did it where no fixed phrase says it: "tinggal di Meri sama dia", "dititip di rumah paman"."""
 
+from flows.understanding.facts.lists import lists
 from flows.understanding.facts.nearness import is_over
 from flows.understanding.facts.story import Story
 from flows.understanding.facts.vocabulary import PEOPLE, owner
 
-_LIVES = (
-    *("tinggal", "manggon", "badiam", "ngontrak", "ngekos", "numpang", "menetap", "menumpang", "urip", "hidup", "kos"),
-    *("ngekost", "kost", "barumah", "nebeng", "nunut", "mondok", "manggen", "bakos", "mengontrak", "bakontrak"),
-    *("manyewa", "nyewa", "menyewa", "bermukim", "ngindekos", "indekos", "manumpang", "ngontrake"),
-)
-"""Words for living somewhere."""
-_STAYS = ("tidur", "turu", "guring", "nginap", "nginep", *_LIVES)
-"""Words that say it where the house of who did it follows ("saya tidur di rumah majikan")."""
-_SLEEPS = ("menginap", "nginap", "nginep", "bamalam", "nyipeng", "sare", "tilem", "bermalam", "ngenger", "ngengger")
-_STILL = ("masih", "isih", "tasih", "magin", "sekarang", "saiki", "wahini", "sudah", "wis", "lagi", "juga", "sama2")
-_SITES = ("sana", "situ", "kono", "kana", "sini", "kene", "mriku", "mriki", "kunu")
-_WORKPLACES = ("kerja", "kerjo", "bekerja", "gawian", "bagawi", "majikan", "juragan", "mess", "damel", "nyambut")
+_LISTS = lists("living")
+_LIVES = _LISTS["lives"]
+_STAYS = (*_LISTS["stays"], *_LIVES)
+_SLEEPS = _LISTS["sleeps"]
+_STILL = _LISTS["still"]
+_SITES = _LISTS["sites"]
+_WORKPLACES = _LISTS["workplaces"]
 _AT_WORK = frozenset({"majikan", "nyonya", "tuan"})
 """Who keeps those who work for them in the house."""
-_FOLLOWS = ("tumut", "dherek", "nderek", "ndherek", "ikut", "melu", "umpat", "nunut", "maumpat")
-"""Words for living with the one who is named right after them."""
-_IN_CARE = ("dititip", "dititipkan", "dititipin", "dititipno", "diasuh", "dirawat", "diopeni", "dirumat", "diharagu")
+_FOLLOWS = _LISTS["follows"]
+_IN_CARE = _LISTS["in_care"]
 _DOING = 3
 """Words such as "kuliah" between living and the house ("numpang kuliah di rumah om")."""
-_SINCE = ("sejak", "wiwit", "mulai", "matan", "dari", "saja", "sekarang", "saiki", "terus", "dan", "wahini", "pang")
-"""What may still stand after "ikut paman"."""
-_HOUSE = (
-    "rumah",
-    "omah",
-    "kos",
-    "kontrakan",
-    "tempat",
-    "griyo",
-    "kosan",
-    "wadah",
-    "apartemen",
-    "mess",
-    "asrama",
-    "rusun",
-)
+_SINCE = _LISTS["since"]
+_HOUSE = _LISTS["house"]
 _HOME = 6
 """Words between living and with whom."""
-_AROUND = (
-    *("gang", "kampung", "desa", "rt", "rw", "komplek", "kota", "dekat", "cedak", "parak", "beda", "sebelah", "jauh"),
-    *("sebelahan", "berdekatan", "bertetangga", "kampus", "kecamatan", "dusun", "perumahan", "kelurahan"),
-)
-"""Words for living near somebody, not with them ("tinggal satu gang dengan korban")."""
-_TOGETHER = ("berdua", "bareng", "bersama", "wongloro", "badua", "barengan", "sarumahan", "bertiga", "berempat")
-_ALL = ("sekeluarga", "semua", "sakaluarga", "kabeh", "berlima", "batiga", "batalu", "wongtelu", "sabarataan")
+_AROUND = _LISTS["around"]
+_TOGETHER = _LISTS["together"]
+_ALL = _LISTS["all"]
 _HARMED = frozenset({"korban", "pelapor", "anak"})
 
 

@@ -14,12 +14,14 @@ from flows.understanding.facts.describing import (
     says_what,
     with_children,
 )
+from flows.understanding.facts.lists import lists
 from flows.understanding.facts.mention import Mention
 from flows.understanding.facts.merging import merged
 from flows.understanding.facts.nouns import NOBODY, OUTSIDERS, is_job, is_name, is_sex, is_title, owned, unknown
 from flows.understanding.facts.said import Mark, Said
 from flows.understanding.facts.vocabulary import DATA, DENIALS, PEOPLE, owner
 
+_LISTS = lists("mentions")
 _COMPOSED: dict[str, str] = DATA["composed"]
 _CHAINED: dict[str, str] = DATA["chained"]
 _KIN = frozenset({"sepupu", "keponakan"})
@@ -31,25 +33,18 @@ _ANYBODY = frozenset({"pedagang", "lelaki"})
 _GENERAL: dict[str, list[str]] = DATA["general"]
 _ANYBODY_AT_ALL = frozenset({"perempuan", "lelaki", "siswi", "pasien", "korban", "anak", "murid"})
 _YOUNG = frozenset({"anak", "adik", "kakak", "cucu", "keponakan", "bayi", "teman", "sepupu"})
-_SEXES = frozenset({"cewek", "cowok", "cewe", "cowo"})
-"""Words that say of which sex a relative is, and are a sweetheart elsewhere ("anak cewek saya")."""
+_SEXES = frozenset(_LISTS["sexes"])
 _SPOUSE = frozenset({"suami", "istri"})
 """Whose "istrinya" is she of whom it was told before ("istri adik saya … istrinya")."""
-_STEP = ("tiri", "sambung", "kuwalon", "kualon")
-"""Words that make a parent a step-parent."""
-_SEXED = {word: "L" for word in ("pak", "bapak", "om", "mas", "abang", "bang", "kakek", "pakde", "kang", "papa")}
-_SEXED |= {word: "P" for word in ("bu", "ibu", "mbak", "tante", "nenek", "bude", "mama", "teteh", "mbok")}
+_STEP = _LISTS["step"]
+_SEXED = dict.fromkeys(_LISTS["called_men"], "L") | dict.fromkeys(_LISTS["called_women"], "P")
 """The sex that the first word of a name of several says."""
 _WHILE = ("back_then", "since", "after", "while")
 """Marks of words that open a clause of time."""
-_WHENEVER = ("kalau", "amun", "mun", "lek", "nek", "yen", "tiap", "setiap", "saban", "bila", "mumpung", "selagi")
-"""Words that open a clause of a condition ("om itu kalau mama tidur suka masuk …")."""
-_TOLD_BY = frozenset({"kata", "jare", "ujar", "jar", "menurut"})
-"""Words before somebody who only tells ("kata tetangganya …")."""
-_APART = ("nya", "e", "ne")
-"""Endings that say whose somebody is, written apart ("saya om nya", "mandor e")."""
-_ROOTS = ("tuku", "buku", "suku", "saku", "paku")
-"""Words inside a name that end on "-ku" of themselves ("kapala tuku")."""
+_WHENEVER = _LISTS["whenever"]
+_TOLD_BY = frozenset(_LISTS["told_by"])
+_APART = _LISTS["apart"]
+_ROOTS = _LISTS["roots"]
 _DESCRIBED = frozenset({"pasien", "warga", "murid", "korban", "klien"})
 """Who is told by the next word as well ("pasien nenek 83 tahun")."""
 _BY_SEX = frozenset({"nenek", "kakek", "ibu", "ayah", "mbah", "perempuan", "lelaki", "bayi"})

@@ -2,10 +2,12 @@
 
 from dataclasses import replace
 
+from flows.understanding.facts.lists import lists
 from flows.understanding.facts.mention import Mention
 from flows.understanding.facts.said import Said
 from flows.understanding.facts.vocabulary import PEOPLE
 
+_LISTS = lists("merging")
 _FINER = {
     "mertua": frozenset({"ibu_mertua", "ayah_mertua"}),
     "mbah": frozenset({"kakek", "nenek"}),
@@ -14,9 +16,8 @@ _FINER = {
 """Words that say no sex, with those that do."""
 _HERSELF = frozenset({"ibu", "nenek", "mbah", "ayah", "kakek"})
 """By which words old people speak of themselves to somebody young."""
-_WORDS_FOR_HERSELF = frozenset({"ibu", "ibuk", "mbok", "emak", "mak", "nenek", "mbah", "simbah", "kakek", "bapak"})
-_TO_YOUNG = ("nak", "nduk", "ngger", "le", "cu")
-"""How old people speak to somebody young."""
+_WORDS_FOR_HERSELF = frozenset(_LISTS["words_for_herself"])
+_TO_YOUNG = _LISTS["to_young"]
 _OPENS = 4
 
 

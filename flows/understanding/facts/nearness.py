@@ -1,85 +1,30 @@
 """Where who did it is at this hour, works far away, or waits for her, where no fixed phrase says it."""
 
+from flows.understanding.facts.lists import lists
 from flows.understanding.facts.said import Mark, Said
 from flows.understanding.facts.story import Story
 from flows.understanding.facts.vocabulary import CITIES
 
-_LIVES = (
-    *("tinggal", "manggon", "badiam", "ngontrak", "ngekos", "numpang", "menetap", "menumpang", "urip", "hidup", "kos"),
-    *("ngekost", "kost", "barumah", "nebeng", "nunut", "mondok", "manggen"),
-)
-"""Words for living somewhere."""
+_LISTS = lists("nearness")
+_LIVES = _LISTS["lives"]
 _DOING = 3
 """Words such as "kuliah" between living and the house ("numpang kuliah di rumah om")."""
 _HOME = 6
 """Words between living and with whom."""
-_OVER = ("waktu", "dulu", "biyen", "bahari", "pas", "sebelum", "tadi", "kemarin", "pernah", "sempat")
-"""Words of another time."""
-_LONG_AGO = ("dulu", "biyen", "bahari", "waktu", "sebelum")
-"""Words of a time in which somebody waited for her, but no longer does."""
-_NOT = ("tidak", "mau", "disuruh", "kepingin", "pengen", "ingin", "jangan", "handak", "arep", "pisah")
-_NOW = (
-    *("sekarang", "masih", "lagi", "ada", "saiki", "isih", "wahini", "sedang", "magin", "skg", "skrg", "tasih"),
-    *("mumpung", "mumpungan", "selagi", "senyampang"),
-    *("sek", "jek", "ijik", "seharian", "berada", "standby", "ijek", "sik", "masi"),
-)
-_DOES = (
-    *("mabuk", "tidur", "turu", "guring", "mandi", "adus", "duduk", "lungguh", "nonton", "tv", "ngamuk", "marah"),
-    *("teriak", "teriak2", "rokokan", "ngopi", "makan", "mangan", "main", "hp", "nunggu", "jaga", "mendem", "ngorok"),
-    *("tidur2an", "tiduran", "rebahan", "selonjoran", "leyeh2", "santai", "merokok", "ngerokok", "masak", "telponan"),
-    *("ngobrol", "ngelamun", "glethakan", "ngglethak", "karaokean", "minum", "ngombe", "bangun", "ngadem", "guringan"),
-    *("mengamuk", "ngamuk2", "nungguin", "menunggu", "ngenteni", "mahadang", "mahadangi", "gedor", "gedor2", "ngomel"),
-    *("bakuciak", "maamuk", "nesu", "nesu2", "muring2", "kemrungsung", "berteriak", "marah2", "misuh", "misuh2"),
-    *("bengok", "bengok2", "mondar", "mandir", "istirahat", "nongkrong", "berdiri", "kumat", "cangkruk", "dodok"),
-)
-"""What somebody may be doing there."""
-_ROOMS = ("ruang", "dapur", "teras", "luar", "kamar", "sini", "sebelah", "depan", "pawon", "njobo", "ngarep", "latar")
-_PLACES = (
-    *_ROOMS,
-    *("rumah", "omah", "buri", "mburi", "belakang", "balakang", "muka", "higa", "kene", "halaman", "garasi"),
-    *("parkiran", "gerbang", "pagar", "lobi", "lorong", "tangga", "gang", "jobo", "jaba", "njaba"),
-    *("balai", "palatar", "padapuran", "emperan", "amben", "lincak", "sofa", "kursi"),
-    *("kos", "kosan", "kontrakan", "lokasi", "tkp", "situ", "sana", "kono", "kana", "griyo", "bedakan", "asrama"),
-    *("bawah", "atas", "lantai", "samping", "njero", "dalam", "dalem", "ngisor", "nduwur", "pinggir", "kasur"),
-)
-_GLUED = {"disini", "dirumah", "didepan", "diluar", "dikamar", "didapur", "diteras", "disebelah", "ngarep", "njobo"}
-_THAT_ONE = ("wonge", "orangnya", "urangnya", "orange", "bocahe")
-"""Words for whoever was told of, after "sekarang"."""
-_SHORTLY = ("sebentar", "bentar", "sedela", "sedelok", "satumat", "sediluk", "sek")
-_ASLEEP = ("tidur", "turu", "guring", "mandi", "adus")
-"""What somebody does at home, also where no room is named ("bojoku sek turu")."""
-_GOES = (
-    "berangkat",
-    "balik",
-    "pulang",
-    "pindah",
-    "kabur",
-    "lari",
-    "kembali",
-    "mulih",
-    "bulik",
-    "budal",
-    "lunga",
-    "pergi",
-)
-"""Words for going somewhere, that tell of being far where a far city follows."""
-_WORKS = (
-    *("madam", "damel", "kuliah", "mondok", "tugas", "dines", "nikah", "nguli"),
-    "kerja",
-    "bekerja",
-    "kerjo",
-    "nyambut",
-    "bagawi",
-    "merantau",
-    "dinas",
-    "tugas",
-    "berlayar",
-    "melaut",
-    "nguli",
-)
-"""Words for working somewhere."""
-_SAILORS = ("pelaut", "abk", "tki", "tkw", "pelayaran")
-"""Work that keeps somebody far away for months."""
+_OVER = _LISTS["over"]
+_LONG_AGO = _LISTS["long_ago"]
+_NOT = _LISTS["not"]
+_NOW = _LISTS["now"]
+_DOES = _LISTS["does"]
+_ROOMS = _LISTS["rooms"]
+_PLACES = (*_LISTS["places"], *_ROOMS)
+_GLUED = frozenset(_LISTS["glued"])
+_THAT_ONE = _LISTS["that_one"]
+_SHORTLY = _LISTS["shortly"]
+_ASLEEP = _LISTS["asleep"]
+_GOES = _LISTS["goes"]
+_WORKS = _LISTS["works"]
+_SAILORS = _LISTS["sailors"]
 _SENTENCE = 30
 """Words of a long sentence."""
 _PART = 7
@@ -87,39 +32,9 @@ _PART = 7
 _HANDS = frozenset({"fisik", "seksual"})
 _SOUGHT = 4
 """Words between waiting and where."""
-_FRONT = ("depan", "luar", "ngarep", "muka", "njobo")
-"""Where somebody waits who has just been told to be in her house ("takut keluar kos, dia nungguin di depan")."""
-_HERS = (
-    "paud",
-    "pasar",
-    "warung",
-    "terminal",
-    "rumah",
-    "omah",
-    "kos",
-    "kosan",
-    "kost",
-    "kampus",
-    "sekolah",
-    "kantor",
-    "kontrakan",
-    "gang",
-    "sakulah",
-    "toko",
-    "pabrik",
-    "kafe",
-    "gawian",
-    "mess",
-    "asrama",
-    "griyo",
-)
-"""Where somebody is waited for."""
-_WAITS = (
-    *("mahadang", "mahadangi", "ngadang", "menghadang", "ngadangi", "nyanggong", "nyanggongi", "nyegat", "menyegat"),
-    *("nyegati", "mencegat", "mengadang", "manjanaki", "manyanggung", "nguntit", "menguntit", "hadang"),
-    *("ngintai", "mengawasi", "ngawasi", "mangawasi", "nyegatin", "njegat", "ngenteni"),
-)
-"""Words for lying in wait."""
+_FRONT = _LISTS["front"]
+_HERS = _LISTS["hers"]
+_WAITS = _LISTS["waits"]
 
 
 def is_over(said: Said, place: int) -> bool:

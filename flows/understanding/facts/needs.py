@@ -3,28 +3,19 @@
 from collections.abc import Iterator
 
 from flows.understanding.facts.fact import LIKELY, SURE, Fact
+from flows.understanding.facts.lists import lists
 from flows.understanding.facts.said import Mark, Said
 from flows.understanding.facts.story import Story
 from flows.understanding.facts.vocabulary import owner
 
-_CAN = ("bisa", "iso", "kawa", "saged", "bisakah", "tolong", "mohon", "dapat", "iso2")
-_COME = ("datang", "teko", "kesini", "ke", "mrene", "rene", "rawuh", "dikirim", "mara", "ngecek", "nindak", "ditelpon")
+_LISTS = lists("needs")
+_CAN = _LISTS["can"]
+_COME = _LISTS["come"]
 _DEFINITE = frozenset({"hukum", "polisi"})
 """Needs whose words end on "-nya" for no owner ("penjelasan hukumnya", "lapornya ke polisi")."""
-_ASKING = (
-    *("boleh", "bisa", "ada", "apa", "perlu", "butuh", "mau", "bolehkah", "bisakah", "harus", "usah"),
-    *("oleh", "iso", "angsal", "saged", "onok", "ono", "enek", "wonten", "kawa", "kena", "parlu", "mesti", "kudu"),
-)
-"""Words after which "ga" asks and denies nothing ("boleh ga cerita sama psikolog")."""
-_LEAD = (
-    *("dampingi", "mendampingi", "ndampingi", "temani", "temenin"),
-    *("menemani", "antar", "anter", "nganter", "mengantar"),
-    *("bawa", "membawa", "nggowo", "ngeterno", "ngancani", "ngeterke"),
-    *("maantar", "mangawani", "mambawa", "ajak", "ngajak"),
-)
-"""Words for going somewhere with somebody."""
-_ALLOWED = ("boleh", "bisa", "gapapa", "bolehkah", "bisakah", "oleh", "angsal", "saged", "iso", "kawa", "kena")
-"""Words of asking that stand after what is wished for ("ngobrol aja boleh kan")."""
+_ASKING = _LISTS["asking"]
+_LEAD = _LISTS["lead"]
+_ALLOWED = _LISTS["allowed"]
 _WISH = 10
 """Words between a wish and what is wished for."""
 

@@ -1,17 +1,16 @@
 """Deeds told by a noun, as offices write: "korban pencabulan oleh tetangganya", "penganiayaan terhadap anak"."""
 
+from flows.understanding.facts.lists import lists
 from flows.understanding.facts.mention import Mention, meant
 from flows.understanding.facts.said import Mark, Said
 
-_DEEDS = ("pencabulan", "pelecehan", "penganiayaan", "pemukulan", "pemerkosaan", "perkosaan", "penyiksaan", "kekerasan")
-_MORE = ("pengeroyokan", "persetubuhan", "perundungan", "penelantaran", "pengancaman", "rudapaksa", "penamparan")
-"""Nouns for what somebody does to somebody."""
-_DOES = ("melakukan", "ngelakuin", "lakukan", "malakuakan", "nglakoni")
-_DONE_BY = ("oleh", "dari", "dilakukan", "sama", "ulih", "matan")
-"""Words before who did it."""
-_TO = ("terhadap", "kepada", "pada", "atas", "thd", "ke")
-"""Words before who suffers it."""
-_SUFFERED = ("korban", "kena", "terkena", "sasaran", "menderita")
+_LISTS = lists("nominal")
+_DEEDS = _LISTS["deeds"]
+_MORE = _LISTS["more"]
+_DOES = _LISTS["does"]
+_DONE_BY = _LISTS["done_by"]
+_TO = _LISTS["to"]
+_SUFFERED = _LISTS["suffered"]
 _BEFORE, _AFTER = 9, 9
 """Words before and after the noun among which people stand."""
 

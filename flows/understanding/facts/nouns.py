@@ -2,17 +2,22 @@
 
 import re
 
+from flows.understanding.facts.lists import lists
 from flows.understanding.facts.said import Mark, Said
 from flows.understanding.facts.vocabulary import DATA, PHRASES, SINGLE, one, owner
 
+_LISTS = lists("nouns")
 _REPEATED = re.compile(r"(.)\1{2,}")
 _TITLES = frozenset(DATA["titles"]["words"])
 _ALWAYS = frozenset(DATA["titles"]["always"])
 """Titles that are no relative of the writer even before "saya"."""
 _BANJAR_VERBS = frozenset({"bulik"})
 """Words that are no relatives in Banjar: "bulik" is to come home."""
-_CALLED = {"pak": "lelaki", "bapak": "lelaki", "mas": "lelaki", "bu": "perempuan", "ibu": "perempuan"}
-_CALLED |= {"mbak": "perempuan", "mbah": "orang_lain", "mb": "perempuan"}
+_CALLED = {
+    **dict.fromkeys(_LISTS["men_before_a_letter"], "lelaki"),
+    **dict.fromkeys(_LISTS["women_before_a_letter"], "perempuan"),
+    "mbah": "orang_lain",
+}
 """Whom a title before the first letter of a name means ("Pak M", "mbak Y")."""
 _SMALL = (
     "by_now",
@@ -37,48 +42,16 @@ _SMALL = (
 )
 _WORK = frozenset({"pedagang", "sopir", "satpam", "dosen", "guru", "atasan", "aparat", "tokoh_agama", "ustaz"})
 """What somebody is called by who has a title before it."""
-_SEEN = (
-    *("lihat", "melihat", "liat", "ndelok", "malihat", "nganter", "anter", "mengantar", "antar", "ngantar", "nemu"),
-    *("menemukan", "nemuin", "bonceng", "mbonceng", "nolong", "nolongin", "menolong", "ada", "onok", "ono", "denger"),
-)
-"""Words before whom somebody saw or took along."""
-_SEXED = {"cewek": "perempuan", "cewe": "perempuan", "perempuan": "perempuan", "wanita": "perempuan"}
-_SEXED |= {"bibinian": "perempuan", "cowok": "lelaki", "cowo": "lelaki", "lakian": "lelaki", "lelaki": "lelaki"}
-_SEXED |= {"pria": "lelaki", "laki": "lelaki"}
+_SEEN = _LISTS["seen"]
+_SEXED = dict.fromkeys(_LISTS["women"], "perempuan") | dict.fromkeys(_LISTS["men"], "lelaki")
 """Whom a word for a sex means that stands alone."""
-_TURNED_TO = ("ke", "ka", "sama", "oleh", "nang", "dengan", "karo", "lapor", "panggil", "periksa", "lawan", "bukan")
-"""Words before those to whom one turns."""
-_OFTEN = (
-    "kampung",
-    "desa",
-    "kami",
-    "saya",
-    "setempat",
-    "sini",
-    "kene",
-    "sebelah",
-    "sering",
-    "suka",
-    "selalu",
-    "itu",
-    "juga",
-    "tadi",
-    "terus",
-    "malah",
-    "pernah",
-    "iku",
-    "kerep",
-    "rancak",
-    "sempat",
-)
-"""Words between somebody and what they do."""
+_TURNED_TO = _LISTS["turned_to"]
+_OFTEN = _LISTS["often"]
 _SHORT = 4
-_ITSELF = frozenset({"orangnya", "wonge", "urangnya", "anaknya", "bocahe", "bocahnya", "areke", "anake", "kanakannya"})
-"""Words that go on about who was named where it is said what they are like ("orangnya baik")."""
+_ITSELF = frozenset(_LISTS["itself"])
 OUTSIDERS = frozenset({"tetangga", "guru", "pacar_ibu", "majikan", "atasan", "sopir", "ustaz", "satpam"})
 """Whom "bapak itu" means where one of them was named before."""
-WORK_OF = ("kerjaan", "ulah", "perbuatan", "kelakuan", "tingkah", "gawean", "pakaryan", "ulahe")
-"""Words before who did it ("itu kerjaan ibu tirinya", "ulah bapaknya")."""
+WORK_OF = _LISTS["work_of"]
 NOBODY = "bukan_orang"
 """Words for people that name nobody: "anak motor", "ibu rumah tangga"."""
 

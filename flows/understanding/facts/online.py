@@ -1,41 +1,18 @@
 """What is done by phone or on the net: by which way it comes, what is sent, asked for or spread."""
 
+from flows.understanding.facts.lists import lists
 from flows.understanding.facts.said import Mark, Said
 from flows.understanding.facts.story import Story
 from flows.understanding.facts.vocabulary import owner
 from flows.understanding.stems import stem
 
-_BY = (
-    *("lewat", "lwt", "liwat", "melalui", "mll", "via", "pakai", "di", "ke", "in"),
-    *("saking", "lantaran", "ka", "malalui", "malewati"),
-)
-"""Words that lead to a way of writing to each other."""
-_NETS = (
-    *("wa", "ig", "instagram", "fb", "facebook", "efbe", "pesbuk", "tiktok", "tele", "telegram", "twitter", "line"),
-    *("discord", "michat", "tantan", "tinder", "bumble", "omi", "litmatch", "roblox", "snapchat", "snap", "bigo"),
-    *("threads", "messenger", "dm", "inbox", "chat", "email", "gmail", "sms", "mms", "zoom", "gmeet", "vc", "vcs"),
-    *("medsos", "sosmed", "internet", "online", "daring", "onlen", "omegle", "akun", "facebuk", "youtube", "badoo"),
-    *("grup", "group", "grub", "story", "status", "komentar", "komen", "live", "game", "gim"),
-)
-"""Where people write to each other."""
-_THINGS = frozenset(
-    [
-        *("foto", "poto", "photo", "gambar", "video", "vidio", "vidiyo", "pap", "stiker", "sticker", "link", "nude"),
-        *("screenshot", "ss", "rekaman", "chat", "pesan", "dm", "vn", "vc", "vcs", "voice", "emoji", "bokep", "porno"),
-    ]
-)
-"""What is sent by phone."""
-_SENDS = frozenset(["kirim", "sebar", "upload", "unggah", "posting", "viral", "share", "forward", "edit", "repost"])
-"""Stems of sending and spreading."""
-_SENT = (
-    *("ngirim", "ngirimi", "ngirimin", "nyebar", "nyebarin"),
-    *("nyebarno", "mangirimi", "manyebar", "diviralno", "ngeshare"),
-)
-_YET = (
-    *("mau", "akan", "bakal", "arep", "ate", "handak", "ancam"),
-    *("ngancam", "takut", "suruh", "disuruh", "minta", "bisa"),
-)
-"""Words after which nothing is sent yet, or not by who did it."""
+_LISTS = lists("online")
+_BY = _LISTS["by"]
+_NETS = _LISTS["nets"]
+_THINGS = frozenset(_LISTS["things"])
+_SENDS = frozenset(_LISTS["sends"])
+_SENT = _LISTS["sent"]
+_YET = _LISTS["yet"]
 _NEAR = 3
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from flows.understanding.facts.fact import LIKELY, SURE, Fact
+from flows.understanding.facts.lists import lists
 from flows.understanding.facts.mention import Mention
 from flows.understanding.facts.said import Mark
 from flows.understanding.facts.spots import spots
@@ -10,11 +11,12 @@ from flows.understanding.facts.story import Story
 from flows.understanding.facts.victims import is_institution
 from flows.understanding.facts.vocabulary import DATA, PEOPLE
 
+_LISTS = lists("people")
 _OF_CHILD: dict[str, str] = DATA["of_child"]
 _OWN_CHILDREN = frozenset({"anak", "bayi"})
 _PARTNER = {"istri": "suami", "suami": "istri", "pasangan": "pasangan", "pacar": "pacar"}
 """What somebody is to their partner."""
-_STEP = frozenset({"tiri", "tirinya", "tirine", "sambung", "sambungnya", "kuwalon", "kualon"})
+_STEP = frozenset(_LISTS["step"])
 _STRANGER = "orang_tak_dikenal"
 _WARDS = frozenset(code for code, entry in PEOPLE.items() if entry["side"] == "murid")
 """Who is in the care of an institution."""

@@ -1,19 +1,18 @@
 """What is not said of who did it, though a phrase of nearness stands there: denied, wished, over, or of a place."""
 
+from flows.understanding.facts.lists import lists
 from flows.understanding.facts.neighbours import elsewhere
 from flows.understanding.facts.said import Mark, Said
 from flows.understanding.facts.story import Story
 from flows.understanding.facts.unknown import OFFICES, stranger_to_witness, wanders
 from flows.understanding.facts.witness import of_herself
 
-_SITS = ("duduk", "berdiri", "lungguh", "ngadeg", "badiri", "dudukan", "parkir", "jongkok", "antri")
-"""Words for being beside somebody for a moment ("duduk sebelah aku di angkot")."""
-_BACK = ("pulang", "balik", "kembali", "mulih", "muleh", "bulik", "datang", "teko")
-"""Words of coming back from far away."""
+_LISTS = lists("refuting")
+_SITS = _LISTS["sits"]
+_BACK = _LISTS["back"]
 _HANDS = frozenset({"fisik", "seksual"})
 """What is done by holding somebody, who is then not in custody ("tanganku dicekeli")."""
-_BY_NOW = ("sekarang", "saiki", "wahini", "sudah", "kini")
-"""Words after "yang dulu …" with which it is told where somebody is today."""
+_BY_NOW = _LISTS["by_now"]
 
 
 def _beside_other(story: Story, mark: Mark) -> bool:

@@ -5,12 +5,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from flows.understanding.facts.fact import SURE, Fact
+from flows.understanding.facts.lists import lists
 from flows.understanding.facts.sentences import brackets, parted, parts_of, quotes
 from flows.understanding.facts.vocabulary import PHRASES, SECOND, forms
 from flows.understanding.tokens import Token, tokens
 
-_BANJAR = frozenset({"ulun", "inya", "sidin", "pian", "kada", "handak", "wahini", "gasan", "matan"})
-"""Words that only Banjar has."""
+_LISTS = lists("said")
+_BANJAR = frozenset(_LISTS["banjar"])
 _PAUSE = frozenset(",:()")
 _GAP = 3
 """Words that may stand in the gap of a phrase."""

@@ -1,21 +1,17 @@
 """Whether a place that is named is where something happened, by what stands around it: met there, meant, refused."""
 
+from flows.understanding.facts.lists import lists
 from flows.understanding.facts.said import Mark, Said
 from flows.understanding.facts.spots import SHOPS, WHILE
 from flows.understanding.facts.story import Story
 from flows.understanding.facts.times import TELLS
 from flows.understanding.facts.vocabulary import owner
 
-_STALLS = ("kios", "lapak", "salon", "konter", "bengkel", "depot", "kedai", "laundry")
-"""Other places in which people work for themselves."""
-_ASKS = ("ngajak", "ngejak", "mengajak", "ngajakin", "mambawai", "maksa", "memaksa")
-"""Words for asking somebody along."""
-_TO = ("ke", "ka", "nang", "ning", "neng", "teng")
-"""Words that lead there."""
-_AHEAD = (
-    *("mau", "akan", "bakal", "arep", "handak", "hendak", "ate"),
-    *("kate", "badhe", "bade", "ingin", "pengen", "pengin"),
-)
+_LISTS = lists("scenes")
+_STALLS = _LISTS["stalls"]
+_ASKS = _LISTS["asks"]
+_TO = _LISTS["to"]
+_AHEAD = _LISTS["ahead"]
 
 
 def is_met(story: Story, mark: Mark) -> bool:

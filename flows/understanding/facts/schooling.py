@@ -1,17 +1,15 @@
 """Rooms that a school has too: what a teacher or a schoolmate does to a pupil in one is done at school."""
 
+from flows.understanding.facts.lists import lists
 from flows.understanding.facts.said import Mark, Said
 from flows.understanding.facts.story import Story
 from flows.understanding.facts.vocabulary import PEOPLE
 
+_LISTS = lists("schooling")
 _MATES = frozenset({"kakak_kelas", "teman_sekelas", "teman_sekolah", "kepala_sekolah"})
-_AT_SCHOOL = ("sekolah", "sekolahan", "kelas", "kampus", "pondok", "pesantren", "santri", "siswa", "siswi", "mahasiswi")
-_PRIVATE = ("les", "privat", "private", "ngaji", "kursus")
-"""Lessons that are given in houses."""
-_ROOMS = (
-    *("toilet", "wc", "mandi", "gudang", "lorong", "tangga", "halaman", "balkon", "jeding", "jedhing", "jamban"),
-    *("kakus", "kolah", "pakiwan", "palatar", "pelatar", "plataran"),
-)
+_AT_SCHOOL = _LISTS["at_school"]
+_PRIVATE = _LISTS["private"]
+_ROOMS = _LISTS["rooms"]
 _SLEEPING = ("kamar", "gothakan")
 """Rooms of a boarding school."""
 

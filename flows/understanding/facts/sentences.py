@@ -2,17 +2,16 @@
 
 import re
 
+from flows.understanding.facts.lists import lists
 from flows.understanding.tokens import Token
 
+_LISTS = lists("sentences")
 _QUOTED = re.compile(r"\"[^\"]{1,300}\"|“[^”]{1,300}”|(?<!\w)'[^']{1,300}'(?!\w)|(?<!\w)‘[^’]{1,300}’(?!\w)")
 _BRACKETS = re.compile(r"\([^()\n]{1,120}\)")
 _GLUED = re.compile(r"(\d{1,3})([a-z]{1,7})")
 _ENDS = re.compile(r"[.!?;\n]")
 _PAUSES = re.compile(r"[,:()–—/]|\s-|-\s")
-_SHORT = frozenset(
-    ["jl", "dr", "tgl", "no", "kel", "kec", "ds", "rt", "rw", "st", "pkl", "bpk", "sdr", "ny", "tn", "nn"]
-)
-"""Abbreviations after which a full stop ends nothing."""
+_SHORT = frozenset(_LISTS["short"])
 
 
 def parted(token: Token) -> tuple[Token, ...]:

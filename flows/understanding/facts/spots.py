@@ -1,8 +1,10 @@
 """Places as they are put together from words: "di kamar kosku", "di dapur warung", "masuk ke ruang stok"."""
 
+from flows.understanding.facts.lists import lists
 from flows.understanding.facts.said import Mark, Said
 from flows.understanding.facts.vocabulary import DATA, owner
 
+_LISTS = lists("spots")
 _SPOTS = DATA["spots"]
 _KINDS: dict[str, str] = {word: kind for kind, words in _SPOTS["kinds"].items() for word in words}
 ROOMS = frozenset(_SPOTS["rooms"])
@@ -14,45 +16,20 @@ _APART = _SPOTS["apart"]
 SHOPS = _SPOTS["shops"]
 """Public places in which people also work."""
 _OTHERS = frozenset(_SPOTS["others"])
-KNOCKS = ("gedor", "dobrak", "gebrak", "nggedor", "ndobrak", "menggedor", "mendobrak", "nggebrak")
-"""Words for breaking in a door."""
-_LODGINGS = ("kos", "kosan", "kost", "kontrakan", "rumah", "omah")
-"""Where a door is broken in."""
-_FRONTS = ("depan", "ngarep", "parkiran", "pinggir")
-"""Words that lead to a public place without "di" ("dpn minimarket")."""
-RIDES = (
-    *("naik", "menaiki", "numpang", "menumpang", "nebeng", "lewat", "melewati", "ngelewatin", "melintasi", "nyebrang"),
-    *("nyeberang", "menyeberang", "nunggu", "menunggu", "numpak", "nitih", "nunggang", "nunut", "liwat", "langkung"),
-    *("ngenteni", "nyabrang", "naiki", "lalu", "malalui", "malintasi", "mahadang"),
-)
-"""Words for being on the way by, over or past something public."""
-WHILE = (
-    *("pas", "waktu", "saat", "ketika", "lagi", "sedang", "tiap", "setiap", "kalau", "habis", "sambil"),
-    *("wektu", "nalika", "nalikane", "wayah", "rikolo", "saben", "lek"),
-    *("nek", "pendak", "sabat", "bila", "amun", "wayahnya"),
-)
-"""Words with which is told during what it happened."""
-_PARTS = (
-    *("gudang", "dapur", "kantin", "aula", "kolam", "pos", "garasi", "lift", "lobi"),
-    *("mushola", "musholla", "musala", "masjid", "langgar", "kandang", "lab", "loker", "tenda", "pawon"),
-)
-"""Places that many others have: of which kind they are says what follows."""
-_RIDDEN = ("motor", "sepeda motor", "boncengan", "sepeda")
-"""What people are pulled off or onto, which is not where it happened."""
-_HOUSES = ("rumah", "omah", "griyo", "griya")
-_WAYSIDE = (
-    *("jalan", "jalanan", "dalan", "embong", "gang", "jurung"),
-    *("ratan", "trotoar", "pertigaan", "perempatan", "parkiran"),
-)
-_BESIDE = (
-    *("dekat", "depan", "belakang", "samping", "pinggir", "sekitar"),
-    *("ngarep", "mburi", "cedek", "higa", "hadapan", "muka"),
-)
+KNOCKS = _LISTS["knocks"]
+_LODGINGS = _LISTS["lodgings"]
+_FRONTS = _LISTS["fronts"]
+RIDES = _LISTS["rides"]
+WHILE = _LISTS["while"]
+_PARTS = _LISTS["parts"]
+_RIDDEN = _LISTS["ridden"]
+_HOUSES = _LISTS["houses"]
+_WAYSIDE = _LISTS["wayside"]
+_BESIDE = _LISTS["beside"]
 _UNTIL = ("smp", "sd")
 """Schools that after a room are "sampai" in short ("dari kasur smp jatoh")."""
-_THERE = ("situ", "sana", "kono", "kana", "situ2")
-_WHOSE = ("nya", "nye", "ku", "mu", "ne", "e", "x")
-"""Endings that say whose it is."""
+_THERE = _LISTS["there"]
+_WHOSE = _LISTS["whose"]
 _SHORTEST = 3
 _LONGEST_NAME = 3
 """Words of the longest name of a kind of place."""

@@ -1,35 +1,19 @@
 """Parts of a house, a room or a shop that are struck, broken or shut: there it happened ("pintu kosnya digedor")."""
 
+from flows.understanding.facts.lists import lists
 from flows.understanding.facts.said import Mark, Said
 from flows.understanding.facts.spots import kind_at
 from flows.understanding.facts.story import Story
 from flows.understanding.facts.vocabulary import owner
 from flows.understanding.stems import stem
 
-_PARTS = frozenset(
-    [
-        *("pintu", "jendela", "kaca", "genteng", "atap", "tembok", "dinding", "pagar", "kursi", "meja", "etalase"),
-        *("lampu", "lemari", "gembok", "kunci", "gagang", "bel", "tirai", "gorden", "perabot", "barang", "gerbang"),
-        *("lawang", "kori", "cendela", "gendeng", "pager", "koco", "kunci", "amben", "lincak", "lawangan"),
-        *("lalungkang", "tawing", "hatap", "ruangan"),
-    ]
-)
-"""What a house, a room or a shop is made of, or stands in it."""
-_OWN = ("pintu", "jendela", "lawang", "kori", "cendela", "genteng", "gendeng", "pagar", "pager", "lalungkang")
-"""Parts that only a dwelling has, where the writer says "my": "lawangku didobrak"."""
-_STRIKES = frozenset(
-    [
-        *("gedor", "dobrak", "gebrak", "lempar", "lempari", "pecah", "rusak", "bakar", "banting", "jebol", "tendang"),
-        *("congkel", "hancur", "timpuk", "sambit", "siram", "corat", "coret", "ketok", "ketuk", "kunci", "gembok"),
-        *("tutup", "palang", "gebuk", "pukul", "tonjok", "buka", "intip", "obrak", "acak", "porak", "sandung"),
-        *("bandem", "balang", "pancal", "jejek", "thothok", "dodok", "gebrag", "obong", "remuk", "bongkar", "kancing"),
-        *("jubris", "tumbak", "timbai", "hamput", "tinjak", "tunjul", "katok", "tabuk", "salukut", "pacah"),
-    ]
-)
-"""Stems of what is done to them."""
+_LISTS = lists("struck")
+_PARTS = frozenset(_LISTS["parts"])
+_OWN = _LISTS["own"]
+_STRIKES = frozenset(_LISTS["strikes"])
 _NEAR = 3
 _FAR = 10
-_SHORT = ("digedor", "nggedor", "nutup", "ngunci", "mecah", "mecahin", "nyongkel", "nendang", "mbukak", "mbandem")
+_SHORT = _LISTS["short"]
 
 
 def broken(said: Said) -> list[Mark]:

@@ -1,20 +1,19 @@
 """Who suffers a deed, as far as its sentence says it: by the phrase itself, before a passive, after an active verb."""
 
+from flows.understanding.facts.lists import lists
 from flows.understanding.facts.mention import Mention, meant, topic_of
 from flows.understanding.facts.said import Mark, Said
 from flows.understanding.facts.vocabulary import PEOPLE
 
+_LISTS = lists("suffering")
 BEFORE, AFTER = 12, 6
 STRONG = frozenset(code for code, entry in PEOPLE.items() if entry.get("strong"))
 """Who more often does harm than suffers it: husbands, employers, teachers, strangers."""
 
 
-_AIMED = ("ke", "ka", "kepada", "marang", "nang")
-"""Words before at whom a deed is aimed ("masukin jari ke anakku")."""
-_ROOTS = ("pangku", "mangku", "siku", "nyiku", "paku", "maku", "beku", "cengku")
-"""Words that end on "-ku" of themselves."""
-_AGED = ("sudah", "tahun", "umur", "usia", "an", "berumur", "berusia", "umure", "yang", "wis", "udah")
-"""Words around an age."""
+_AIMED = _LISTS["aimed"]
+_ROOTS = _LISTS["roots"]
+_AGED = _LISTS["aged"]
 _PARENTS = frozenset({"ibu", "ayah", "orang_tua"})
 _YOUNG = frozenset({"anak", "cucu", "keponakan", "adik", "murid", "siswi"})
 _NEAR_BY = frozenset({"tetangga", "teman", "sepupu", "paman"})

@@ -6,26 +6,23 @@ from datetime import datetime
 from flows.understanding.facts.calendar import pieces
 from flows.understanding.facts.clock import Piece
 from flows.understanding.facts.fact import LIKELY, SURE, Fact
+from flows.understanding.facts.lists import lists
 from flows.understanding.facts.resolving import resolved
 from flows.understanding.facts.said import Said
 from flows.understanding.facts.story import Story
 
+_LISTS = lists("times")
 _GAP = 3
 """Words such as "sekitar" that may stand between the parts of one time."""
 _ANSWER = 8
 """Words up to which a text may be the answer to "when", without telling what happened."""
-TELLS = (
-    *("cerita", "bercerita", "crito", "curhat", "ngadu", "mengadu", "bakisah", "ngaku", "mengaku", "menceritakan"),
-    *("nyeritain", "ceritain", "bapadah", "bapadahan", "cerito"),
-)
-"""Words for telling somebody of it."""
+TELLS = _LISTS["tells"]
 _TELLING = 5
 """Words between a time and that somebody told of it then."""
 _NEAR = frozenset({"tadi", "day", "date", "weekday", "eve", "ini"})
 
 
-_HOME = ("pulang", "berangkat", "mulih", "bulik", "budal", "masuk", "tulak")
-"""Words before a clock that says when somebody comes and goes every day."""
+_HOME = _LISTS["home"]
 
 
 def times(story: Story, now: datetime, taken: Sequence[tuple[int, int]]) -> Iterator[Fact]:

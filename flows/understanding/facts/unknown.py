@@ -1,127 +1,35 @@
 """Who did it and is nowhere to be found: "lakinya kada tahu wahini di mana", "suami menghilang"."""
 
+from flows.understanding.facts.lists import lists
 from flows.understanding.facts.nearness import told_of
 from flows.understanding.facts.said import Said
 from flows.understanding.facts.story import Story
 from flows.understanding.facts.vocabulary import PEOPLE, owner
 
-KNOWS = (
-    "tahu",
-    "jelas",
-    "ngertos",
-    "mangartos",
-    "diketahui",
-    "ketahuan",
-    "ketauan",
-    "paham",
-    "semerap",
-    "kenal",
-    "mengenal",
-    "ketahui",
-    "katahui",
-    "diketahuin",
-    "kuketahui",
-    "mangertosi",
-    "mangertos",
-    "mangarti",
-    "katahuan",
-    "pinandu",
-    "wanuh",
-    "semerep",
-    "sumerap",
-    "pirsa",
-)
-_UNKNOWING = (
-    *("gatau", "gaktau", "gtw", "gatahu", "nggatau", "gataw", "entah", "embuh", "mbuh", "duko", "dukani", "tah"),
-    *("ntah", "mboh", "gtau", "gktau", "entahlah", "mbohlah", "ntahlah", "gaktaw", "gtahu", "kadatahu"),
-)
-"""Words that say in one that something is not known."""
-_TO = ("di", "ke", "ka", "teng", "wonten", "ten")
-_WHERE = ("mana", "endi", "ndi", "pundi", "ngendi", "manakah", "nandi")
-_GONE_WHERE = frozenset(
-    {
-        *("dimana", "kemana", "dmn", "dmna", "kmn", "kmna", "ngendi", "nangendi", "nandi", "nengendi", "ndekendi"),
-        *("parane", "rimbanya", "keberadaannya", "keberadaanya", "keberadaan", "dimananya", "kamana", "tengpundi"),
-    }
-)
-_WHO = frozenset({"siapa", "sopo", "sapa", "sinten", "siapanya", "identitasnya", "identitas"})
-_THEIRS = frozenset({"rumah", "omah", "alamat", "orang", "wong", "asal", "wajah", "muka", "rai", "nama", "jeneng"})
-"""What of somebody is not known, with an ending that says it is theirs ("orangnya", "alamate")."""
-_ABSENT = frozenset({"rumah", "omah", "alamat", "orang", "wong", "asal"})
-"""What is not known where the writer knows nothing of somebody at all."""
-_GOALS = (
-    *("harus", "kudu", "mesti", "minta", "mau", "cara", "lapor", "melapor", "melaporkan", "mulai", "curhat", "cerita"),
-    *("ngadu", "mengadu", "bilang", "ngomong", "handak", "cari", "nyari", "bantu", "tolong", "malapor", "batakun"),
-    *("njaluk", "crito", "arep", "lek", "kalau", "laporan", "laporannya", "lapornya", "ngungsi", "berobat"),
-)
-"""Words with which it is the writer who does not know where to turn."""
-OFFICES = (
-    *("kantor", "polisi", "polsek", "polres", "psikolog", "pelita", "kalian", "lembaga", "lbh", "layanan", "konselor"),
-    *("dinas", "p2tp2a", "upt", "uptd", "nomor", "nomer", "bantuan", "puskesmas", "posko", "pengadilan"),
-)
-"""What the writer looks for, not who did it."""
-_WISHES = ("pengen", "ingin", "pingin", "mau", "kepengen", "pengin", "handak", "kepingin", "arep", "kabur", "keluar")
-"""Words of the writer's own going, before "gatau kemana"."""
-_FROM = ("dari", "teko", "soko", "saka", "saking", "matan", "tekan")
+_LISTS = lists("unknown")
+KNOWS = _LISTS["knows"]
+_UNKNOWING = _LISTS["unknowing"]
+_TO = _LISTS["to"]
+_WHERE = _LISTS["where"]
+_GONE_WHERE = frozenset(_LISTS["gone_where"])
+_WHO = frozenset(_LISTS["who"])
+_THEIRS = frozenset(_LISTS["theirs"])
+_ABSENT = frozenset(_LISTS["absent"])
+_GOALS = _LISTS["goals"]
+OFFICES = _LISTS["offices"]
+_WISHES = _LISTS["wishes"]
+_FROM = _LISTS["from"]
 _REACH = 4
 """Words between "tidak tahu" and what is not known."""
-_VANISHES = ("menghilang", "ngilang", "ngilang2", "raib", "lenyap", "mailang", "hilang", "ilang", "buron", "dpo")
-"""Words for being gone without a trace."""
-_LEFT = ("kabur", "lari", "pergi", "minggat", "bukah", "mlayu", "lunga", "cabut", "melarikan", "tulak", "sembunyi")
-_SEARCHES = ("mencari", "nyari", "cari", "dicari", "dikejar", "mengejar", "ngejar", "digoleki", "nggoleki", "dicariin")
-FOUND = ("ketemu", "ditemukan", "tertangkap", "ketangkap", "ketangkep", "kecekel", "tatamu", "ditemui", "terlacak")
-_STILL = ("masih", "isih", "magin", "sedang", "lagi", "tasih", "jek", "sek")
-ADVERBS = (
-    *("sudah", "langsung", "malah", "terus", "tiba", "tiba2", "begitu", "saja", "sekarang", "saiki", "wahini", "juga"),
-    *("lalu", "habis", "itu", "pun", "e", "nya", "kemudian", "tahu2", "tau2", "akhirnya", "jadi", "seolah", "kayak"),
-    *(
-        "semua",
-        "yang",
-        "ada",
-        "satupun",
-        "satu",
-        "orang",
-        "pernah",
-        "lagi",
-        "satu2nya",
-        "suah",
-        "nate",
-        "tidak",
-        "sing",
-        "ono",
-        "sama",
-    ),
-)
-_NEWS = (
-    "bakabar",
-    "berkabar",
-    "ngabari",
-    "ngabarin",
-    "mengabari",
-    "bahabar",
-    "habar",
-    "habarnya",
-    "kabar",
-    "kabare",
-    "kabarnya",
-    "khabar",
-    "beritanya",
-)
-_TAKES = (
-    "dibawa",
-    "digowo",
-    "digawa",
-    "dilarikan",
-    "diambil",
-    "dijupuk",
-    "disembunyikan",
-    "diculik",
-    "diambili",
-    "dibeto",
-)
-"""Words for taking a child away, who is then where the one is who took it."""
-_MINDS = ("ingatan", "kesadaran", "akal", "uang", "duit", "hp", "motor", "kontak", "semangat", "percaya", "rasa")
-"""What is lost without anybody being gone ("hilang ingatan")."""
+_VANISHES = _LISTS["vanishes"]
+_LEFT = _LISTS["left"]
+_SEARCHES = _LISTS["searches"]
+FOUND = _LISTS["found"]
+_STILL = _LISTS["still"]
+ADVERBS = _LISTS["adverbs"]
+_NEWS = _LISTS["news"]
+_TAKES = _LISTS["takes"]
+_MINDS = _LISTS["minds"]
 
 
 def lost(story: Story) -> tuple[int, int] | None:

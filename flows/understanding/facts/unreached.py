@@ -1,32 +1,19 @@
 """Who did it and is out of reach: "nomornya ga aktif", "kada kawa dihubungi", "jejaknya hilang"."""
 
+from flows.understanding.facts.lists import lists
 from flows.understanding.facts.said import Said
 from flows.understanding.facts.story import Story
 from flows.understanding.facts.unknown import ADVERBS, FOUND, KNOWS, OFFICES, topic
 from flows.understanding.facts.vocabulary import owner
 
-_REACHED = (
-    *("dihubungi", "dihubungin", "dikontak", "menghubungi", "ngehubungi", "ngehubungin", "dihubungai", "mahubungi"),
-    *("kehubung", "tahubung", "dilacak", "terlacak", "nyambung", "tersambung", "manyambung", "ngontak", "hubungi"),
-)
-"""Words for being within reach, by telephone or at all."""
-_LINES = ("nomor", "nomer", "hp", "wa", "telepon", "kontak", "akun", "hape", "no", "ig", "medsos", "whatsapp", "tilpun")
-_ACTIVE = ("aktif", "nyambung", "ngontak", "bisa", "tersambung", "nyala", "diangkat", "murup", "urip")
-_DEAD = ("mati", "nonaktif", "dimatiin", "dimatikan", "off", "ditutup", "dihapus", "dipateni", "ceklis", "centang")
-_CAN = ("bisa", "iso", "kawa", "saged", "dapat", "dapet", "isa", "bs", "mampu")
-_TRACES = (
-    "keberadaan",
-    "keberadaannya",
-    "keberadaane",
-    "rimbanya",
-    "jejak",
-    "jejaknya",
-    "jejake",
-    "kabare",
-    "kabarnya",
-)
-"""What is left of somebody who is gone."""
-_LOST = ("hilang", "ilang", "putus", "lost", "kehilangan", "ngilang", "hilang2", "kaleyangan")
+_LISTS = lists("unreached")
+_REACHED = _LISTS["reached"]
+_LINES = _LISTS["lines"]
+_ACTIVE = _LISTS["active"]
+_DEAD = _LISTS["dead"]
+_CAN = _LISTS["can"]
+_TRACES = _LISTS["traces"]
+_LOST = _LISTS["lost"]
 _REACH = 4
 
 

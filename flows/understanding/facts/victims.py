@@ -3,12 +3,14 @@
 from collections import Counter
 
 from flows.understanding.facts.acts import Act
+from flows.understanding.facts.lists import lists
 from flows.understanding.facts.mention import Mention, meant
 from flows.understanding.facts.numbers import number
 from flows.understanding.facts.said import Said
 from flows.understanding.facts.suffering import STRONG
 from flows.understanding.facts.vocabulary import PEOPLE
 
+_LISTS = lists("victims")
 _GRAVE = frozenset({"fisik", "seksual"})
 _WORSE = _GRAVE | {"eksploitasi", "tppo"}
 """What outweighs a threat to the writer who tells of it ("sepupuku dijual. aku takut lapor krn diancem")."""
@@ -21,18 +23,15 @@ _NEXT = 2
 """Words between being in care and who cares."""
 _NEAR, _OWN = 10, 5
 """Words around a deed among which something of the writer's is looked for, and letters of the shortest."""
-_TOO = ("ikut", "juga", "melu", "jua", "umpat")
-"""Words that say of a child that it suffers as the writer does."""
+_TOO = _LISTS["too"]
 _ANYBODY = frozenset({"perempuan", "lelaki", "pasien"})
 """Words that say what the writer is, not whose ("saya janda anak 1")."""
-_FOR = ("buat", "untuk", "gawe", "gasan", "kanggo", "kangge")
-"""Words before whom money is for."""
+_FOR = _LISTS["for"]
 _TELLS = 8
 """Words after a child within which it is said that it tells."""
 _ASKED = frozenset({"polisi", "tempat"})
 """Needs of those to whom harm is done, and hardly of others."""
-_CROSS = ("marah", "emosi", "nesu", "sarik")
-"""Words for an anger that by itself tells of no harm."""
+_CROSS = _LISTS["cross"]
 _MODEST = frozenset({"psikis", "tppo"})
 
 

@@ -1,147 +1,32 @@
 """Who did it and can come: who comes again and again, has a key, fetches the child, knows where somebody lives."""
 
+from flows.understanding.facts.lists import lists
 from flows.understanding.facts.nearness import of_doer, told_of
 from flows.understanding.facts.said import Said
 from flows.understanding.facts.story import Story
 from flows.understanding.facts.vocabulary import owner
 
-_OFTEN = (
-    *("sering", "suka", "kadang", "kadang2", "masih", "tiap", "setiap", "saben", "rancak", "asring", "seneng", "terus"),
-    *(
-        "tetap",
-        "tetep",
-        "isih",
-        "jek",
-        "sek",
-        "magin",
-        "selalu",
-        "kerap",
-        "sewaktu",
-        "kali",
-        "sekali",
-        "pisan",
-        "tasih",
-    ),
-    *("berkali", "berulang", "sesekali", "nekat", "rajin"),
-)
-"""Words for what somebody does again and again."""
-_STILL = ("masih", "isih", "magin", "tasih", "jek", "tetap", "tetep", "bebas")
-_COMES = (
-    *("datang", "teko", "mara", "moro", "mampir", "nyamperin", "muncul", "nongol", "ngapel", "nyambangi", "marani"),
-    *("nemuin", "menemui", "nemoni", "manamui", "ngunjungin", "nengok", "nyambang"),
-    *("mendatangi", "datengin", "mandatangi", "sowan", "samperin", "nyusul", "rawuh"),
-)
-_AND_THEN = (
-    "minta",
-    "njaluk",
-    "maancam",
-    "ngancam",
-    "malam",
-    "malam2",
-    "bawa",
-    "marah",
-    "saya",
-    "ngamuk",
-    "terus",
-    "ngamuk2",
-    "marah2",
-    "nagih",
-    "maki2",
-)
-"""Words that go on after "sering datang" where no place is named."""
-_PASSES = (
-    "nyariin",
-    "nyari",
-    "nggoleki",
-    "lewat",
-    "liwat",
-    "melintas",
-    "balalu",
-    "wira",
-    "mondar",
-    "muter",
-    "muter2",
-    "ngelewatin",
-    "lalu",
-)
-"""Words for going past, that tell it only where her house follows."""
-_HITHER = frozenset({"kesini", "kemari", "mrene", "rene", "kamari", "sini", "kene", "mriki"})
-_TO = ("ke", "ka", "nang", "ning", "teng", "di", "depan", "ngarep", "muka", "dekat", "sekitar")
-HERS = frozenset(
-    {
-        *("rumah", "omah", "kos", "kosan", "kost", "kostan", "kontrakan", "kantor", "sekolah", "sakulah", "kampus"),
-        *("warung", "toko", "griyo", "griya", "ndalem", "wadah", "tempat", "alamat", "lapak", "mess", "asrama"),
-    }
-)
-"""Where somebody is found."""
-_KNOWN = frozenset(
-    {*HERS, "jadwal", "rute", "lokasi", "lokasiku", "rutinitas", "rutinitasku", "kegiatanku", "jadwalku", "jadual"}
-    | {"nggon", "nggonku", "panggonan", "panggonanku", "tempatku", "jalanku", "aktivitasku", "nggone"}
-)
-_FINDS = ("nemu", "nemuin", "menemukan", "dapat", "dapet", "ketemu", "oleh", "tatamu", "nyari", "lacak", "ngelacak")
-_KNOWS = ("tahu", "hafal", "hapal", "apal", "mengetahui", "ngertos", "kenal")
-_KEEPS = (
-    *("pegang", "megang", "punya", "bawa", "simpan", "nyimpen", "menyimpan", "memegang", "nggowo", "gowo", "duwe"),
-    *("nduwe", "baisi", "mambawa", "ada", "membawa", "nyekel", "duplikat", "duplikatin", "masih", "baduduk"),
-)
-_VEHICLE = ("motor", "mobil", "sepeda", "jawaban", "gudang", "mutur", "inggris", "laci", "lemari")
-_SUDDENLY = (
-    "tiba",
-    "tiba2",
-    "mendadak",
-    "ujug2",
-    "malam",
-    "malam2",
-    "bengi",
-    "bengi2",
-    "sore",
-    "pagi",
-    "lagi",
-    "sendiri",
-)
-_FETCHES = ("jemput", "menjemput", "njemput", "nyusul", "mapag", "manjaput", "jemputin")
-_SEEKS = ("nyari", "nyariin", "nggoleki", "manggagai", "mencari", "nyusulin", "menyusul", "manyusul", "nututi")
-_FLEES = (
-    *(
-        "ngungsi",
-        "mengungsi",
-        "kabur",
-        "lari",
-        "minggat",
-        "mlayu",
-        "bukah",
-        "pindah",
-        "pulang",
-        "mulih",
-        "bulik",
-        "balik",
-    ),
-    *("sembunyi", "bersembunyi", "singitan", "numpang", "nunut", "nginep", "nginap"),
-)
-_PARTED = (
-    *("pisah", "cerai", "bercerai", "putus", "talak", "ngungsi", "mengungsi", "pegatan", "bacarai", "berpisah"),
-    *("kabur", "diusir", "mantan", "tilas", "pegat", "minggat"),
-)
-"""Words by which who did it no longer lives there or is no longer hers."""
-_LIVES_OR_WORKS = (
-    *(
-        "kerja",
-        "bekerja",
-        "kerjo",
-        "bagawi",
-        "nyambut",
-        "damel",
-        "sekolah",
-        "sakulah",
-        "kuliah",
-        "ngungsi",
-        "mengungsi",
-    ),
-    *("ngontrak", "ngekost", "kost", "kos", "nginap", "nginep", "sembunyi", "bersembunyi", "pindah", "ngaji", "mondok"),
-    *("berada", "batukun", "manggen", "menetap", "numpang"),
-)
-_DAILY = ("pulang", "kerja", "masuk", "berangkat", "mulih", "bulik", "bagawi", "budal", "sekolah", "kuliah", "pulangku")
-"""Hours at which somebody can be waited for."""
+_LISTS = lists("visits")
+_OFTEN = _LISTS["often"]
+_STILL = _LISTS["still"]
+_COMES = _LISTS["comes"]
+_AND_THEN = _LISTS["and_then"]
+_PASSES = _LISTS["passes"]
+_HITHER = frozenset(_LISTS["hither"])
+_TO = _LISTS["to"]
+HERS = frozenset(_LISTS["hers"])
+_KNOWN = frozenset((*_LISTS["known"], *HERS))
+_FINDS = _LISTS["finds"]
+_KNOWS = _LISTS["knows"]
+_KEEPS = _LISTS["keeps"]
+_VEHICLE = _LISTS["vehicle"]
+_SUDDENLY = _LISTS["suddenly"]
+_FETCHES = _LISTS["fetches"]
+_SEEKS = _LISTS["seeks"]
+_FLEES = _LISTS["flees"]
+_PARTED = _LISTS["parted"]
+_LIVES_OR_WORKS = _LISTS["lives_or_works"]
+_DAILY = _LISTS["daily"]
 _REACH = 6
 """Words between "tahu" and what is known."""
 

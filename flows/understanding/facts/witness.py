@@ -1,32 +1,16 @@
 """What a witness says of herself: whose house hers stands beside, who has fled to her; it is nothing of who did it."""
 
+from flows.understanding.facts.lists import lists
 from flows.understanding.facts.nearness import told_of
 from flows.understanding.facts.said import Mark
 from flows.understanding.facts.story import Story
 from flows.understanding.facts.vocabulary import owner
 
-_HOUSES = frozenset(
-    {
-        *("rumah", "omah", "kos", "kosan", "kost", "kontrakan", "kamar", "griyo", "warung", "toko", "meja", "mejo"),
-        *(
-            "kantor",
-            "sekolah",
-            "sakulah",
-            "kampus",
-            "tpq",
-            "masjid",
-            "mushola",
-            "pondok",
-            "puskesmas",
-            "lapak",
-            "kebon",
-        ),
-    }
-)
+_LISTS = lists("witness")
+_HOUSES = frozenset(_LISTS["houses"])
 _HOUSEHOLD = frozenset({"anak", "bayi", "istri", "cucu"})
 """Who lives with the writer, so that the house of the other is near when it is near hers."""
-_ONE = frozenset({"saya", "aku", "sy", "ak", "ulun", "kulo", "q", "gue", "gw", "unda"})
-"""Words for the writer alone."""
+_ONE = frozenset(_LISTS["one"])
 _NEAR = 4
 
 

@@ -1,20 +1,13 @@
 """Where she works: a shop, a cafe or a clinic is a place of work for who works there."""
 
+from flows.understanding.facts.lists import lists
 from flows.understanding.facts.said import Mark, Said
 from flows.understanding.facts.spots import SHOPS, is_shop
 from flows.understanding.facts.story import Story
 
-STAFF = (
-    *("karyawan", "karyawati", "pegawai", "buruh", "kasir", "staf", "staff", "operator", "pelayan", "spg", "admin"),
-    *("pramuniaga", "pramusaji", "barista", "koki", "juru", "sales"),
-    *("resepsionis", "satpam", "mandor", "kurir", "sopir"),
-    *("teknisi", "terapis", "kapster", "penjaga", "pekerja", "honorer"),
-    *("office", "cleaning", "kuli", "tukang", "magang"),
-    *("arek", "pagawai", "panjaga", "paunjunan", "waitress", "waiter", "crew", "kru", "helper", "penjahit", "packing"),
-)
-"""What people are called who work in a place that is named right after ("karyawati pabrik")."""
-_LODGINGS = ("hotel", "penginapan", "losmen")
-"""Where somebody from work also takes her who does not work there."""
+_LISTS = lists("working")
+STAFF = _LISTS["staff"]
+_LODGINGS = _LISTS["lodgings"]
 
 
 def workplaces(story: Story) -> frozenset[str]:
