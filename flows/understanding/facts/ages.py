@@ -13,7 +13,7 @@ from flows.understanding.facts.figures import (
     of_person,
     stands_apart,
 )
-from flows.understanding.facts.holders import holder_of, is_beside, of_which
+from flows.understanding.facts.holders import holder_of, is_beside, of_which, turns_out
 from flows.understanding.facts.numbers import number
 from flows.understanding.facts.said import Mark, Said
 from flows.understanding.facts.story import Story
@@ -86,7 +86,7 @@ def ages(story: Story) -> Iterator[Fact]:
 
 def _fact(story: Story, value: int, first: int, last: int, holder: int) -> Fact | None:
     said = story.said
-    role, sure = holder_of(story, first, holder)
+    role, sure = holder_of(story, *((first, holder) if not _is_of_parent(said, first, value) else (first - 2,) * 2))
     if of_counted_children(story, first) and not (value >= _GROWN and _is_single(said, first)):
         role = "anak"
     if story.of_self and of_which(said, first) and not _names_child(story, first):
@@ -99,6 +99,12 @@ def _fact(story: Story, value: int, first: int, last: int, holder: int) -> Fact 
     if role == "pelaku" and value < _GROWN and all(PEOPLE[code].get("grown") for code in story.doers & PEOPLE.keys()):
         role, sure = ("" if story.of_self else "korban"), LIKELY
     return said.fact("age", value, first, last, LIKELY if about else sure, owner=role) if role else None
+
+
+def _is_of_parent(said: Said, first: int, value: int) -> bool:
+    """Return whether children were only counted before an age of somebody grown ("janda 2 anak 39 th")."""
+    counted = said.is_a(first - 1, "anak", "anak2") and said.number(first - 2) > 0
+    return counted and value >= _GROWN and said.clause[first - 2] == said.clause[first]
 
 
 def _names_child(story: Story, first: int) -> bool:
@@ -166,7 +172,7 @@ def _with_years(story: Story, place: int) -> tuple[int, int, int, int] | None:
     if not said.is_a(last, "tahun"):
         return None
     last += 1 + said.is_a(last + 1, "an")
-    if said.means(last, "older"):
+    if said.means(last, "older") or (said.is_a(place - 1, "tua", "muda") and said.is_a(place - 2, "lebih")):
         return None
     goes_on = said.has(last) and said.clause[last] == said.clause[place]
     sexed = any(mark.last == place for here in (place - 1, place - 2) for mark in said.at.get(here, ()) if _sexes(mark))
@@ -249,6 +255,7 @@ def _bare(story: Story, sentences: set[int], taken: set[int]) -> Iterator[int]:
         ends = ends or classed or said.words[after].word in _TITLES
         ends = ends or said.is_a(after, "dan", "an") or not said.means(after, "counted")
         beside = near and (place - 1 in story.at or _by_now(said, place) or _about(story, place) or _one(said, place))
+        beside = beside or (turns_out(said, place) and story.nearest(place, 6) is not None)
         if ends and (beside or _described(story, place) or of_person(story, place) or stands_apart(story, place)):
             told.add(place)
             yield place

@@ -13,6 +13,8 @@ from flows.understanding.facts.turned import rages
 from flows.understanding.facts.victims import keeping
 from flows.understanding.facts.vocabulary import DATA, PEOPLE
 
+_APPOSED = 2
+"""Words between a word for somebody and a finer one for the same person."""
 _GROWN = 17
 """Years from which a child of the writer may be who does it."""
 _FINER = {code: frozenset(finer) for code, finer in DATA["general"].items()}
@@ -59,6 +61,11 @@ def agents_of(
         near = near if done else None
         if near:
             found[near.code] = near
+    for code, one in tuple(found.items()):
+        finer = _finer(said, one, people)
+        if finer:
+            found.pop(code)
+            found.setdefault(finer.code, finer)
     found = {code: one for code, one in found.items() if not found.keys() & _FINER.get(code, frozenset())}
     return tuple(one for one in found.values() if "saya" in victims or one.whose or not _in_care(one))
 
@@ -70,6 +77,19 @@ def _joined(said: Said, one: Mention, people: tuple[Mention, ...], victims: tupl
     after = (other for other in people if other.first == one.last + 1 and other.named and other.code not in victims)
     same = (other for other in after if said.clause[other.first] == said.clause[one.first])
     return tuple(other for other in same if not _in_care(other) and not stands_by(said, other) and not other.beside)
+
+
+def _finer(said: Said, one: Mention, people: tuple[Mention, ...]) -> Mention | None:
+    """Return the finer word right behind a general one for the same person ("ipar saya laki-laki, kakak suami")."""
+    behind = (other for other in people if other.code in _FINER.get(one.code, frozenset()) and other.first >= one.last)
+    near = next((other for other in behind if other.first <= one.last + _APPOSED), None)
+    between = range(one.last, near.first) if near else ()
+    return near if all(said.at_person(here) or _sexed(said, here) for here in between) else None
+
+
+def _sexed(said: Said, place: int) -> bool:
+    """Return whether a word at `place` says no more than of which sex, or whose, somebody is."""
+    return said.is_a(place, "saya") or any(mark.group == "sexes" for mark in said.at.get(place, ()))
 
 
 def _in_care(one: Mention) -> bool:

@@ -56,7 +56,9 @@ def _is_named(said: Said, place: int) -> bool:
 
 def _is_small(said: Said, place: int) -> bool:
     """Return whether a word such as "sudah", "masih" or "sekitar" may stand between somebody and an age."""
-    if said.is_a(place, "tua", "tuwo", "sepuh", "tuha", "mbak", "mas", "koko", "juga", "jua", "sendiri", "dewe"):
+    if said.is_a(
+        place, "tua", "tuwo", "sepuh", "tuha", "mbak", "mas", "koko", "juga", "jua", "sendiri", "dewe", "itu", "iku"
+    ):
         return True
     small = ("still", "about", "by_now", "lasting")
     return any(said.means(place, code) for code in small) and not said.is_a(place, "selama", "hampir", "umur")
@@ -67,7 +69,7 @@ def _is_led(story: Story, first: int) -> bool:
     said = story.said
     near = [place for place in said.before(first, 2) if said.clause[place] == said.clause[first]]
     led = any(said.means(place, "money") or said.means(place, "class") for place in near[:1])
-    return led or any(said.means(place, "measure") for place in near)
+    return led or any(said.means(place, "measure") and not said.means(place, "age") for place in near)
 
 
 def _is_about(story: Story, place: int) -> bool:

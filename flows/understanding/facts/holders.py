@@ -28,6 +28,7 @@ def is_beside(story: Story, place: int) -> bool:
     said = story.said
     old = said.number(place) >= _OLD and said.means(place - 1, "lasting") and place - 2 in story.at
     old = old or (said.is_a(place - 3, "padahal") and said.means(place - 1, "lasting") and place - 2 in story.at)
+    old = old or turns_out(said, place) or (said.means(place - 1, "lasting") and _sex_ends(said, place - 1))
     which = said.means(place - 1, "lasting") and said.is_a(place - 2, "yang", "sing", "nang") and place - 3 in story.at
     if old or _opens(story, place) or of_which(said, place) or (which and said.number(place) >= _GROWN):
         return True
@@ -49,6 +50,20 @@ def is_beside(story: Story, place: int) -> bool:
         if any(mark.group in {"violence", "access", "need"} for mark in said.at.get(here, ())):
             return False
     return False
+
+
+def turns_out(said: Said, place: int) -> bool:
+    """Return whether an age is what somebody turned out to be ("ternyata orangnya udah 26 tahun")."""
+    near = [here for here in said.before(place, 4) if said.clause[here] == said.clause[place]]
+    return any(said.is_a(here, *DATA["ages"]["turns_out"]) for here in near)
+
+
+def _sex_ends(said: Said, place: int) -> bool:
+    """Return whether a word for a sex stands right before `place`, where a part of the sentence begins."""
+    words = (one for here in (place - 1, place - 2) for one in said.at.get(here, ()) if one.group == "sexes")
+    return (
+        said.has(place - 1) and said.clause[place - 1] != said.clause[place] and any(one.last == place for one in words)
+    )
 
 
 def of_which(said: Said, place: int) -> bool:
@@ -180,6 +195,11 @@ def holder_of(story: Story, first: int, holder: int) -> tuple[str, str]:
     weak = any(said.sentence[mark.first] == said.sentence[first] for mark in said.of("vulnerable"))
     if number is None and ending == "dia" and weak and story.victims and not story.of_self:
         return "korban", LIKELY
+    if number is not None and story.people[number].code == "saya" and turns_out(said, first):
+        inside = [one for one, person in enumerate(story.people[:number]) if person.sentence == said.sentence[first]]
+        number = next((one for one in inside if story.people[one].named), None)
+        if number is None:
+            return ("pelaku" if story.acts else ""), LIKELY
     if number is not None and ending == "dia" and story.people[number].code == "anak":
         inside = [here for here, one in enumerate(story.people) if said.sentence[one.first] == said.sentence[first]]
         number = next((here for here in inside if story.people[here].named), number)

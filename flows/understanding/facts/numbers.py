@@ -4,6 +4,8 @@ from flows.understanding.facts.said import Said
 from flows.understanding.facts.vocabulary import DATA
 
 _WORDS = DATA["calendar"]["numbers"]
+_TEN, _TENS = "puluh", "puluhan"
+"""What stands behind how many tens there are, and behind about how many ("lima puluhan")."""
 
 
 def _read() -> dict[tuple[str, ...], int]:
@@ -34,6 +36,7 @@ def number(said: Said, place: int) -> tuple[int, int] | None:
     if not said.has(place):
         return None
     pair = tuple(token.word for token in said.words[place : place + 2])
+    pair = (pair[0], _TEN) if pair[1:] == (_TENS,) else pair
     for length in (2, 1):
         value = _NUMBERS.get(pair[:length])
         said.steps += 1
