@@ -7,5 +7,7 @@ from bot.learning.examples import read_all
 FOLDER = Path(__file__).parents[1] / "golden"
 SENTENCES = read_all([FOLDER / "triage.jsonl"])
 ENGLISH = read_all([FOLDER / "triage-english.jsonl"])
+UNREAD = read_all([FOLDER / "triage-unread.jsonl"])
+"""Two hundred of another writer, who knew neither the lexicon nor the rules; nothing was mended by them."""
 HEARD = (FOLDER / "heard.txt").read_text(encoding="utf-8").split()
 """The urgent ones that are heard: written by `pelita triage --report tests/golden/triage.jsonl --gate …`."""

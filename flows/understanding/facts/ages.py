@@ -86,7 +86,8 @@ def ages(story: Story) -> Iterator[Fact]:
 
 def _fact(story: Story, value: int, first: int, last: int, holder: int) -> Fact | None:
     said = story.said
-    role, sure = holder_of(story, *((first, holder) if not _is_of_parent(said, first, value) else (first - 2,) * 2))
+    counted = _is_of_parent(said, first, value)
+    role, sure = holder_of(story, first - 2, first - 2) if counted else holder_of(story, first, holder)
     if of_counted_children(story, first) and not (value >= _GROWN and _is_single(said, first)):
         role = "anak"
     if story.of_self and of_which(said, first) and not _names_child(story, first):

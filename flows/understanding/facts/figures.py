@@ -4,6 +4,7 @@ from flows.understanding.facts.lists import lists
 from flows.understanding.facts.numbers import number
 from flows.understanding.facts.said import Said
 from flows.understanding.facts.story import Story
+from flows.understanding.facts.vocabulary import DATA
 
 _LISTS = lists("figures")
 _LEAST = 10
@@ -11,6 +12,7 @@ _LEAST = 10
 _OLDEST = 99
 _ABOUT = range(15, 90)
 """Figures that are an age with "-an" ("mandornya 50an")."""
+_SMALL_WORDS: tuple[str, ...] = tuple(DATA["ages"]["small"])
 _SMALL = 2
 """Words such as "sudah sekitar" between somebody and an age."""
 _LISTED = 5
@@ -56,9 +58,7 @@ def _is_named(said: Said, place: int) -> bool:
 
 def _is_small(said: Said, place: int) -> bool:
     """Return whether a word such as "sudah", "masih" or "sekitar" may stand between somebody and an age."""
-    if said.is_a(
-        place, "tua", "tuwo", "sepuh", "tuha", "mbak", "mas", "koko", "juga", "jua", "sendiri", "dewe", "itu", "iku"
-    ):
+    if said.is_a(place, *_SMALL_WORDS):
         return True
     small = ("still", "about", "by_now", "lasting")
     return any(said.means(place, code) for code in small) and not said.is_a(place, "selama", "hampir", "umur")
