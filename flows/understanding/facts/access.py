@@ -20,13 +20,17 @@ from flows.understanding.facts.vocabulary import owner
 _LISTS = lists("access")
 _THEM = frozenset({"pelaku"})
 _BOTH = frozenset({"pelaku", "korban", "pelapor", "anak"})
-_THEIR_HOUSE = frozenset((house, "dia") for house in _LISTS["their_house"])
+_THEIR_HOUSE = frozenset((house, "dia") for house in lists("shared")["homes"])
 _LIVES = _LISTS["lives"]
 _HOUSES = _LISTS["houses"]
 _LEAVES = _LISTS["leaves"]
 _WOMEN = _LISTS["women"]
 _FROM = _LISTS["from"]
 _LYING = _LISTS["lying"]
+_COMES_FROM = _LISTS["comes_from"]
+_WHICH = lists("shared")["which"]
+_WHITHER = _LISTS["whither"]
+_IN_ONE_HOUSE = _LISTS["in_one_house"]
 _SENTENCE = 30
 """Words of a long sentence."""
 _GONE = frozenset({"jauh", "ditahan", "tahu_alamat"})
@@ -110,7 +114,7 @@ def _goes_with(story: Story, mark: Mark, span: tuple[int, int]) -> bool:
 def _is_from(story: Story, mark: Mark) -> bool:
     """Return whether a way leads from a house ("selisih siji teko omahku"), or somebody lay down beside her."""
     said = story.said
-    if mark.code == "tahu_alamat" and said.words[mark.first].word in {"teko", "tekan", "saka"}:
+    if mark.code == "tahu_alamat" and said.words[mark.first].word in _COMES_FROM:
         return any(said.is_a(at, *_FROM) for at in said.before(mark.first, 4))
     word = said.words[mark.first].word
     beside = mark.code == "dekat" and (said.is_a(mark.first, "di") or word.startswith("sebelah"))
@@ -196,7 +200,7 @@ def _of_opener(story: Story, mark: Mark) -> bool:
     opens = next((story.at[at] for at in reversed(here) if at in story.at), None)
     if opens is None or story.role(opens) != "pelaku" or story.people[opens].beside:
         return False
-    which = said.is_a(story.people[opens].last, "yang", "sing", "nang")
+    which = said.is_a(story.people[opens].last, *_WHICH)
     deed = any(act.mark.first in here for act in story.acts)
     others = [story.at[at] for at in here if at in story.at and story.at[at] != opens]
     return which and deed and not any(story.role(number) == "lain" for number in others)
@@ -214,7 +218,7 @@ def _who_lives(story: Story, mark: Mark, number: int) -> int | None:
 def _goes_nowhere(story: Story, mark: Mark, number: int | None) -> bool:
     """Return whether it is the writer who does not know where to go ("pengen keluar dari rumah tapi gatau kemana")."""
     said = story.said
-    where = any(said.is_a(place, "kemana", "ke", "ka", "parane") for place in range(mark.first, mark.last))
+    where = any(said.is_a(place, *_WHITHER) for place in range(mark.first, mark.last))
     other = number is not None and story.role(number) == "pelaku"
     leaves = any(said.means(place, "wish") or said.is_a(place, *_LEAVES) for place in said.before(mark.first, 8))
     return where and leaves and not other
@@ -261,7 +265,7 @@ def _with_other(story: Story, mark: Mark) -> bool:
     one = story.people[number] if number is not None else None
     near = story.nearest(mark.first, 4)
     alone = near is None or said.words[story.people[near].first].word not in {"kami", "kita"}
-    lives = said.is_a(mark.first, *_LIVES) or (alone and said.is_a(mark.first, "serumah", "sekamar", "sarumah"))
+    lives = said.is_a(mark.first, *_LIVES) or (alone and said.is_a(mark.first, *_IN_ONE_HOUSE))
     writer = alone and near is not None and story.role(near) == "pelapor"
     if one is None or number is None or not lives or not one.named or one.first < mark.last - 1:
         return False

@@ -40,6 +40,8 @@ _GROWN = 17
 _WHILE_DOING = _LISTS["while_doing"]
 _QUARRELS = _LISTS["quarrels"]
 _WED = _LISTS["wed"]
+_AND_THEN = _LISTS["and_then"]
+_OLD = _LISTS["old"]
 _SPOUSES = frozenset({"suami", "pasangan", "mantan_suami", "pacar"})
 _LURED = _NOBODY_HURT | {"adik", "cucu", "keponakan", "sepupu"}
 """To whom it is done also where they are told to chat or to meet."""
@@ -94,7 +96,7 @@ def _goes_on(said: Said, act: Act, done: list[Act]) -> Act:
     """Return a deed after "dan" that ends on to whom, by who did the one before ("menyeret ibu dan memukulinya")."""
     first, before = act.mark.first, done[-1] if done else None
     word = said.words[first].word
-    joined = said.is_a(first - 1, "dan", "lalu", "terus", "serta", "wan", "trus") and word.endswith("nya")
+    joined = said.is_a(first - 1, *_AND_THEN) and word.endswith("nya")
     if before is None or not joined or word.startswith("di") or not (before.patients and before.by):
         return act
     same = said.sentence[before.mark.first] == said.sentence[first]
@@ -285,9 +287,7 @@ def _of_old(said: Said, mark: Mark, one: Mention) -> bool:
     left = mark.code == "penelantaran" and one.code == "anak" and one.whose == "dia"
     here = said.sentence[mark.first]
     old = (at for at in said.before(one.first, BEFORE) if said.sentence[at] == here)
-    return left and any(
-        said.is_a(at, "nenek", "kakek", "mbah", "simbah", "sepuh", "lansia", "nini", "kai") for at in old
-    )
+    return left and any(said.is_a(at, *_OLD) for at in old)
 
 
 def _opens_main(said: Said, people: tuple[Mention, ...], at: dict[int, int], first: int) -> int | None:

@@ -14,11 +14,17 @@ from flows.understanding.facts.figures import (
     stands_apart,
 )
 from flows.understanding.facts.holders import holder_of, is_beside, of_which, turns_out
+from flows.understanding.facts.lists import lists
 from flows.understanding.facts.numbers import number
 from flows.understanding.facts.said import Mark, Said
 from flows.understanding.facts.story import Story
 from flows.understanding.facts.suffering import STRONG
 from flows.understanding.facts.vocabulary import DATA, PEOPLE
+
+_LISTS = lists("ages")
+_PARENTS = _LISTS["parents"]
+_NO_AGE = _LISTS["no_age"]
+_AND = _LISTS["and"]
 
 _OLDEST = 110
 _WRITES = 8
@@ -117,7 +123,7 @@ def _names_child(story: Story, first: int) -> bool:
 def _is_single(said: Said, first: int) -> bool:
     """Return whether it is a widow whose children are counted right before her age ("janda anak 1 umur 34")."""
     near = list(said.before(first, 3))
-    return any(said.means(place, "widowed") or said.is_a(place, "ibu", "bapak", "ayah", "emak") for place in near)
+    return any(said.means(place, "widowed") or said.is_a(place, *_PARENTS) for place in near)
 
 
 def _unknown(story: Story) -> bool:
@@ -192,9 +198,7 @@ def _with_years(story: Story, place: int) -> tuple[int, int, int, int] | None:
             place - 1 in story.at or said.at_person(place - 1) or any(mark.last == place for mark in said.of("sexes"))
         )
         goes_on = said.is_a(place - 1, "saya") or not beside
-    if goes_on and said.is_a(
-        last, "lalu", "kemarin", "yang", "terakhir", "ini", "kemudian", "lebih", "penjara", "sudah"
-    ):
+    if goes_on and said.is_a(last, *_NO_AGE):
         return None
     close = said.has(place - 1) and (is_beside(story, place) or (not goes_on and _is_by_now(story, place)))
     close = close or (place == 0 and not goes_on)  # "40 th, ibu 4 anak. …" is the writer
@@ -214,7 +218,7 @@ def _of_first(story: Story, first: int) -> str:
     said = story.said
     number = story.at.get(first - 1)
     one = story.people[number] if number is not None else None
-    joined = one is not None and said.is_a(one.first - 1, "dan", "sama", "karo", "lawan", "wan", "dengan")
+    joined = one is not None and said.is_a(one.first - 1, *_AND)
     other = story.at.get(one.first - 2) if one is not None and joined else None
     return story.role(other) if other is not None else ""
 

@@ -17,6 +17,8 @@ _FOLLOWED = _LISTS["followed"]
 _UNTIL = _LISTS["until"]
 _HELPS = _LISTS["helps"]
 _BEFORE = _LISTS["before"]
+_ENTERS = _LISTS["enters"]
+_WAYS_IN = _LISTS["ways_in"]
 _APART = ("mantan_pacar", "mantan_suami", "mantan_istri", "mantan")
 _PART = 4
 
@@ -48,7 +50,7 @@ def _at_door(story: Story, place: int) -> int:
         return max(hit, place) + 1 if hit is not None and not _his(said, hit) else 0
     if said.is_a(place, *_CLIMBS):
         hit = next((at for at in part if said.is_a(at, *_DOORS) or _hers(story, at)), None)
-        enters = said.is_a(place, "naik", "masuk", "masok", "mlebu")
+        enters = said.is_a(place, *_ENTERS)
         return hit + 1 if hit is not None and not _his(said, hit) and (not enters or _hers(story, hit)) else 0
     if said.is_a(place, *_RAGES):
         front = next((at for at in part if said.is_a(at, *_FRONT, "di")), None)
@@ -74,7 +76,7 @@ def _hers(story: Story, place: int) -> bool:
 
 
 def _his(said: Said, place: int) -> bool:
-    return owner(said.words[place].word)[1] == "dia" and not said.is_a(place - 1, "pintu", "lawang", "jendela")
+    return owner(said.words[place].word)[1] == "dia" and not said.is_a(place - 1, *_WAYS_IN)
 
 
 def _not_so(said: Said, place: int) -> bool:

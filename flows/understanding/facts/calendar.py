@@ -19,6 +19,7 @@ _A = frozenset(_CALENDAR["numbers"]["a"])
 _DAYS = {code: entry["ago"] for code, entry in _CALENDAR["days"].items()}
 _CLOCKED = _LISTS["clocked"]
 _JAVANESE = frozenset(_LISTS["javanese"])
+_LAST_OR_THIS = _LISTS["last_or_this"]
 _SUNDAY = 6
 _OLDEST = 1930
 
@@ -149,7 +150,7 @@ def _weekday(said: Said, place: int) -> Piece | None:
     if word == "jum" and said.has(last) and said.words[last].word == "at":
         word, last = "jumat", last + 1
     day = next((_WEEKDAYS[form] for form in (word, *(said.forms[here] if word else ())) if form in _WEEKDAYS), None)
-    since = said.means(place - 1, "since") and not said.is_a(last, "lalu", "ini", "kemarin")
+    since = said.means(place - 1, "since") and not said.is_a(last, *_LAST_OR_THIS)
     alone = word in {"ahad", "akad"}
     if day is None or (day == _SUNDAY and not (led or eve or since or alone or _any_part(said, last))):
         return None

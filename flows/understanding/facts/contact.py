@@ -15,11 +15,24 @@ _LISTS = lists("contact")
 _PARTS = DATA["clock"]["parts"]
 _DASHES = frozenset({"-", "–", "—", "s/d"})
 _ALLOWED = _LISTS["allowed"]
-_WROTE = _LISTS["wrote"]
+_GOT_TO_KNOW = _LISTS["got_to_know"]
+_WROTE = (*_GOT_TO_KNOW, *_LISTS["wrote"])
 _REACHED = _LISTS["reached"]
 _ASKED = _LISTS["asked"]
 _SO_THAT = _LISTS["so_that"]
 _AND = _LISTS["and"]
+_CALLS = _LISTS["calls"]
+_WRITING = _LISTS["writing"]
+_WILLING = _LISTS["willing"]
+_OTHERS = _LISTS["others"]
+_PLEASE = _LISTS["please"]
+_HERE_PLEASE = _LISTS["here_please"]
+_NUMBERS = _LISTS["numbers"]
+_ALLOWS = _LISTS["allows"]
+_CONTACTS = _LISTS["contacts"]
+_BEFORE_NOW = _LISTS["before_now"]
+_CAN = _LISTS["can"]
+_HABIT = _LISTS["habit"]
 _BESIDE = 1
 _SHORTEST = 2
 """Figures up to which a word that follows "telp" is no number to call."""
@@ -62,16 +75,12 @@ def calls(story: Story) -> Iterator[Fact]:
     """Yield that a call is welcome where a number follows the word for it ("telp di 0812…", "hubungi 0852…")."""
     said = story.said
     for mark in said.of("marks"):
-        if (
-            mark.code != "call"
-            or not said.is_a(mark.first, "telepon", "hubungi", "hub")
-            or not story.counts(mark.first)
-        ):
+        if mark.code != "call" or not said.is_a(mark.first, *_CALLS) or not story.counts(mark.first):
             continue
         words = (at for at in said.after(mark.last, 5) if said.clause[at] == said.clause[mark.first])
         place = next((at for at in words if said.words[at].word.isdecimal()), mark.last)
         word = said.words[place].word if said.has(place) else ""
-        written = any(said.is_a(at, "wa", "chat", "sms", "pesan", "email") for at in range(mark.last, place))
+        written = any(said.is_a(at, *_WRITING) for at in range(mark.last, place))
         offered = not written and word.isdecimal() and word[0] == "0" and len(word) > _SHORTEST
         near = [here for here in said.before(mark.first, 3) if said.clause[here] == said.clause[mark.first]]
         if offered and not any(said.means(here, "no") or said.means(here, "theirs") for here in near):
@@ -103,7 +112,7 @@ def _is_not(story: Story, mark: Mark) -> bool:
     if mark.code == "boleh_telepon" and (asked or narrated(story, mark.first)):
         return True
     if mark.code == "boleh_telepon" and said.is_a(mark.first - 1, "saya", "dia"):
-        return not said.is_a(mark.first, "bisa", "dapat", "boleh", "bersedia", "tunggu", "nunggu", "minta", "mau")
+        return not said.is_a(mark.first, *_WILLING)
     if mark.code == "boleh_telepon":
         return denied or any(other.code == "jangan_telepon" for place in before for other in said.at.get(place, ()))
     return denied
@@ -113,7 +122,7 @@ def _told_of_calls(story: Story, mark: Mark) -> bool:
     """Return whether it is told that somebody could not or must not call ("hp disita biar ga bisa telpon")."""
     said = story.said
     near = [at for at in said.before(mark.first, 5) if said.clause[at] == said.clause[mark.first]]
-    if said.is_a(mark.last, "polisi", "siapa2", "siapapun", "siapa", "sapa2", "orang", "keluarga"):
+    if said.is_a(mark.last, *_OTHERS):
         return True
     if any(said.means(at, "begs") or said.is_a(at, "tolong", "mohon") for at in near):
         return False
@@ -126,9 +135,7 @@ def _told_of_calls(story: Story, mark: Mark) -> bool:
 def _told_of_writing(story: Story, mark: Mark) -> bool:
     """Return whether it is told that somebody wrote ("diancam lewat pesan", "awalnya kami cuma chat"), no wish."""
     said, last = story.said, mark.last - 1
-    if said.is_a(last, "saja", "ya", "yo", "lah", "haja", "sini", "disini", "kene") and said.is_a(
-        mark.last, "langsung"
-    ):
+    if said.is_a(last, *_HERE_PLEASE) and said.is_a(mark.last, "langsung"):
         return True
     here = [at for at in said.before(mark.first, 9) if said.clause[at] == said.clause[mark.first]]
     here += [at for at in said.after(mark.last, 4) if said.clause[at] == said.clause[mark.first]]
@@ -137,8 +144,8 @@ def _told_of_writing(story: Story, mark: Mark) -> bool:
         return True
     deed = any(one.group == "violence" for at in here for one in said.at.get(at, ()))
     doer = any(at in story.at and story.role(story.at[at]) == "pelaku" for at in here)
-    if said.is_a(last, "saja", "ya", "yo", "lah"):
-        return any(said.is_a(at, *_WROTE[:7]) for at in here)
+    if said.is_a(last, *_PLEASE):
+        return any(said.is_a(at, *_GOT_TO_KNOW) for at in here)
     if not (deed or doer) and any(said.is_a(at, *_ASKED) or said.means(at, "call") for at in here):
         return any(said.is_a(at, *_WROTE) for at in here)
     other = any(at in story.at and story.people[story.at[at]].code != "saya" for at in here)
@@ -154,14 +161,14 @@ def _somebody(story: Story, place: int) -> bool:
     """Return whether somebody else is named right there ("jangan telepon mama"), not who is spoken to ("… kak")."""
     said = story.said
     same = said.has(place) and said.clause[place] == said.clause[place - 1]
-    place += same and said.is_a(place, "hp", "nomor", "nomer", "no")
+    place += same and said.is_a(place, *_NUMBERS)
     return said.at_person(place) and place in story.at and said.clause[place] == said.clause[place - 1]
 
 
 def narrated(story: Story, place: int) -> bool:
     """Return whether it is told that somebody called, by whoever is named before ("tante telp saya semalam")."""
     said = story.said
-    if not said.is_a(place, "telepon", "wa", "hubungi") or said.is_a(place + 1, "saja", "boleh", "ya", "oleh"):
+    if not said.is_a(place, *_CONTACTS) or said.is_a(place + 1, *_ALLOWS):
         return False
     near = [here for here in said.before(place, _CALLED) if said.clause[here] == said.clause[place]]
     if any(said.is_a(here, *_ALLOWED) for here in near):
@@ -169,7 +176,7 @@ def narrated(story: Story, place: int) -> bool:
     others = (story.people[story.at[here]] for here in near if here in story.at)
     if any(one.code != "saya" and not one.beside for one in others):
         return True
-    return any(said.is_a(here, "sudah", "tadi", "kemarin", "barusan", "sempat") for here in near[:3])
+    return any(said.is_a(here, *_BEFORE_NOW) for here in near[:3])
 
 
 def hours(story: Story, found: list[Piece], now: datetime) -> tuple[list[Fact], list[tuple[int, int]]]:
@@ -305,7 +312,7 @@ def _can_only(story: Story, mark: Mark) -> bool:
 def _of_other(story: Story, place: int) -> bool:
     """Return whether somebody else can only write at some hour ("dia cuma bisa chat malem")."""
     said = story.said
-    can = said.is_a(place - 1, "bisa", "iso", "kawa", "boleh") and said.means(place - 1 - 1, "only")
+    can = said.is_a(place - 1, *_CAN) and said.means(place - 1 - 1, "only")
     subject = place - 3
     other = subject in story.at and story.people[story.at[subject]].code != "saya"
     return bool(can) and other and not story.of_self
@@ -313,7 +320,7 @@ def _of_other(story: Story, place: int) -> bool:
 
 def _habit(said: Said, place: int) -> bool:
     """Return whether somebody else is told to write or call ("dosen sering whatsapp malam2")."""
-    return any(said.is_a(here, "sering", "suka", "selalu", "rancak", "terus", "dia") for here in said.before(place, 2))
+    return any(said.is_a(here, *_HABIT) for here in said.before(place, 2))
 
 
 def _follows(said: Said, clocks: list[Piece], piece: Piece) -> bool:

@@ -17,6 +17,7 @@ _NOT = _LISTS["not"]
 _SERVES = _LISTS["serves"]
 _SENTENCE = _LISTS["sentence"]
 _SO_ON = _LISTS["so_on"]
+_THINGS = _LISTS["things"]
 _REACH = 4
 
 
@@ -78,21 +79,4 @@ def _denied(said: Said, place: int) -> bool:
 def _of_thing(said: Said, place: int, since: int) -> bool:
     """Return whether a thing stands between, which is kept then ("ktp saya ditahan")."""
     between = range(since, place)
-    things = (
-        "ktp",
-        "paspor",
-        "ijazah",
-        "gaji",
-        "hp",
-        "surat",
-        "kk",
-        "buku",
-        "motor",
-        "barang",
-        "uang",
-        "atm",
-        "upah",
-        "duit",
-        "nafkah",
-    )
-    return any(said.is_a(at, *things) or said.means(at, "thing") or said.means(at, "money") for at in between)
+    return any(said.is_a(at, *_THINGS) or said.means(at, "thing") or said.means(at, "money") for at in between)

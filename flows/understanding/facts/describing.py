@@ -14,6 +14,10 @@ _ANYBODY = frozenset(DATA["titles"]["anybody"])
 _TITLED = dict.fromkeys(_LISTS["titled_women"], "P") | dict.fromkeys(_LISTS["titled_men"], "L")
 """The sex that a title before a name says."""
 _NAMED = _LISTS["named"]
+_YOUNG = _LISTS["young"]
+_AGED = _LISTS["aged"]
+_PARENTS = _LISTS["parents"]
+_BRINGS = _LISTS["brings"]
 _OUTSIDE = frozenset(code for code, entry in PEOPLE.items() if entry["side"] != "keluarga")
 _WIDOWED = 3
 """Words of an age between somebody and that they are widowed."""
@@ -75,7 +79,7 @@ def _is_young(said: Said, mark: Mark, one: Mention) -> bool:
     bare = mark.code == "anak" and mark.last <= mark.first + 2 and not owner(said.words[mark.last - 1].word)[1]
     young = one.code in {"cucu", "keponakan", "adik", "anak", "sepupu"} and one.whose not in {"", "saya"}
     sexed = any(other.group == "sexes" for place in (mark.last - 1, mark.last) for other in said.at.get(place, ()))
-    return bare and young and sexed and said.words[mark.first].word in {"arek", "bocah", "lare", "anak", "kakanak"}
+    return bare and young and sexed and said.words[mark.first].word in _YOUNG
 
 
 def is_work(said: Said, mark: Mark, one: Mention) -> bool:
@@ -93,7 +97,7 @@ def is_work(said: Said, mark: Mark, one: Mention) -> bool:
 def _is_widow(said: Said, mark: Mark, one: Mention) -> bool:
     """Return whether a word after a name and an age says that they are widowed ("acil ulun 48 janda")."""
     between = range(one.last, mark.first)
-    aged = all(number(said, place) is not None or said.is_a(place, "tahun", "umur", "an") for place in between)
+    aged = all(number(said, place) is not None or said.is_a(place, *_AGED) for place in between)
     same = one.named and one.sentence == said.sentence[mark.first] and len(between) <= _WIDOWED
     return same and aged and bool(between) and said.means(mark.first, "widowed")
 
@@ -114,7 +118,7 @@ def _which_sex(mark: Mark, one: Mention) -> bool:
 def counts_children(said: Said, mark: Mark) -> bool:
     """Return whether children are only counted beside a widow or a mother ("rondo anak siji")."""
     alone = said.means(mark.first - 1, "widowed") and number(said, mark.last) is not None
-    counted = said.is_a(mark.first - 2, "ibu", "bapak", "ayah") and number(said, mark.first - 1) is not None
+    counted = said.is_a(mark.first - 2, *_PARENTS) and number(said, mark.first - 1) is not None
     alone = alone or (counted and said.is_a(mark.first - 3, "seorang", "saya") and said.means(mark.last, "age"))
     return alone and mark.code in {"anak", "bayi"} and said.clause[mark.first - 1] == said.clause[mark.first]
 
@@ -155,7 +159,7 @@ def goes_along(said: Said, mark: Mark, before: list[Mention]) -> bool:
     ):
         return False
     named = bool(before) and before[-1].named and before[-1].sentence == said.sentence[mark.first]
-    led = said.means(first, "along") or said.is_a(first, "bawa", "membawa", "mbawa", "ngajak")
+    led = said.means(first, "along") or said.is_a(first, *_BRINGS)
     return ended and named and PEOPLE[mark.code]["side"] == "saksi" and led
 
 

@@ -3,6 +3,7 @@
 from itertools import pairwise
 
 from flows.understanding.facts.acts import Act
+from flows.understanding.facts.lists import lists
 from flows.understanding.facts.mention import Mention
 from flows.understanding.facts.merging import stands_by
 from flows.understanding.facts.nouns import OUTSIDERS, WORK_OF
@@ -12,6 +13,11 @@ from flows.understanding.facts.suffering import STRONG
 from flows.understanding.facts.turned import rages
 from flows.understanding.facts.victims import keeping
 from flows.understanding.facts.vocabulary import DATA, PEOPLE
+
+_LISTS = lists("doers")
+_THAT = lists("shared")["that"]
+_TITLES = _LISTS["titles"]
+_TO = _LISTS["to"]
 
 _APPOSED = 2
 """Words between a word for somebody and a finer one for the same person."""
@@ -100,9 +106,9 @@ def _in_care(one: Mention) -> bool:
 def _rather(said: Said, agent: Mention, people: tuple[Mention, ...]) -> Mention:
     """Return who somebody is said to be ("mbahnya itu bapak mertua saya"), else the same mention."""
     outside = {one.code for one in people if one.last <= agent.first and one.code in OUTSIDERS}
-    if agent.code == "lelaki" and said.is_a(agent.last, "itu", "tersebut", "iku") and len(outside) == 1:
+    if agent.code == "lelaki" and said.is_a(agent.last, *_THAT) and len(outside) == 1:
         return next(one for one in people if one.code in outside)
-    start = agent.first - (said.is_a(agent.first - 1, "pak", "bapak", "seorang", "si"))
+    start = agent.first - (said.is_a(agent.first - 1, *_TITLES))
     opens = start > 0 and said.clause[start - 1] != said.clause[start]
     if agent.code in {"lelaki", "pedagang", "perempuan"} and opens:
         here = [
@@ -170,7 +176,7 @@ def _visited(said: Said, victims: tuple[str, ...], people: tuple[Mention, ...]) 
     """Return the only one who is named at all, to whom the writer went ("aku ke tukang pijat, dia megang2 …")."""
     named = [one for one in people if one.named and one.code not in victims]
     one = named[0] if len({other.code for other in named}) == 1 else None
-    went = one is not None and one.code in STRONG and one.beside and said.is_a(one.first - 1, "ke", "nang", "ka")
+    went = one is not None and one.code in STRONG and one.beside and said.is_a(one.first - 1, *_TO)
     return one if went and "saya" in victims else None
 
 

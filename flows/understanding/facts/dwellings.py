@@ -6,36 +6,39 @@ from flows.understanding.facts.story import Story
 from flows.understanding.facts.vocabulary import PEOPLE, owner
 
 _LISTS = lists("dwellings")
+_WHOLE_HOUSES = _LISTS["whole_houses"]
+_BOARDS = _LISTS["boards"]
+_IN = _LISTS["in"]
+_WASHROOMS = _LISTS["washrooms"]
+_BATH_AT_HOME = _LISTS["bath_at_home"]
+_INTO = _LISTS["into"]
+_TO = lists("shared")["to"]
 _HOUSES = {(house, "dia") for house in _LISTS["houses"]}
 
 
 def is_house(said: Said, mark: Mark) -> bool:
     """Return whether a house is named, not a room alone."""
-    return any(
-        said.is_a(place, "rumah", "omah", "kontrakan", "ndalem", "griya") for place in range(mark.first, mark.last)
-    )
+    return any(said.is_a(place, *_WHOLE_HOUSES) for place in range(mark.first, mark.last))
 
 
 def boards_there(said: Said) -> bool:
     """Return whether a room that is let is spoken of: then a room alone is no home of a family."""
-    return any(
-        said.is_a(place, "kos", "kost", "kosan", "kostan", "ngekos", "ngekost") for place in range(len(said.words))
-    )
+    return any(said.is_a(place, *_BOARDS) for place in range(len(said.words)))
 
 
 def is_inside(said: Said, mark: Mark) -> bool:
     """Return whether it happened in a house, which nobody only enters."""
-    return said.is_a(mark.first, "di", "dalam", "wonten", "ten", "teng")
+    return said.is_a(mark.first, *_IN)
 
 
 def is_washroom(said: Said, mark: Mark) -> bool:
     """Return whether only a toilet is named, which is anywhere that has one."""
-    return any(said.is_a(place, "wc", "toilet", "mandi") for place in range(mark.first, mark.last))
+    return any(said.is_a(place, *_WASHROOMS) for place in range(mark.first, mark.last))
 
 
 def has_bath(said: Said, mark: Mark) -> bool:
     """Return whether it is a bathroom or a toilet of a house."""
-    return any(said.is_a(place, "mandi", "rumah", "kamar", "omah") for place in range(mark.first, mark.last))
+    return any(said.is_a(place, *_BATH_AT_HOME) for place in range(mark.first, mark.last))
 
 
 def is_theirs(said: Said, mark: Mark) -> bool:
@@ -61,7 +64,7 @@ def in_their_house(story: Story, mark: Mark) -> bool:
     back = next((story.at[at] for at in said.before(mark.first, 15) if at in story.at), None)
     other = [at for at in said.before(mark.first, 15) if at in story.at and story.people[story.at[at]].code != "saya"]
     doer = bool(other) and story.role(story.at[other[0]]) == "pelaku"
-    led = said.is_a(mark.first, "di", "ke", "ka", "dalam") or said.is_a(mark.first - 1, "di", "ke", "ka")
+    led = said.is_a(mark.first, *_INTO) or said.is_a(mark.first - 1, *_TO)
     led = led or (said.is_a(mark.first, "masuk") and not story.of_self)
     return led and theirs and back is not None and doer
 

@@ -18,6 +18,8 @@ _SMALL = 2
 _LISTED = 5
 """Ages in the longest list of children."""
 _MANY = frozenset(_LISTS["many"])
+_NEARLY = _LISTS["nearly"]
+_DATED = _LISTS["dated"]
 _GROWN_CHILD = 45
 """Years up to which somebody is listed among children."""
 _BRACKET = 60
@@ -61,7 +63,7 @@ def _is_small(said: Said, place: int) -> bool:
     if said.is_a(place, *_SMALL_WORDS):
         return True
     small = ("still", "about", "by_now", "lasting")
-    return any(said.means(place, code) for code in small) and not said.is_a(place, "selama", "hampir", "umur")
+    return any(said.means(place, code) for code in small) and not said.is_a(place, *_NEARLY)
 
 
 def _is_led(story: Story, first: int) -> bool:
@@ -78,7 +80,7 @@ def _is_about(story: Story, place: int) -> bool:
     glued = said.has(place + 1) and said.words[place + 1].word == "an" and said.between(place) == ""
     if not glued or said.number(place) not in _ABOUT:
         return False
-    timed = said.is_a(place - 1, "jam", "pukul", "tahun", "tanggal", "bulan") or said.means(place - 1, "money")
+    timed = said.is_a(place - 1, *_DATED) or said.means(place - 1, "money")
     timed = (
         timed or said.means(place - 1, "has") or said.means(place - 1, "measure") or said.is_a(place - 1, "pny", "ada")
     )

@@ -22,6 +22,14 @@ _WHY = 3
 """Words between "karena" and what was refused."""
 _BECAUSE = _LISTS["because"]
 _MONEY = _LISTS["money"]
+_REASONS = _LISTS["reasons"]
+_AT_ONCE = _LISTS["at_once"]
+_ASKS = _LISTS["asks"]
+_THEN = _LISTS["then"]
+_NOT_YET = _LISTS["not_yet"]
+_GOES_ON = _LISTS["goes_on"]
+_WHERE = _LISTS["where"]
+_PLACE_WORDS = _LISTS["place_words"]
 
 
 def is_passive(said: Said, mark: Mark) -> bool:
@@ -41,9 +49,9 @@ def is_passive(said: Said, mark: Mark) -> bool:
     if any(said.means(place, "receives") for place in said.before(mark.first, _MADE + 1)) and mark.code == "seksual":
         return True
     near = [place for place in said.before(mark.first, _MADE) if said.clause[place] == said.clause[mark.first]]
-    because = (number for number, place in enumerate(near) if said.is_a(place, "karena", "gara", "soalnya"))
+    because = (number for number, place in enumerate(near) if said.is_a(place, *_REASONS))
     near = near[: next(because, len(near))]
-    then = said.is_a(mark.last, "saya") and any(said.is_a(at, "terus", "lalu", "langsung", "malah") for at in near[:1])
+    then = said.is_a(mark.last, "saya") and any(said.is_a(at, *_AT_ONCE) for at in near[:1])
     if any(said.means(place, "made_to") for place in near) or (not then and _suffers_more(said, near[:2])):
         return True
     shown = said.is_a(mark.first, "foto", "video") and any(_suffered(said, here) for here in said.after(mark.last, 2))
@@ -64,7 +72,7 @@ def _asked_for(said: Said, mark: Mark) -> bool:
     near = (mark.first, *said.before(mark.first, 3))
     if mark.code != "seksual" or any(said.words[place].word.startswith("dim") for place in near):
         return False
-    return any(said.is_a(place, "minta", "njaluk", "maminta") for place in near)
+    return any(said.is_a(place, *_ASKS) for place in near)
 
 
 def _suffers_more(said: Said, near: list[int]) -> bool:
@@ -89,7 +97,7 @@ def caused(said: Said, mark: Mark, at: dict[int, int]) -> tuple[int, int | None]
     """Return where a deed begins, and the number of who is made to do it ("dia nyuruh anak saya pegang …")."""
     made = None
     for place in said.before(mark.first, _CAUSED):
-        if said.is_a(place, "terus", "lalu", "trus", "malah"):
+        if said.is_a(place, *_THEN):
             return mark.first, None
         if said.means(place, "makes") and not said.words[place].word.startswith("di"):
             return (place, made) if made is not None else (mark.first, None)
@@ -120,7 +128,7 @@ def is_real(said: Said, mark: Mark) -> bool:
         return False
     if mark.code == "seksual" and said.is_a(mark.first, *_FORCED) and not _ends(said, mark):
         return False
-    if mark.code == "penelantaran" and said.words[mark.first].word in {"belum", "blm", "durung", "balum"}:
+    if mark.code == "penelantaran" and said.words[mark.first].word in _NOT_YET:
         return False
     if mark.code == "seksual" and said.is_a(mark.first, "saya") and said.means(mark.first - 1, "money"):
         return False
@@ -152,7 +160,7 @@ def _ends(said: Said, mark: Mark) -> bool:
     """Return whether a part of a sentence ends with a phrase: "aku dipaksa." says to what by saying nothing."""
     whole = mark.last - mark.first > 1 and not said.is_a(mark.last - 1, "saya")
     ends = not said.has(mark.last) or said.clause[mark.last] != said.clause[mark.first]
-    return whole or ends or said.is_a(mark.last, "waktu", "pas", "saat", "dan", "terus", "lalu", "trus")
+    return whole or ends or said.is_a(mark.last, *_GOES_ON)
 
 
 def is_said_twice(said: Said, mark: Mark) -> bool:
@@ -170,7 +178,7 @@ def is_thing(said: Said, mark: Mark, people: tuple[Mention, ...], at: dict[int, 
         return False  # "gelas dibalangno kenek sikilku"
     number = at.get(mark.first - 1)
     own = number is not None and people[number].code == "saya" and people[number].beside
-    own = own and not any(said.is_a(place, "di", "dalam", "ke", "dari") for place in said.before(mark.first - 1, 3))
+    own = own and not any(said.is_a(place, *_WHERE) for place in said.before(mark.first - 1, 3))
     near = mark.first > 0 and said.clause[mark.first - 1] == said.clause[mark.first] and not _is_where(said, mark)
     return own or (near and number is None and said.means(mark.first - 1, "thing"))
 
@@ -204,7 +212,7 @@ def _is_threat(said: Said, mark: Mark) -> bool:
 
 def _is_where(said: Said, mark: Mark) -> bool:
     """Return whether the thing before a passive is where, when or by what ("di rumah dipukul")."""
-    if said.words[mark.first - 1].word in {"dengan", "gajian", "depan", "sebelah", "samping", "belakang"}:
+    if said.words[mark.first - 1].word in _PLACE_WORDS:
         return True
     near = [place for place in said.before(mark.first - 1, 2) if said.clause[place] == said.clause[mark.first]]
     return any(said.means(place, "leading") for place in near)

@@ -19,6 +19,10 @@ _INTRODUCES = _LISTS["introduces"]
 _YOUNG = frozenset({"anak", "bayi", "adik", "cucu", "keponakan", "murid", "siswi"})
 """Whose ages are told together ("umur mereka 9 dan 6")."""
 _WORKS = _LISTS["works"]
+_NO_AGE = _LISTS["no_age"]
+_WHICH = lists("shared")["which"]
+_WIDOWED = _LISTS["widowed"]
+_CHILDREN = _LISTS["children"]
 _OLD = 50
 """Years from which "saya sudah 68 tahun" is an age, not how long something lasts."""
 
@@ -29,17 +33,17 @@ def is_beside(story: Story, place: int) -> bool:
     old = said.number(place) >= _OLD and said.means(place - 1, "lasting") and place - 2 in story.at
     old = old or (said.is_a(place - 3, "padahal") and said.means(place - 1, "lasting") and place - 2 in story.at)
     old = old or turns_out(said, place) or (said.means(place - 1, "lasting") and _sex_ends(said, place - 1))
-    which = said.means(place - 1, "lasting") and said.is_a(place - 2, "yang", "sing", "nang") and place - 3 in story.at
+    which = said.means(place - 1, "lasting") and said.is_a(place - 2, *_WHICH) and place - 3 in story.at
     if old or _opens(story, place) or of_which(said, place) or (which and said.number(place) >= _GROWN):
         return True
-    if said.is_a(place - 1, "dalam", "kali", "selama"):
+    if said.is_a(place - 1, *_NO_AGE):
         return False
     strange = 0
     for here in said.before(place, 5):
         strange += not said.at.get(here) and here not in story.at
         if strange > _STRANGE:
             return False
-        if said.is_a(here, "janda", "duda", "rondo", "balu") and said.number(place) >= _GROWN:
+        if said.is_a(here, *_WIDOWED) and said.number(place) >= _GROWN:
             continue
         if said.means(here, "lasting") or said.means(here, "life") or said.means(here, "since"):
             return False
@@ -70,7 +74,7 @@ def of_which(said: Said, place: int) -> bool:
     """Return whether an age says which of several children is meant ("…, yang kedua 7 th"), who were named before."""
     led = said.means(place - 2, "which") and said.means(place - 1, "which_child")
     same = led and said.clause[place - 2] == said.clause[place]
-    return same and any(said.is_a(here, "anak", "cucu", "adik", "anak2") for here in said.before(place, _FAR))
+    return same and any(said.is_a(here, *_CHILDREN) for here in said.before(place, _FAR))
 
 
 def _right_before(story: Story, place: int) -> int | None:

@@ -43,6 +43,10 @@ _OWNS = _LISTS["owns"]
 _LANDLORDS = frozenset({"bapak_kos", "ibu_kos", "pemilik_kos"})
 """In whose houses a room is let: what they do there is done in no home of the family."""
 _WEEKDAYS = _LISTS["weekdays"]
+_WHICH = _LISTS["which"]
+_DATED = _LISTS["dated"]
+_STOCK = _LISTS["stock"]
+_WHILE = _LISTS["while"]
 _SWEETHEARTS = frozenset(code for code, entry in PEOPLE.items() if entry["relation"] == "pacar_teman")
 _ONLINE = frozenset({"kenalan_daring"})
 """Whom people know from the net alone: what they do happens there."""
@@ -149,7 +153,7 @@ def _chained(said: Said, found: list[Mark]) -> list[Mark]:
 
 def _owns(said: Said, place: int) -> bool:
     """Return whether somebody is named as whom a business belongs to ("kerja di laundry, yang punya ibu2")."""
-    return said.is_a(place - 1, *_OWNS) and said.is_a(place - 2, "yang", "sing", "nang", "ingkang")
+    return said.is_a(place - 1, *_OWNS) and said.is_a(place - 2, *_WHICH)
 
 
 def _works_at(story: Story, mark: Mark) -> bool:
@@ -190,7 +194,7 @@ def _left(said: Said) -> list[Mark]:
 def _timed(said: Said) -> set[int]:
     """Return the sentences that say when: after a deed such a one tells of it ("Itu hari Selasa di ruang tamu")."""
     marks = [*said.of("day"), *said.of("near"), *said.of("part")]
-    named = (place for place in range(len(said.words)) if said.is_a(place, "hari", "tanggal", "jam", *_WEEKDAYS))
+    named = (place for place in range(len(said.words)) if said.is_a(place, *_DATED, *_WEEKDAYS))
     return {said.sentence[mark.first] for mark in marks} | {said.sentence[place] for place in named}
 
 
@@ -242,13 +246,13 @@ def _only_stays(story: Story, mark: Mark) -> bool:
 
 def _is_stock(said: Said, place: int) -> bool:
     """Return whether goods are counted, and nobody lies in a hospital ("pas stok opname di gudang toko")."""
-    return said.is_a(place, "opname") and said.is_a(place - 1, "stok", "stock", "stocks")
+    return said.is_a(place, "opname") and said.is_a(place - 1, *_STOCK)
 
 
 def _is_while(said: Said, mark: Mark) -> bool:
     """Return whether a place is told of as where somebody was while it happened ("pas aku tidur di rumah kakek")."""
     near = [place for place in said.before(mark.first, 4) if said.clause[place] == said.clause[mark.first]]
-    return any(said.is_a(place, "pas", "waktu", "saat", "ketika", "nalika", "wayah") for place in near)
+    return any(said.is_a(place, *_WHILE) for place in near)
 
 
 def _deed_between(story: Story, place: int, mark: Mark) -> bool:

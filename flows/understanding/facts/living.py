@@ -25,6 +25,27 @@ _HOME = 6
 _AROUND = _LISTS["around"]
 _TOGETHER = _LISTS["together"]
 _ALL = _LISTS["all"]
+_TO = lists("shared")["to"]
+_LED = _LISTS["led"]
+_RETURNS = _LISTS["returns"]
+_STILL_OR_FORCED = _LISTS["still_or_forced"]
+_REMAINS = _LISTS["remains"]
+_EVERYBODY = _LISTS["everybody"]
+_ONLY_OR_STILL = _LISTS["only_or_still"]
+_ALONG = _LISTS["along"]
+_ONLY = _LISTS["only"]
+_BY_OR_AT = _LISTS["by_or_at"]
+_ONLY_THERE_IS = _LISTS["only_there_is"]
+_TWO = _LISTS["two"]
+_IN = _LISTS["in"]
+_SOMEWHERE = _LISTS["somewhere"]
+_SLEEPS_OR_LIVES = _LISTS["sleeps_or_lives"]
+_TOO = _LISTS["too"]
+_THERE = _LISTS["there"]
+_SLEEPS_OVER = _LISTS["sleeps_over"]
+_LODGINGS = _LISTS["lodgings"]
+_HOW_LONG = _LISTS["how_long"]
+_STAYS_THE_NIGHT = _LISTS["stays_the_night"]
 _HARMED = frozenset({"korban", "pelapor", "anak"})
 
 
@@ -87,12 +108,12 @@ def _subject(story: Story, place: int) -> str:
 def _in_house(story: Story, first: int) -> int:
     """Return where "tidur di rumah majikan" or "numpang di rumah saya" ends, if the other lives there, else 0."""
     said, place = story.said, first
-    place += next((skip for skip in range(_DOING) if said.is_a(place + 1 + skip, "di", "ke", "ka")), 0)
+    place += next((skip for skip in range(_DOING) if said.is_a(place + 1 + skip, *_TO)), 0)
     if said.is_a(place + 1, "ke", "ka") and not _is_still(story, first):
         return 0
     if said.is_a(place + 1, "di") and place + 2 in story.at and story.people[story.at[place + 2]].named:
         place -= 1  # "numpang di mertua"
-    elif not (said.is_a(place + 1, "di", "ke", "ka") and said.is_a(place + 2, *_HOUSE)):
+    elif not (said.is_a(place + 1, *_TO) and said.is_a(place + 2, *_HOUSE)):
         return 0
     if said.clause[place + 2] != said.clause[first]:
         return 0
@@ -114,19 +135,17 @@ def _in_house(story: Story, first: int) -> int:
 def _is_still(story: Story, place: int) -> bool:
     """Return whether somebody is still in a house, or goes back to it ("masih di rumah ayah", "balik ke rumah …")."""
     said = story.said
-    led = said.is_a(place + 1, "di", "ke", "ka", "teng", "menyang") and said.is_a(place + 2, *_HOUSE)
-    still = any(
-        said.is_a(at, "masih", "isih", "tasih", "magin", "sik", "tetap", "terpaksa") for at in said.before(place, 3)
-    )
-    back = said.is_a(place, "balik", "kembali", "pulang", "mulih", "bulik", "muleh", "wangsul") and still
-    return led and (back or said.is_a(place, "masih", "isih", "tasih", "magin", "sik", "tetap"))
+    led = said.is_a(place + 1, *_LED) and said.is_a(place + 2, *_HOUSE)
+    still = any(said.is_a(at, *_STILL_OR_FORCED) for at in said.before(place, 3))
+    back = said.is_a(place, *_RETURNS) and still
+    return led and (back or said.is_a(place, *_REMAINS))
 
 
 def _all_of_us(story: Story, first: int) -> bool:
     """Return whether a family with who did it lives in one house ("kita semua tinggal di rumah mertua")."""
     said = story.said
     near = [*said.before(first, 3), *said.after(first + 1, 6)]
-    every = any(said.is_a(at, "semua", "kabeh", "sabarataan", "samunyaan", "bareng", "bareng2") for at in near)
+    every = any(said.is_a(at, *_EVERYBODY) for at in near)
     us = every and any(said.words[at].word in {"kami", "kita"} for at in near)
     by = [said.sentence[one.first] for one in story.agents if PEOPLE[one.code]["side"] == "keluarga"]
     return us and story.of_self and any(0 <= said.sentence[first] - sentence <= 1 for sentence in by)
@@ -135,8 +154,8 @@ def _all_of_us(story: Story, first: int) -> bool:
 def _both(story: Story, place: int) -> int:
     """Return where "kami ngontrak berdua" ends, if the sentence or the one before names who did it, else 0."""
     said = story.said
-    first = place - said.is_a(place - 1, "masih", "isih", "tasih", "sekarang", "saiki", "lagi", "cuma", "hanya")
-    counted = said.is_a(first - 1, *_TOGETHER, *_ALL) and not said.is_a(first - 1, "bareng", "bersama", "barengan")
+    first = place - said.is_a(place - 1, *_ONLY_OR_STILL)
+    counted = said.is_a(first - 1, *_TOGETHER, *_ALL) and not said.is_a(first - 1, *_ALONG)
     first -= counted
     both = said.words[first - 1].word in {"kami", "kita"} if first else False
     both = both or (bool(first) and counted and said.words[first - 1].word in {"mereka", "buhannya"})
@@ -156,8 +175,8 @@ def _both(story: Story, place: int) -> int:
 def _at_home(story: Story, place: int) -> int:
     """Return where "bertiga di rumah sama ibu tiri" ends, if one of the two did it to the other, else 0."""
     said = story.said
-    only = said.is_a(place, "cuma", "mung", "hanya", "mek", "cuman", "haja") and said.means(place + 1, "along")
-    if not only and (not said.is_a(place, *_TOGETHER) or said.is_a(place, "bareng", "bersama", "barengan")):
+    only = said.is_a(place, *_ONLY) and said.means(place + 1, "along")
+    if not only and (not said.is_a(place, *_TOGETHER) or said.is_a(place, *_ALONG)):
         return 0
     skip = place + 1 + said.is_a(place + 1, "saja")
     skip += 2 if said.is_a(skip, "di") and said.is_a(skip + 1, *_HOUSE) else 0
@@ -177,7 +196,7 @@ def _kept(story: Story, place: int) -> int:
     if not said.is_a(place, *_IN_CARE) or not said.words[place].word.startswith("di"):
         return 0
     skip = place + 1
-    while said.has(skip) and said.is_a(skip, "di", "ke", "sama", "oleh", "karo", "ambek", "lawan", "nang", *_HOUSE):
+    while said.has(skip) and said.is_a(skip, *_BY_OR_AT, *_HOUSE):
         skip += 1
     number = story.at.get(skip)
     if number is None or said.clause[skip] != said.clause[place] or story.role(number) != "pelaku":
@@ -214,15 +233,13 @@ def _nobody_else(story: Story, place: int) -> int:
     if not said.is_a(place, *_HOUSE) or said.sentence[place] != said.sentence[min(place + 4, len(said.words) - 1)]:
         return 0
     skip = place + 1
-    while said.is_a(
-        skip, "cuma", "mung", "hanya", "mek", "haja", "namung", "ada", "ono", "wonten", "saja", "tinggal", "ini"
-    ):
+    while said.is_a(skip, *_ONLY_THERE_IS):
         skip += 1
     first = story.at.get(skip)
     if skip == place + 1 or first is None or said.clause[skip] != said.clause[place]:
         return 0
     along = story.people[first].last
-    along += said.is_a(along, "berdua", "badua", "wongloro")
+    along += said.is_a(along, *_TWO)
     second = story.at.get(along + 1)
     both = second is not None and said.means(along, "along") and _are_two(story, first, second)
     return story.people[second].last if both and second is not None else 0
@@ -236,23 +253,23 @@ def _are_two(story: Story, first: int, second: int) -> bool:
 def _sleeps_in(story: Story, place: int) -> int:
     """Return where "areke turu nang kono" or "menginap di tempat kerja" ends, if an employer did it, else 0."""
     said = story.said
-    if not said.is_a(place, "tidur", "turu", "guring", *_SLEEPS, "tinggal", "manggon", "badiam"):
+    if not said.is_a(place, *_SLEEPS_OR_LIVES, *_SLEEPS):
         return 0
     if not any(one.code in _AT_WORK for one in story.agents) or _subject(story, place) == "pelaku":
         return 0
-    skip = place + 1 + said.is_a(place + 1, "juga", "ya", "dalam", "jua", "pisan", "e")
+    skip = place + 1 + said.is_a(place + 1, *_TOO)
     if not said.has(skip) or said.clause[skip] != said.clause[place]:
         return 0
-    if said.words[skip].word in {"disana", "disitu", "disini"} or said.is_a(skip, "dalem", "njero"):
+    if said.words[skip].word in _THERE or said.is_a(skip, "dalem", "njero"):
         return skip + 1
-    led = said.is_a(skip, "di", "ka", "wonten", "teng", "ten")
+    led = said.is_a(skip, *_IN)
     if led and said.is_a(skip + 1, *_SITES):
         return skip + 2
     house = [at for at in said.after(skip + 1, 5) if said.clause[at] == said.clause[place]]
     owned = (at for at in house if at in story.at and story.role(story.at[at]) == "pelaku")
     if led and said.is_a(skip + 1, "kamar") and (end := next(owned, None)) is not None:
         return end + 1
-    site = said.is_a(skip + 1, "tempat", "wadah", "nggon", "panggonan", "rumah", "omah", "griyo")
+    site = said.is_a(skip + 1, *_SOMEWHERE)
     return skip + 3 if led and site and said.is_a(skip + 2, *_WORKPLACES, "dia") else 0
 
 
@@ -261,18 +278,16 @@ def _there(story: Story, place: int) -> int:
     said = story.said
     near = story.nearest(place, _HOME)
     named = near is not None and said.clause[story.people[near].first] == said.clause[place]
-    if not said.is_a(place, *_LIVES) and not (named and said.is_a(place, "nginep", "nginap", "menginap")):
+    if not said.is_a(place, *_LIVES) and not (named and said.is_a(place, *_STAYS_THE_NIGHT)):
         return 0
-    place += said.is_a(place + 1, "tidur", "turu", "nginep")
+    place += said.is_a(place + 1, *_SLEEPS_OVER)
     if not said.has(place + 1) or said.clause[place + 1] != said.clause[place]:
         return 0
     glued = said.words[place + 1].word in {"disini", "dirumah"}
     last = place + 2 if glued else place + 3
-    led = said.is_a(place + 1, "di") and said.is_a(
-        place + 2, *_HOUSE[:2], "sini", "kene", "mess", "asrama", "pondok", "panti"
-    )
+    led = said.is_a(place + 1, "di") and said.is_a(place + 2, "rumah", "omah", *_LODGINGS)
     if not (glued or (led and said.clause[place + 2] == said.clause[place])) or _subject(story, place) != "pelaku":
         return 0
     closed = not said.has(last) or said.clause[last] != said.clause[place]
-    closed = closed or said.is_a(last, "juga", "seminggu", "selama", "sudah", *_SINCE)
+    closed = closed or said.is_a(last, *_HOW_LONG, *_SINCE)
     return last if closed or said.is_a(last, "saya") else 0

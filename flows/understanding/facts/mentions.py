@@ -45,6 +45,12 @@ _WHENEVER = _LISTS["whenever"]
 _TOLD_BY = frozenset(_LISTS["told_by"])
 _APART = _LISTS["apart"]
 _ROOTS = _LISTS["roots"]
+_ADDRESSED = _LISTS["addressed"]
+_THAT = lists("shared")["that"]
+_GLUED = _LISTS["glued"]
+_BRINGS = _LISTS["brings"]
+_IF = _LISTS["if"]
+_CULPRIT = _LISTS["culprit"]
 _DESCRIBED = frozenset({"pasien", "warga", "murid", "korban", "klien"})
 """Who is told by the next word as well ("pasien nenek 83 tahun")."""
 _BY_SEX = frozenset({"nenek", "kakek", "ibu", "ayah", "mbah", "perempuan", "lelaki", "bayi"})
@@ -126,7 +132,7 @@ def mentions(said: Said) -> tuple[Mention, ...]:
 
 def _is_called(said: Said, mark: Mark) -> bool:
     """Return whether a text opens by calling the reader ("kak ibu saya sering dibentak …"), no aunt."""
-    called = mark.first == 0 and said.words[0].word in {"kak", "ka", "mbak", "mas", "min", "bu", "pak"}
+    called = mark.first == 0 and said.words[0].word in _ADDRESSED
     return called and mark.last > 1 and said.at_person(1)
 
 
@@ -173,10 +179,10 @@ def _noun(said: Said, mark: Mark, nouns: dict[int, Mark], before: list[Mention])
     if alone and before[-1].code == "saya" and whose != "saya":
         together = said.clause[mark.first - 1] == said.clause[mark.first] or mark.code in {"perempuan", "siswi"}
         code = "saya" if together else code
-    glued = said.words[mark.first].word in {"areke", "arekke", "areknya"} and last == mark.first + 1
+    glued = said.words[mark.first].word in _GLUED and last == mark.first + 1
     if glued or (said.words[mark.first].word == "arek" and last == mark.last + 1 and whose == "dia"):
         code, whose = "dia", ""  # "arek e" of the east goes on about whoever was named
-    if code in {"ayah", "kakek", "paman"} and whose == "" and said.is_a(last, "itu", "tersebut", "iku"):
+    if code in {"ayah", "kakek", "paman"} and whose == "" and said.is_a(last, *_THAT):
         known_before = {other.code for other in before}
         code = "lelaki" if known_before & OUTSIDERS and code not in known_before else code
     again = _same_stranger(said, mark, before) if whose == "dia" else None
@@ -206,10 +212,10 @@ def _noun(said: Said, mark: Mark, nouns: dict[int, Mark], before: list[Mention])
     from_ = near and said.is_a(mark.first - 1, "dari") and bool(before) and before[-1].last == mark.first - 1
     beside = beside or (same and said.means(mark.first - 1, "called")) or (from_ and before[-1].named)
     beside = beside or (same and said.words[mark.first - 1].word in _TOLD_BY)
-    beside = beside or (same and code == "teman" and said.is_a(mark.first - 1, "bawa", "membawa", "mbawa"))
+    beside = beside or (same and code == "teman" and said.is_a(mark.first - 1, *_BRINGS))
     lesser = same and any(said.means(mark.first - 1, name) for name in _WHILE)
     lesser = lesser or (same and bool(before) and said.is_a(mark.first - 1, *_WHENEVER))
-    lesser = lesser and not (said.is_a(mark.first - 1, "kalau", "nek", "lek") and said.means(mark.first - 2, "speaks"))
+    lesser = lesser and not (said.is_a(mark.first - 1, *_IF) and said.means(mark.first - 2, "speaks"))
     beside = beside or (same and (counted or goes_along(said, mark, before)))
     turned = near and said.means(mark.first - 1, "but")
     itself = mark.code if code == "saya" else ""
@@ -260,7 +266,7 @@ def _is_genitive(said: Said, mark: Mark, other: Mark) -> bool:
 
 def _whose(said: Said, mark: Mark, nouns: dict[int, Mark]) -> tuple[str, int]:
     """Return whose somebody is, and where the naming ends."""
-    if mark.code == "pelaku" and said.is_a(mark.first, "yang", "sing", "pelaku", "terduga", "tersangka"):
+    if mark.code == "pelaku" and said.is_a(mark.first, *_CULPRIT):
         return "", mark.last
     for place in range(mark.first, mark.last):
         _, ending = owner(said.words[place].word)

@@ -18,6 +18,8 @@ _HERSELF = frozenset({"ibu", "nenek", "mbah", "ayah", "kakek"})
 """By which words old people speak of themselves to somebody young."""
 _WORDS_FOR_HERSELF = frozenset(_LISTS["words_for_herself"])
 _TO_YOUNG = _LISTS["to_young"]
+_BETWEEN = _LISTS["between"]
+_SIDES = _LISTS["sides"]
 _OPENS = 4
 
 
@@ -36,11 +38,11 @@ def merged(said: Said, found: tuple[Mention, ...]) -> tuple[Mention, ...]:
 
 def stands_by(said: Said, one: Mention) -> bool:
     """Return whether somebody only stands by: "bojoku meneng ae", "ibu diam", "ibu kos tidak percaya"."""
-    first = one.last + said.is_a(one.last, "cuma", "malah", "hanya", "sih", "juga", "orangnya", "itu", "ya")
+    first = one.last + said.is_a(one.last, *_BETWEEN)
     if said.has(first) and said.clause[first] != said.clause[one.last - 1] and said.is_a(first, "tidak"):
         return False
     return any(said.means(place, "kindly") for place in (first, first + said.is_a(first, "tidak"))) or (
-        said.is_a(first, "tidak") and said.is_a(first + 1, "percaya", "tahu", "peduli", "membela", "bela", "paham")
+        said.is_a(first, "tidak") and said.is_a(first + 1, *_SIDES)
     )
 
 

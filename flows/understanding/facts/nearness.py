@@ -35,6 +35,21 @@ _SOUGHT = 4
 _FRONT = _LISTS["front"]
 _HERS = _LISTS["hers"]
 _WAITS = _LISTS["waits"]
+_TODAY = _LISTS["today"]
+_OUTSIDE = _LISTS["outside"]
+_WORKS_AS = _LISTS["works_as"]
+_CORRECTS = _LISTS["corrects"]
+_LED = _LISTS["led"]
+_NOT_YET = _LISTS["not_yet"]
+_LEAVES = _LISTS["leaves"]
+_BESIDE = _LISTS["beside"]
+_OUT = _LISTS["out"]
+_SO = _LISTS["so"]
+_LODGINGS = _LISTS["lodgings"]
+_HOMES = lists("shared")["homes"]
+_TOO = _LISTS["too"]
+_WHILE = _LISTS["while"]
+_WHICH = lists("shared")["which"]
 
 
 def is_over(said: Said, place: int) -> bool:
@@ -64,7 +79,7 @@ def _goes_on(story: Story) -> tuple[int, int] | None:
     """Return the words that say it of who opens the sentence ("bojoku nendang aku, saiki turu nang kamar"), or None."""
     said = story.said
     for place in range(1, len(said.words)):
-        if not said.is_a(place, "sekarang", "saiki", "wahini", "sakniki", "sakiki") or not story.counts(place):
+        if not said.is_a(place, *_TODAY) or not story.counts(place):
             continue
         if last := _now_there(story, place):
             return place, last
@@ -87,9 +102,7 @@ def _goes_on(story: Story) -> tuple[int, int] | None:
 def _now_there(story: Story, place: int) -> int:
     """Return where "saiki nang ngarep lawang" ends, if the sentence is about who did it, else 0."""
     said = story.said
-    led = said.is_a(place + 1, "di", "ada") and said.is_a(
-        place + 2, "depan", "ngarep", "muka", "luar", "njobo", "mburi"
-    )
+    led = said.is_a(place + 1, "di", "ada") and said.is_a(place + 2, *_OUTSIDE)
     if not led or said.clause[place + 2] != said.clause[place]:
         return 0
     number = told_of(story, place)
@@ -104,7 +117,7 @@ def away(story: Story) -> tuple[int, int] | None:
     """Return the words that say that who did it works or lives far away ("kerja di pelabuhan Surabaya"), or None."""
     said = story.said
     for number, one in enumerate(story.people):
-        job = one.last + said.is_a(one.last, "kerja", "kerjanya", "bekerja", "jadi", "seorang", "kerjo", "sebagai")
+        job = one.last + said.is_a(one.last, *_WORKS_AS)
         sails = said.is_a(job, *_SAILORS) and story.counts(one.first) and said.clause[job] == said.clause[one.first]
         if sails and one.named and not one.beside and story.role(number) == "pelaku":
             return one.first, job + 1
@@ -112,13 +125,11 @@ def away(story: Story) -> tuple[int, int] | None:
         if said.words[place].word not in CITIES or not story.counts(place):
             continue
         near = [at for at in said.before(place, _HOME + 2) if said.clause[at] == said.clause[place]]
-        led = next(
-            (at for at in near[: _DOING + 1] if said.is_a(at, "di", "ke", "ka", "ten", "teng", "menyang", "reng")), None
-        )
+        led = next((at for at in near[: _DOING + 1] if said.is_a(at, *_LED)), None)
         stays = next(
             (at for at in near if led is not None and at < led and said.is_a(at, *_LIVES, *_WORKS, *_GOES)), None
         )
-        back = any(said.is_a(at, "kebalik", "salah", "ralat", "maksud", "maksudku") for at in said.after(place + 1, 3))
+        back = any(said.is_a(at, *_CORRECTS) for at in said.after(place + 1, 3))
         if stays is None or led is None or back or is_over(said, stays) or _is_promised(said, stays):
             continue
         if any(at in story.at or said.means(at, "thing") for at in range(led + 1, place)):
@@ -184,9 +195,7 @@ def _room(said: Said, first: int, place: int) -> int:
     clause = said.clause[first]
     now = said.is_a(first - 1, *_NOW) and said.clause[first - 1] == clause
     does = False
-    if said.is_a(place, "belum", "durung", "balum") and said.is_a(
-        place + 1, "pergi", "cabut", "lunga", "tulak", "ngalih"
-    ):
+    if said.is_a(place, *_NOT_YET) and said.is_a(place + 1, *_LEAVES):
         return place + 2 if said.clause[place + 1] == clause else 0
     for at in said.after(place, _PART):
         if said.clause[at] != clause:
@@ -195,18 +204,16 @@ def _room(said: Said, first: int, place: int) -> int:
         inside = said.is_a(at, "di") and said.has(at + 1) and said.clause[at + 1] == clause
         if inside and does and said.words[at + 1].word.startswith("sebelah") and _is_mine(said, at + 1):
             return 0  # "dia tidur di sebelahku" is how it was done
-        beside = inside and said.is_a(at + 2, "sebelah", "depan", "sini", "situ", "ngarep", "muka", "mburi", "belakang")
+        beside = inside and said.is_a(at + 2, *_BESIDE)
         beside = beside and said.clause[at + 2] == clause
         if (now or does) and (glued or beside or (inside and said.is_a(at + 1, *_PLACES))):
-            at_home = (
-                said.is_a(at + 1, "rumah", "omah", "kos", "kosan", "kontrakan") or said.words[at].word == "dirumah"
-            )
+            at_home = said.is_a(at + 1, *_LODGINGS) or said.words[at].word == "dirumah"
             whose = at + 2 if inside else at + 1
             other = said.at_person(whose) and said.clause[whose] == clause if said.has(whose) else False
             return 0 if (at_home and (not now or other)) else at + 1 + (inside and not glued)
-        if now and said.is_a(at, "keluar", "ke", "metu") and any(said.is_a(on, *_SHORTLY) for on in said.after(at, 4)):
+        if now and said.is_a(at, *_OUT) and any(said.is_a(on, *_SHORTLY) for on in said.after(at, 4)):
             return at + 2
-        room = inside and said.is_a(at + 1, *_PLACES) and not said.is_a(at + 1, "rumah", "omah", "kos", "kontrakan")
+        room = inside and said.is_a(at + 1, *_PLACES) and not said.is_a(at + 1, *_HOMES)
         apart = said.has(at + 2) and said.clause[at + 2] != clause and said.sentence[at + 2] == said.sentence[at]
         if at == place and room and apart and said.is_a(at + 2, "saya"):
             return at + 2  # "dia di teras, aku ngumpet di dapur"
@@ -216,7 +223,7 @@ def _room(said: Said, first: int, place: int) -> int:
         ends = (
             not after
             or _is_mine_now(said, first, at + 1)
-            or said.is_a(at + 1, *_NOW, "jadi", "makanya", "mumpung")
+            or said.is_a(at + 1, *_NOW, *_SO)
             or said.means(at + 1, "but")
         )
         if now and said.is_a(at, *_ASLEEP) and ends:
@@ -225,14 +232,14 @@ def _room(said: Said, first: int, place: int) -> int:
         does = does or said.is_a(at, *_DOES)
         if does and said.is_a(at + 1, "di") and at not in said.at and not said.is_a(at, "tidak"):
             continue  # "dia nonton bola di depan tv"
-        if not said.is_a(at, *_NOW, *_DOES, "juga", "jua", "terus", "saja") and not said.means(at, "rages"):
+        if not said.is_a(at, *_NOW, *_DOES, *_TOO) and not said.means(at, "rages"):
             return 0
     return 0
 
 
 def _is_mine_now(said: Said, first: int, place: int) -> bool:
     """Return whether the writer goes on while somebody sleeps ("mumpung dia tidur aku chat")."""
-    return said.is_a(first - 1, "mumpung", "selagi", "mumpungan") and said.is_a(place, "saya")
+    return said.is_a(first - 1, *_WHILE) and said.is_a(place, "saya")
 
 
 def _is_mine(said: Said, place: int) -> bool:
@@ -247,7 +254,7 @@ def of_doer(story: Story, place: int) -> bool:
     here = [at for at in near if said.clause[at] == said.clause[place]]
     if here:
         opens = story.at[here[-1]]
-        which = said.is_a(story.people[opens].last, "yang", "sing", "nang")
+        which = said.is_a(story.people[opens].last, *_WHICH)
         return story.role(opens if which else story.at[here[0]]) == "pelaku"
     named = next((story.at[at] for at in near if story.people[story.at[at]].code != "saya"), None)
     named = named if named is not None else story.subject(place)

@@ -16,6 +16,9 @@ _DEFINITE = frozenset({"hukum", "polisi"})
 _ASKING = _LISTS["asking"]
 _LEAD = _LISTS["lead"]
 _ALLOWED = _LISTS["allowed"]
+_ACCOMPANY = _LISTS["accompany"]
+_ASKED_ALONG_OR_NOT = _LISTS["asked_along_or_not"]
+_PARTICLES = _LISTS["particles"]
 _WISH = 10
 """Words between a wish and what is wished for."""
 
@@ -60,7 +63,7 @@ def _wished(story: Story, mark: Mark) -> bool:
     for place in said.before(mark.first, _WISH):
         if mark.code == "ekonomi" and place == mark.first - 1 and _others_beg(story, place):
             return False
-        if mark.code == "ekonomi" and said.is_a(place, "antar", "diantar", "ditemani", "temani"):
+        if mark.code == "ekonomi" and said.is_a(place, *_ACCOMPANY):
             continue
         if said.means(place, "wish") and not (mark.code == "ekonomi" and _others_beg(story, place)):
             return not deeds or (place > earlier and not goes_on and not _of_doer(story, place))
@@ -72,7 +75,7 @@ def _is_asked(story: Story, mark: Mark) -> bool:
     said, clause = story.said, story.said.clause[mark.first]
     before = [at for at in said.before(mark.first, 6) if said.clause[at] == clause]
     other = any(at in story.at and story.people[story.at[at]].code != "saya" for at in before)
-    if other or any(said.is_a(at, "ajak", "diajak", "ngajak", "dijak", "tidak", "jangan") for at in before[:2]):
+    if other or any(said.is_a(at, *_ASKED_ALONG_OR_NOT) for at in before[:2]):
         return False
     after = [at for at in said.after(mark.last, 3) if said.clause[at] == clause]
     return any(said.is_a(at, *_ALLOWED) and not said.is_a(at - 1, "tidak") for at in after)
@@ -113,7 +116,7 @@ def _is_not(story: Story, mark: Mark) -> bool:
 
 def _is_question(said: Said, place: int) -> bool:
     """Return whether a word of denial only asks ("boleh ga ke psikolog", "kawa kah kada")."""
-    return said.is_a(place - 1 - said.is_a(place - 1, "kah", "lah", "kan", "to", "tah"), *_ASKING)
+    return said.is_a(place - 1 - said.is_a(place - 1, *_PARTICLES), *_ASKING)
 
 
 def _is_led(said: Said, place: int) -> bool:

@@ -23,11 +23,27 @@ from flows.understanding.facts.houses import (
     TRADES,
     YARDS,
 )
+from flows.understanding.facts.lists import lists
 from flows.understanding.facts.nearness import of_doer, told_of
 from flows.understanding.facts.numbers import number
 from flows.understanding.facts.said import Mark, Said
 from flows.understanding.facts.story import Story
 from flows.understanding.facts.vocabulary import PEOPLE, owner
+
+_LISTS = lists("neighbours")
+_BEFORE_A_HOUSE = _LISTS["before_a_house"]
+_OPENINGS = _LISTS["openings"]
+_JUST = _LISTS["just"]
+_NO_HOME = _LISTS["no_home"]
+_METRES = _LISTS["metres"]
+_COUNTS = _LISTS["counts"]
+_NO_LONGER = _LISTS["no_longer"]
+_NOT_NOW = _LISTS["not_now"]
+_NO_LONGER_OR_FORMER = _LISTS["no_longer_or_former"]
+_NEVER_OR_FORMER = _LISTS["never_or_former"]
+_WE = _LISTS["we"]
+_WE_ALWAYS = _LISTS["we_always"]
+_DAILY = _LISTS["daily"]
 
 _REACH = 7
 
@@ -59,9 +75,7 @@ def _house(story: Story, place: int) -> int:
     theirs = apart is not None and said.words[place + 1].word == "mereka" and not story.of_self
     if not theirs_by and not (named or theirs):
         return 0
-    if said.is_a(
-        place - 1, "di", "ke", "dari", "dalam", "nang", "depan", "sebelah", "samping", "tahu", "dekat", "keluar"
-    ):
+    if said.is_a(place - 1, *_BEFORE_A_HOUSE):
         return 0
     first = story.people[apart].last if (named or theirs) and apart is not None else place + 1
     last = _near(story, first)
@@ -164,11 +178,9 @@ def _hers(said: Said, first: int, *, named: bool = False) -> bool:
         word = said.words[at].word
         hers = said.is_a(at, *HOUSES) and (word.endswith("ku") or said.is_a(at + 1, *OURS))
         own = hers or said.is_a(at, *HOMES, *OURS) or word.removesuffix("ku") in HOUSES
-        if own or (
-            not named and (said.is_a(at, "gang", "persis", "pas", "banget", "haja", "saja") or number(said, at))
-        ):
+        if own or (not named and (said.is_a(at, *_JUST) or number(said, at))):
             return not _of_landmark(said, at)
-        if not said.is_a(at, *CLOSE, "jendela", "teras", "balkon", "lantai", "pintu", "lawang"):
+        if not said.is_a(at, *CLOSE, *_OPENINGS):
             return False
     return not named
 
@@ -176,7 +188,7 @@ def _hers(said: Said, first: int, *, named: bool = False) -> bool:
 def _of_landmark(said: Said, place: int) -> bool:
     """Return whether a house is nobody's home ("di depan rumah sakit", "dekat warung bakso Pak Min")."""
     follows = said.has(place + 1) and said.clause[place + 1] == said.clause[place]
-    public = said.is_a(place, "rumah") and said.is_a(place + 1, "sakit", "makan", "ibadah", "dinas", "kosong")
+    public = said.is_a(place, "rumah") and said.is_a(place + 1, *_NO_HOME)
     return follows and (public or (said.is_a(place, *HOUSES) and said.is_a(place + 1, *TITLED)))
 
 
@@ -190,9 +202,9 @@ def _counted(said: Said, place: int) -> int:
         if at > place and said.words[at].word.removesuffix("an") in COUNTED and said.is_a(at - 1, *APART):
             return at + 1
         told = number(said, at)
-        if told and told[0] > 15 and not said.is_a(told[1], "meter", "m", "langkah"):
+        if told and told[0] > 15 and not said.is_a(told[1], *_METRES):
             return 0
-        if at > place and told is None and not said.is_a(at, "beberapa", "rong", "telung", "sak", "se", "satu", "dari"):
+        if at > place and told is None and not said.is_a(at, *_COUNTS):
             return 0
     return 0
 
@@ -223,7 +235,7 @@ def _lives(story: Story, place: int) -> int:
     first = place + 1 + (said.is_a(place, "bertempat") and said.is_a(place + 1, "tinggal"))
     if said.is_a(place - 1, "bertempat"):
         return 0
-    if any(said.is_a(at, "dulu", "pernah", "waktu", "tidak", "biyen") for at in said.before(place, 3)):
+    if any(said.is_a(at, *_NO_LONGER) for at in said.before(place, 3)):
         return 0
     last = _near(story, first)
     return last if last and of_doer(story, place) else 0
@@ -234,7 +246,7 @@ def _trades(story: Story, place: int) -> int:
     said = story.said
     if not said.is_a(place, *TRADES) or place in story.at:
         return 0
-    if any(said.is_a(at, "dulu", "pernah", "waktu", "tidak", "biyen", "pas", "saat") for at in said.before(place, 3)):
+    if any(said.is_a(at, *_NOT_NOW) for at in said.before(place, 3)):
         return 0
     part = [at for at in said.after(place + 1, 6) if said.clause[at] == said.clause[place]]
     side = next((at for at in part if said.is_a(at, *SIDE, *NEAR, "gang", "pinggir")), None)
@@ -270,7 +282,7 @@ def _shares(story: Story, place: int) -> int:
     near = story.nearest(place, 6)
     if other is None or near is None or said.clause[last + 1] != said.clause[place]:
         return 0
-    if any(said.is_a(at, "tidak", "dulu", "pernah", "waktu", "mantan", "biyen") for at in said.before(place, 3)):
+    if any(said.is_a(at, *_NO_LONGER_OR_FORMER) for at in said.before(place, 3)):
         return 0
     roles = {story.role(near), story.role(other)}
     roles |= {"pelaku"} if story.role(other) == "korban" and of_doer(story, place) else set()
@@ -282,18 +294,18 @@ def _both_of_us(story: Story, place: int, last: int) -> int:
     """Return where "kami sakampungan haja" ends, if it is said of the writer and of who did it to her, else 0."""
     said = story.said
     near = [at for at in said.before(place, 4) if said.clause[at] == said.clause[place]]
-    us = any(said.words[at].word in {"kami", "kita", "awakdewe"} for at in near)
-    over = any(said.is_a(at, "tidak", "dulu", "pernah", "waktu", "mantan", "biyen", "bahari", "pas") for at in near)
+    us = any(said.words[at].word in _WE for at in near)
+    over = any(said.is_a(at, *_NEVER_OR_FORMER) for at in near)
     return last if us and not over and story.of_self and story.agents else 0
 
 
 def _meets(story: Story, place: int) -> int:
     """Return where "tiap hari ketemu" ends, if it is said of who did it, else 0."""
     said = story.said
-    if not (said.is_a(place, *EVERY) and said.is_a(place + 1, "hari", "berangkat", "pagi")):
+    if not (said.is_a(place, *EVERY) and said.is_a(place + 1, *_DAILY)):
         return 0
     skip = place + 2
-    while said.is_a(skip, "saya", "masih", "harus", "pasti", "kami", "jadi", "selalu", "kita"):
+    while said.is_a(skip, *_WE_ALWAYS):
         skip += 1
     if not said.is_a(skip, *MEETS) or said.clause[skip] != said.clause[place]:
         return 0

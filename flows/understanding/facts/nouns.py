@@ -52,6 +52,10 @@ _ITSELF = frozenset(_LISTS["itself"])
 OUTSIDERS = frozenset({"tetangga", "guru", "pacar_ibu", "majikan", "atasan", "sopir", "ustaz", "satpam"})
 """Whom "bapak itu" means where one of them was named before."""
 WORK_OF = _LISTS["work_of"]
+_TITLES_OF_WORK = _LISTS["titles_of_work"]
+_BEFORE_WORK = _LISTS["before_work"]
+_NAMED = _LISTS["named"]
+_MATES = _LISTS["mates"]
 NOBODY = "bukan_orang"
 """Words for people that name nobody: "anak motor", "ibu rumah tangga"."""
 
@@ -83,7 +87,7 @@ def owned(said: Said, mark: Mark) -> Mark:
 def _of_work(said: Said, mark: Mark) -> Mark | None:
     """Return who is called a grown man or woman and then by what they are ("bapak penjual es", "ibu dosen")."""
     place = mark.first + 1
-    if mark.last != place or said.words[mark.first].word not in {"bapak", "ibu", "om", "mas", "mbak", "abang", "kakek"}:
+    if mark.last != place or said.words[mark.first].word not in _TITLES_OF_WORK:
         return None
     if not said.has(place) or said.clause[place] != said.clause[mark.first]:
         return None
@@ -94,7 +98,7 @@ def _of_work(said: Said, mark: Mark) -> Mark | None:
 def _is_called_by_work(said: Said, mark: Mark) -> bool:
     """Return whether a grown man or woman is called by what they are ("bapak notarisnya", "ibu kasirnya")."""
     place = mark.first + 1
-    if mark.last != place or said.words[mark.first].word not in {"bapak", "ibu", "pak", "bu"} or not said.has(place):
+    if mark.last != place or said.words[mark.first].word not in _BEFORE_WORK or not said.has(place):
         return False
     word = said.words[place].word
     return said.clause[place] == said.clause[mark.first] and word.endswith("nya") and _is_noun(said, place)
@@ -122,7 +126,7 @@ def unknown(said: Said) -> list[Mark]:
     for place in range(len(said.words) - 1):
         sex = _CALLED.get(said.words[place].word)
         initial = said.words[place + 1]
-        if place and said.words[place - 1].word in {"nama", "namanya", "bernama", "jenenge"}:
+        if place and said.words[place - 1].word in _NAMED:
             continue
         if sex and len(initial.word) == 1 and said.text[initial.start].isupper() and not said.at.get(place + 1):
             found.append(Mark("people", sex, place, place + 2))
@@ -259,7 +263,7 @@ def is_job(said: Said, mark: Mark) -> bool:
     before = mark.first - 1
     near = before >= 0 and said.clause[before] == said.clause[mark.first]
     owned_by = owner(said.words[mark.last - 1].word)[1] and said.is_a(before, *WORK_OF)
-    fellow = said.is_a(before, "kerja") and said.is_a(before - 1, "rekan", "teman", "mitra", "kawan")
+    fellow = said.is_a(before, "kerja") and said.is_a(before - 1, *_MATES)
     works = near and said.means(before, "works_as") and not fellow
     return works and not said.means(mark.first, "there_is") and not owned_by
 

@@ -17,6 +17,9 @@ _OWN_CHILDREN = frozenset({"anak", "bayi"})
 _PARTNER = {"istri": "suami", "suami": "istri", "pasangan": "pasangan", "pacar": "pacar"}
 """What somebody is to their partner."""
 _STEP = frozenset(_LISTS["step"])
+_HEADS = _LISTS["heads"]
+_SENIORS = _LISTS["seniors"]
+_THEIR_FATHER = _LISTS["their_father"]
 _STRANGER = "orang_tak_dikenal"
 _WARDS = frozenset(code for code, entry in PEOPLE.items() if entry["side"] == "murid")
 """Who is in the care of an institution."""
@@ -165,14 +168,14 @@ def _of_work(story: Story, agent: Mention) -> dict[str, str] | None:
     teaches = any(mark.code == "instansi" and said.is_a(mark.first + 1, "guru") for mark in said.of("writer"))
     if agent.code == "kakak_kelas" and _at_work(story, agent):
         return {"relation": "rekan_kerja", "as": "rekan_kerja"}
-    heads = said.words[agent.first].word in {"kepala", "kepsek", "wakil", "ketua"}
+    heads = said.words[agent.first].word in _HEADS
     return {"relation": "rekan_kerja", "as": "atasan"} if story.of_self and teaches and heads else None
 
 
 def _at_work(story: Story, agent: Mention) -> bool:
     """Return whether a "senior" is one at work: a place of work is named and no school."""
     said = story.said
-    senior = said.is_a(agent.first, "senior", "seniornya", "seniorku")
+    senior = said.is_a(agent.first, *_SENIORS)
     kinds = {mark.code for mark in (*said.of("place_kind"), *spots(said))}
     return senior and "tempat_kerja" in kinds and "sekolah" not in kinds
 
@@ -180,7 +183,7 @@ def _at_work(story: Story, agent: Mention) -> bool:
 def _of_own_child(story: Story, agent: Mention) -> bool:
     """Return whether who did it is called the father of the writer's child ("anakku ndelok aku diseret bapake")."""
     back = [one for one in story.people if one.last <= agent.first and one.named]
-    theirs = agent.whose == "dia" or story.said.words[agent.last - 1].word in {"bapake", "bapakke", "bapane", "pae"}
+    theirs = agent.whose == "dia" or story.said.words[agent.last - 1].word in _THEIR_FATHER
     return agent.code == "ayah" and theirs and bool(back) and _is_own(back[-1])
 
 

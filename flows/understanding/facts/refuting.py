@@ -13,12 +13,20 @@ _BACK = _LISTS["back"]
 _HANDS = frozenset({"fisik", "seksual"})
 """What is done by holding somebody, who is then not in custody ("tanganku dicekeli")."""
 _BY_NOW = _LISTS["by_now"]
+_BESIDE = _LISTS["beside"]
+_HOUSES = _LISTS["houses"]
+_PAST = _LISTS["past"]
+_ASKS = _LISTS["asks"]
+_FORMERLY = _LISTS["formerly"]
+_ORIGIN = _LISTS["origin"]
+_MEASURES = _LISTS["measures"]
+_KNOWN = _LISTS["known"]
 
 
 def _beside_other(story: Story, mark: Mark) -> bool:
     """Return whether it is said of somebody else right after ("kamarku sebelahan sama ibu kos")."""
     said = story.said
-    side = any(said.is_a(place, "sebelah", "sebelahan", "sabalah") for place in range(mark.first, mark.last))
+    side = any(said.is_a(place, *_BESIDE) for place in range(mark.first, mark.last))
     led = side and said.means(mark.last, "along") and said.has(mark.last + 1)
     number = story.at.get(mark.last + 1) if led and said.clause[mark.last] == said.clause[mark.first] else None
     return number is not None and story.people[number].named and story.role(number) == "lain"
@@ -30,7 +38,7 @@ def _of_house(story: Story, mark: Mark) -> bool:
     near = [place for place in said.before(mark.first, 3) if said.clause[place] == said.clause[mark.first]]
     number = next((story.at[place] for place in near if place in story.at), None)
     one = story.people[number] if number is not None else None
-    house = one is not None and one.named and one.beside and said.is_a(one.first - 1, "rumah", "omah", "kos")
+    house = one is not None and one.named and one.beside and said.is_a(one.first - 1, *_HOUSES)
     return house and number is not None and story.role(number) == "lain"
 
 
@@ -61,7 +69,7 @@ def _is_past(story: Story, mark: Mark) -> bool:
     """Return whether it was so in another time ("waktu aku masih ngontrak bareng dia di …", "dulu serumah")."""
     said = story.said
     near = [place for place in said.before(mark.first, 6) if said.clause[place] == said.clause[mark.first]]
-    past = next((place for place in near if said.is_a(place, "waktu", "dulu", "biyen", "bahari", "pas")), None)
+    past = next((place for place in near if said.is_a(place, *_PAST)), None)
     return past is not None and not any(said.is_a(place, *_BY_NOW) for place in near if place > past)
 
 
@@ -80,10 +88,9 @@ def is_not(story: Story, mark: Mark) -> bool:
         return True
     if mark.code == "tahu_alamat" and any(said.means(place, "by_others") for place in said.before(mark.first, 3)):
         return True
-    asked = ("tolong", "mohon", "minta", "tulung", "bisa", "nyuwun", "petugas", "relawan")
-    if mark.code == "tahu_alamat" and any(said.is_a(place, *asked) for place in said.before(mark.first, 2)):
+    if mark.code == "tahu_alamat" and any(said.is_a(place, *_ASKS) for place in said.before(mark.first, 2)):
         return True
-    if mark.code == "ditahan" and said.is_a(mark.first - 1, "keluar", "pernah", "dulu", "mantan"):
+    if mark.code == "ditahan" and said.is_a(mark.first - 1, *_FORMERLY):
         return True
     if mark.code == "ditahan" and any(act.mark.first == mark.first and act.mark.code in _HANDS for act in story.acts):
         return True
@@ -93,7 +100,7 @@ def is_not(story: Story, mark: Mark) -> bool:
         return True
     if mark.code == "jauh" and said.is_a(mark.first - 1, "dari") and said.is_a(mark.first - 2, *_BACK):
         return True
-    if mark.code == "jauh" and said.is_a(mark.first - 1, "keluarga", "saudara", "asli", "asal"):
+    if mark.code == "jauh" and said.is_a(mark.first - 1, *_ORIGIN):
         return True
     if mark.code == "dekat" and (_beside_other(story, mark) or _of_house(story, mark)):
         return True
@@ -108,9 +115,7 @@ def is_not(story: Story, mark: Mark) -> bool:
         return True
     if mark.code == "tidak_diketahui" and any(said.is_a(at, *OFFICES) for at in said.after(mark.last, 2)):
         return True
-    if mark.code == "tahu_alamat" and said.is_a(
-        mark.first - 1, "meter", "menit", "langkah", "km", "kilo", "adoh", "cedak"
-    ):
+    if mark.code == "tahu_alamat" and said.is_a(mark.first - 1, *_MEASURES):
         return True
     if mark.code == "tidak_diketahui" and any(_is_far(story, at) for at in said.after(mark.last, 3)):
         return True
@@ -119,7 +124,7 @@ def is_not(story: Story, mark: Mark) -> bool:
         return True
     before = story.at.get(mark.first - 1)
     if mark.code == "tidak_diketahui" and before is not None and story.role(before) == "pelaku":
-        return said.is_a(mark.first, "tidak") and not said.is_a(mark.first + 1, "ada", "diketahui", "jelas")
+        return said.is_a(mark.first, "tidak") and not said.is_a(mark.first + 1, *_KNOWN)
     for place in said.before(mark.first, 3):
         if said.clause[place] != said.clause[mark.first]:
             break

@@ -10,6 +10,7 @@ _MATES = frozenset({"kakak_kelas", "teman_sekelas", "teman_sekolah", "kepala_sek
 _AT_SCHOOL = _LISTS["at_school"]
 _PRIVATE = _LISTS["private"]
 _ROOMS = _LISTS["rooms"]
+_BOARDING = _LISTS["boarding"]
 _SLEEPING = ("kamar", "gothakan")
 """Rooms of a boarding school."""
 
@@ -26,6 +27,6 @@ def is_schooled(story: Story) -> bool:
 
 def is_schoolroom(said: Said, mark: Mark) -> bool:
     """Return whether a room is named that a school has as well, and not what it belongs to."""
-    boards = any(said.is_a(place, "santri", "santriwati", "pondok", "pesantren") for place in range(len(said.words)))
+    boards = any(said.is_a(place, *_BOARDING) for place in range(len(said.words)))
     rooms = (*_ROOMS, *_SLEEPING) if boards else _ROOMS
     return mark.code in {"rumah_tangga", "tempat_kerja"} and said.is_a(mark.last - 1, *rooms)

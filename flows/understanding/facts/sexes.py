@@ -3,9 +3,13 @@
 from collections.abc import Iterator
 
 from flows.understanding.facts.fact import LIKELY, Fact
+from flows.understanding.facts.lists import lists
 from flows.understanding.facts.said import Mark
 from flows.understanding.facts.story import Story
 from flows.understanding.facts.vocabulary import PEOPLE, owner
+
+_LISTS = lists("sexes")
+_AGED = _LISTS["aged"]
 
 _GROWN = 18
 """Years below which nobody is a teacher."""
@@ -154,7 +158,7 @@ def _describes(story: Story, mark: Mark) -> bool:
 def _follows_age(story: Story, place: int) -> bool:
     """Return whether an age that follows somebody ends at `place` ("cucu saya yang umur 11 perempuan")."""
     said, here = story.said, place
-    while here > 0 and (said.number(here) > 0 or said.is_a(here, "tahun", "umur", "usia", "yang", "sing", "an")):
+    while here > 0 and (said.number(here) > 0 or said.is_a(here, *_AGED)):
         here -= 1
     return here < place - 1 and here in story.at and story.people[story.at[here]].named
 

@@ -30,6 +30,9 @@ _UNTIL = ("smp", "sd")
 """Schools that after a room are "sampai" in short ("dari kasur smp jatoh")."""
 _THERE = _LISTS["there"]
 _WHOSE = _LISTS["whose"]
+_HOMES = _LISTS["homes"]
+_OUTSIDE = _LISTS["outside"]
+_DOORS = _LISTS["doors"]
 _SHORTEST = 3
 _LONGEST_NAME = 3
 """Words of the longest name of a kind of place."""
@@ -76,7 +79,7 @@ def _spot(said: Said, place: int) -> Mark | None:
             break
     goes_on = said.has(last) and said.clause[last] == said.clause[place]
     whose = goes_on and any(form in _OTHERS for form in said.forms[last])
-    if whose and said.is_a(last, "dia") and not said.is_a(last - 1, "rumah", "omah", "kontrakan"):
+    if whose and said.is_a(last, "dia") and not said.is_a(last - 1, *_HOMES):
         whose = False
     if kind == "rumah_tangga" and whose:
         return Mark("place_kind", "lainnya", place, last + 1) if said.words[last].word != "mereka" else None
@@ -84,7 +87,7 @@ def _spot(said: Said, place: int) -> Mark | None:
         return None
     if kind and goes_on:
         kind, last = _of_whole(said, kind, last)
-    front = any(said.is_a(here, "depan", "ngarep", "emperan", "parkiran") for here in range(place, last))
+    front = any(said.is_a(here, *_OUTSIDE) for here in range(place, last))
     kind = "fasilitas_umum" if kind == "tempat_kerja" and front else kind
     kind = kind or ("rumah_tangga" if room else "")
     return Mark("place_kind", kind, place, last) if kind else None
@@ -137,7 +140,7 @@ def _leads(said: Said, place: int) -> bool:
         same = near and said.has(after) and said.clause[after] == said.clause[place]
         taken = any(said.means(here, "brought") for here in said.after(place + 1, 8))
         return same and not taken and _KINDS.get(_known(said, after)[0]) in {"fasilitas_umum", "lainnya"}
-    if said.is_a(place, *KNOCKS) and said.is_a(place + 1, "pintu", "lawang", "jendela", "kamar", "pagar", *_LODGINGS):
+    if said.is_a(place, *KNOCKS) and said.is_a(place + 1, *_DOORS, *_LODGINGS):
         return said.clause[place + 1] == said.clause[place]
     return said.is_a(place, *_WAYS) and any(said.means(here, "brought") for here in said.before(place, 4))
 

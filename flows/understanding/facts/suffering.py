@@ -14,6 +14,7 @@ STRONG = frozenset(code for code, entry in PEOPLE.items() if entry.get("strong")
 _AIMED = _LISTS["aimed"]
 _ROOTS = _LISTS["roots"]
 _AGED = _LISTS["aged"]
+_INSTEAD = _LISTS["instead"]
 _PARENTS = frozenset({"ibu", "ayah", "orang_tua"})
 _YOUNG = frozenset({"anak", "cucu", "keponakan", "adik", "murid", "siswi"})
 _NEAR_BY = frozenset({"tetangga", "teman", "sepupu", "paman"})
@@ -167,7 +168,7 @@ def _only_tells(said: Said, people: tuple[Mention, ...], at: dict[int, int], pla
     """Return whether somebody only tells of it, and somebody else is named before ("ibu kurus, tetangga bilang …")."""
     one = people[at[place]]
     if one.code == "saya":
-        answered = any(said.is_a(here, "malah", "justru", "langsung") for here in range(one.last, verb))
+        answered = any(said.is_a(here, *_INSTEAD) for here in range(one.last, verb))
         return said.means(one.last, "sees") and not answered
     others = any(here in at and people[at[here]].named for here in said.before(one.first, BEFORE))
     return one.named and others and said.means(one.last, "speaks")

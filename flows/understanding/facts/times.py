@@ -23,6 +23,10 @@ _NEAR = frozenset({"tadi", "day", "date", "weekday", "eve", "ini"})
 
 
 _HOME = _LISTS["home"]
+_UNTIL = _LISTS["until"]
+_THERE_IS = _LISTS["there_is"]
+_WHILE = _LISTS["while"]
+_JUST_NOW = _LISTS["just_now"]
 
 
 def times(story: Story, now: datetime, taken: Sequence[tuple[int, int]]) -> Iterator[Fact]:
@@ -166,7 +170,7 @@ def _counts(story: Story, group: list[Piece]) -> bool:
         return False  # "papa pulang kerja jam 8" is every day
     if kinds <= {"clock", "part"} and any(said.means(place, "since") for place in before) and _until(said, last):
         return False
-    if "clock" in kinds <= {"clock", "part"} and said.is_a(first - 1, "sampai", "sampe", "smp", "sampek"):
+    if "clock" in kinds <= {"clock", "part"} and said.is_a(first - 1, *_UNTIL):
         return False
     if kinds == {"span"} and said.means(first - 1, "due") and said.clause[first - 1] == said.clause[first]:
         return False
@@ -190,13 +194,13 @@ def _is_telling(story: Story, first: int, last: int) -> bool:
     """Return whether somebody only told of it at a time ("temenku tadi cerita", "td ada ibu muda, cerita …")."""
     said = story.said
     deeds = {act.mark.first for act in story.acts}
-    there = said.is_a(last, "ada", "onok", "ono", "wonten", "seorang")
+    there = said.is_a(last, *_THERE_IS)
     for place in said.after(last, _TELLING + (8 if there else 0)):
-        if place in deeds or said.is_a(place, "waktu", "pas", "saat", "ketika"):
+        if place in deeds or said.is_a(place, *_WHILE):
             return False
         if said.is_a(place, *TELLS):
             return True
-        if said.is_a(place, "tahu") and said.is_a(place - 1, "baru", "hanyar", "lagek"):
+        if said.is_a(place, "tahu") and said.is_a(place - 1, *_JUST_NOW):
             return True
         if said.is_a(place, "datang") and there:
             return not any(at in deeds for at in said.after(place, 4))

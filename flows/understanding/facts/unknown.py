@@ -30,6 +30,14 @@ ADVERBS = _LISTS["adverbs"]
 _NEWS = _LISTS["news"]
 _TAKES = _LISTS["takes"]
 _MINDS = _LISTS["minds"]
+_CARRIED_OFF = _LISTS["carried_off"]
+_WHICH = lists("shared")["which"]
+_PERSON = _LISTS["person"]
+_CULPRITS = _LISTS["culprits"]
+_THEY = _LISTS["they"]
+_CAUGHT = _LISTS["caught"]
+_POLICE = _LISTS["police"]
+_ACQUAINTED = _LISTS["acquainted"]
 
 
 def lost(story: Story) -> tuple[int, int] | None:
@@ -70,7 +78,7 @@ def _not_known(story: Story, place: int) -> int:
         return 0
     near = [*here[: end - knows + 2], *(at for at in said.before(place, 3) if said.clause[at] == said.clause[place])]
     inside = [story.at[at] for at in here if at < end and at in story.at and not story.people[story.at[at]].beside]
-    taken = any(said.is_a(at, "dibawa", "digowo", "dilarikan") for at in here[: end - knows])
+    taken = any(said.is_a(at, *_CARRIED_OFF) for at in here[: end - knows])
     inside = [] if taken else inside
     if any(story.role(number) != "pelaku" for number in inside):
         return 0
@@ -86,7 +94,7 @@ def _not_known(story: Story, place: int) -> int:
 def _stranger(story: Story, here: list[int]) -> int:
     """Return where "tidak mengenal laki-laki yang meremas …" ends, if what follows says what was done, else 0."""
     said = story.said
-    which = next((at for at in here[1:4] if said.is_a(at, "yang", "sing", "nang")), None)
+    which = next((at for at in here[1:4] if said.is_a(at, *_WHICH)), None)
     if which is None or not (
         said.is_a(here[0], "orang", "pelaku") or any(m.group == "sexes" for m in said.at.get(here[0], ()))
     ):
@@ -120,12 +128,12 @@ def _asked(said: Said, place: int) -> tuple[int, str]:
     near = said.has(place + 1) and said.clause[place + 1] == said.clause[place]
     if near and said.is_a(place, *_TO) and said.words[place + 1].word in _WHERE:
         return place + 2, "where"
-    if near and said.is_a(place, "orang", "wong", "urang") and said.words[place + 1].word in _WHERE:
+    if near and said.is_a(place, *_PERSON) and said.words[place + 1].word in _WHERE:
         return place + 2, "where"
     if word in _WHO:
         return place + 1, "who"
     bare, whose = owner(word)
-    apart = near and said.words[place + 1].word in {"mereka", "pelaku", "pelakunya"} and word in _THEIRS
+    apart = near and said.words[place + 1].word in _CULPRITS and word in _THEIRS
     if apart:
         return place + 2, "theirs"
     return (place + 1, "theirs") if whose == "dia" and bare in _THEIRS else (0, "")
@@ -139,10 +147,10 @@ def _by_whom(story: Story, end: int, inside: list[int]) -> bool:
         return bool(inside) or (topic(story, end - 1) and not story.agents) or _strangers(story)
     if here[0] in story.at and story.role(story.at[here[0]]) == "pelaku":
         return True
-    if said.is_a(here[0], "dia", "orangnya", "pelakunya", "wonge", "itu"):
+    if said.is_a(here[0], *_THEY):
         return True
     deed = any(mark.group == "violence" for at in here for mark in said.at.get(at, ()))
-    return said.is_a(here[0], "yang", "sing", "nang") and deed and not story.agents
+    return said.is_a(here[0], *_WHICH) and deed and not story.agents
 
 
 def _strangers(story: Story) -> bool:
@@ -197,13 +205,11 @@ def _sought(story: Story, place: int) -> int:
     missed = said.is_a(place, "tidak") and said.is_a(place + 1, *FOUND)
     if not (seeks or missed) or said.clause[place + 1] != said.clause[place]:
         return 0
-    police = any(
-        said.is_a(at, "polisi", "polres", "polsek") for at in (*said.before(place, 3), *said.after(place + 2, 2))
-    )
+    police = any(said.is_a(at, *_POLICE) for at in (*said.before(place, 3), *said.after(place + 2, 2)))
     active = seeks and not said.words[place + 1].word.startswith("di")
     if active and not police:
         return 0
-    caught = missed and said.is_a(place + 1, "tertangkap", "ketangkap", "ketangkep", "kecekel", "terlacak", "tatangkap")
+    caught = missed and said.is_a(place + 1, *_CAUGHT)
     left = caught or any(said.is_a(at, *_LEFT, *_VANISHES) for at in said.before(place, 8))
     whose = story.nearest(place, 8)
     named = whose is not None and story.role(whose) == "pelaku"
@@ -235,6 +241,6 @@ def wanders(story: Story, first: int, last: int) -> bool:
 
 def stranger_to_witness(story: Story, last: int) -> bool:
     """Return whether a passer-by does not know people who know each other ("aku ga kenal, cm liat aja")."""
-    kenal = story.said.is_a(last - 1, "kenal", "mengenal", "pinandu")
+    kenal = story.said.is_a(last - 1, *_ACQUAINTED)
     own = all(one.whose == "dia" or PEOPLE[one.code]["relation"] not in {"", "lainnya"} for one in story.agents)
     return kenal and not story.of_self and bool(story.agents) and own and not _strangers(story)

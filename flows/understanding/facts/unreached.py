@@ -14,6 +14,10 @@ _DEAD = _LISTS["dead"]
 _CAN = _LISTS["can"]
 _TRACES = _LISTS["traces"]
 _LOST = _LISTS["lost"]
+_NOT_YET = _LISTS["not_yet"]
+_WRITER = _LISTS["writer"]
+_BY_CHOICE = _LISTS["by_choice"]
+_CONTACT = _LISTS["contact"]
 _REACH = 4
 
 
@@ -42,7 +46,7 @@ def _out_of_reach(story: Story, place: int) -> int:
     bare, whose = owner(said.words[place].word)
     if not (whose == "dia" and (bare in _LINES or said.is_a(place, *_LINES))):
         return 0
-    if _by_choice(said, place) or any(said.is_a(at, "nanti", "takut", "kalau") for at in said.before(place, 3)):
+    if _by_choice(said, place) or any(said.is_a(at, *_NOT_YET) for at in said.before(place, 3)):
         return 0
     no = next((at for at in part if said.is_a(at, "tidak")), None)
     dead = next((at + 1 for at in part if said.is_a(at, *_DEAD)), 0)
@@ -59,21 +63,19 @@ def _is_other_line(story: Story, place: int) -> bool:
 
 def _of_others(said: Said, places: list[int]) -> bool:
     """Return whether the clause opens with the writer ("saya ga bisa dihubungi malam")."""
-    return any(said.words[at].word in {"saya", "aku", "sy", "ak", "kulo", "ulun", "kami", "ku"} for at in places)
+    return any(said.words[at].word in _WRITER for at in places)
 
 
 def _by_choice(said: Said, place: int) -> bool:
     """Return whether it is a wish of the writer not to be called ("tidak mau dihubungi", "kalau malam tidak …")."""
     near = (*said.before(place, 3), *said.after(place + 1, 3))
-    return any(
-        said.is_a(at, "mau", "usah", "perlu", "kalau", "jangan", "boleh", "siang", "malam", "handak") for at in near
-    )
+    return any(said.is_a(at, *_BY_CHOICE) for at in near)
 
 
 def _no_trace(story: Story, place: int) -> int:
     """Return where "jejaknya hilang", "hilang kontak" or "keberadaannya tidak jelas" ends, else 0."""
     said = story.said
-    if said.is_a(place, *_LOST) and said.is_a(place + 1, "kontak", "jejak", "kabar", "komunikasi"):
+    if said.is_a(place, *_LOST) and said.is_a(place + 1, *_CONTACT):
         return place + 2 if topic(story, place) else 0
     if said.words[place].word not in _TRACES:
         return 0

@@ -32,6 +32,7 @@ _TELLS = 8
 _ASKED = frozenset({"polisi", "tempat"})
 """Needs of those to whom harm is done, and hardly of others."""
 _CROSS = _LISTS["cross"]
+_WRITER = _LISTS["writer"]
 _MODEST = frozenset({"psikis", "tppo"})
 
 
@@ -246,7 +247,7 @@ def is_institution(said: Said) -> bool:
     marks = said.of("marks")
     named = any(mark.code == "institution" and said.sentence[mark.first] <= 1 for mark in marks)
     formal = sum(mark.code == "formal" for mark in marks) > 0
-    alone = any(token.word in {"aku", "saya", "sy", "gw", "ulun", "kulo"} for token in said.words)
+    alone = any(token.word in _WRITER for token in said.words)
     return named and formal and not alone
 
 

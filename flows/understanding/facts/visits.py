@@ -27,6 +27,18 @@ _FLEES = _LISTS["flees"]
 _PARTED = _LISTS["parted"]
 _LIVES_OR_WORKS = _LISTS["lives_or_works"]
 _DAILY = _LISTS["daily"]
+_HELP = _LISTS["help"]
+_DENIES = _LISTS["denies"]
+_TO_SOMEWHERE = _LISTS["to_somewhere"]
+_EACH_TIME = _LISTS["each_time"]
+_OF_KEYS = _LISTS["of_keys"]
+_KEYS = _LISTS["keys"]
+_THAT = _LISTS["that"]
+_HOURS = _LISTS["hours"]
+_OF_OFFICE = _LISTS["of_office"]
+_LIVES = _LISTS["lives"]
+_WHERE = _LISTS["where"]
+_FETCHED = _LISTS["fetched"]
 _REACH = 6
 """Words between "tahu" and what is known."""
 
@@ -56,9 +68,7 @@ def _after_flight(story: Story, place: int) -> int:
     away = next((at for at in fled if _has_fled(story, at)), None)
     if away is None or said.clause[away] == said.clause[place] or _denied(said, place) or place in story.at:
         return 0
-    if any(
-        said.is_a(at, "polisi", "tolong", "mohon", "minta", "petugas", "warga", "tidak") for at in said.before(place, 5)
-    ):
+    if any(said.is_a(at, *_HELP) for at in said.before(place, 5)):
         return 0
     return _to_her(story, place + 1) or place + 1
 
@@ -84,8 +94,7 @@ def _is_parted(story: Story) -> bool:
 
 def _denied(said: Said, place: int, *, knows: bool = False) -> bool:
     near = (at for at in said.before(place, 3) if said.clause[at] == said.clause[place])
-    words = ("tidak", "jangan", "takut", "kalau", "nanti", "dulu", "mau", "akan", "wedi", "takutan", "sampai")
-    return any(said.is_a(at, *words) or (not knows and said.is_a(at, "pernah")) for at in near)
+    return any(said.is_a(at, *_DENIES) or (not knows and said.is_a(at, "pernah")) for at in near)
 
 
 def _again(story: Story, place: int) -> int:
@@ -95,7 +104,7 @@ def _again(story: Story, place: int) -> int:
     near = [at for at in said.before(place, 4) if said.clause[at] == clause]
     here = [at for at in said.after(place + 1, 3) if said.clause[at] == clause]
     often = any(said.is_a(at, *_OFTEN) for at in near)
-    often = often or any(said.is_a(at, "terus", "tiap", "setiap", "saben", "lagi", "malam2") for at in here[:1])
+    often = often or any(said.is_a(at, *_EACH_TIME) for at in here[:1])
     often = often or (
         len(here) > 0
         and said.clause[place - 1] != clause
@@ -111,7 +120,7 @@ def _again(story: Story, place: int) -> int:
         return end or (place + 1 if bare else 0)
     if said.is_a(place, *_PASSES):
         return _to_her(story, place + 1)
-    if said.is_a(place, "ke", "ka", "nang", "mara") and said.is_a(place - 1, *_OFTEN):
+    if said.is_a(place, *_TO_SOMEWHERE) and said.is_a(place - 1, *_OFTEN):
         return _to_her(story, place)
     return 0
 
@@ -136,13 +145,13 @@ def _to_her(story: Story, first: int) -> int:
 
 def _key(said: Said, place: int) -> int:
     """Return where "pegang kunci cadangan kosku" ends, else 0."""
-    if not said.is_a(place, "kunci", "kuncinya", "soroh") or said.means(place + 1, "money"):
+    if not said.is_a(place, *_KEYS) or said.means(place + 1, "money"):
         return 0
     near = [at for at in said.before(place, 3) if said.clause[at] == said.clause[place]]
     keeps = any(said.is_a(at, *_KEEPS) for at in near) and not any(said.is_a(at, "tidak") for at in near)
     other = said.is_a(place + 1, *_VEHICLE) or said.is_a(place + 2, *_VEHICLE)
     ends = not said.has(place + 1) or said.clause[place + 1] != said.clause[place]
-    what = said.is_a(place + 1, "cadangan", "duplikat", "serep", "pintu", "kamar", "gerbang", "pagar", *HERS)
+    what = said.is_a(place + 1, *_OF_KEYS, *HERS)
     return place + 1 if keeps and not other and (ends or what or said.is_a(place + 1, "juga", "lagi")) else 0
 
 
@@ -153,15 +162,15 @@ def _knows(story: Story, place: int) -> int:
     if not (finds or said.is_a(place, *_KNOWS)) or _denied(said, place, knows=True):
         return 0
     for at in said.after(place + 1, _REACH):
-        if said.clause[at] != said.clause[place] or said.is_a(at, "kalau", "tidak", "bahwa", "yang"):
+        if said.clause[at] != said.clause[place] or said.is_a(at, *_THAT):
             return 0
         if at in story.at and story.people[story.at[at]].named and not story.people[story.at[at]].beside:
             return 0
         bare, whose = owner(said.words[at].word)
         lives = _is_found(story, place, at)
-        hours = said.is_a(at, "jam", "shift", "sip") and said.is_a(at + 1, *_DAILY)
+        hours = said.is_a(at, *_HOURS) and said.is_a(at + 1, *_DAILY)
         if lives or hours or bare in _KNOWN or any(form in _KNOWN for form in said.forms[at]):
-            known = said.is_a(at + 1, "kalian", "mbak", "kakak", "kantor") and said.is_a(at, "alamat")
+            known = said.is_a(at + 1, *_OF_OFFICE) and said.is_a(at, "alamat")
             return 0 if (whose == "dia" and story.of_self) or known else at + 1
     return 0
 
@@ -171,10 +180,10 @@ def _is_found(story: Story, place: int, at: int) -> bool:
     said, who = story.said, story.at.get(at - 1)
     if who is None or story.role(who) not in {"korban", "anak"} or story.people[who].beside:
         return False
-    if said.is_a(at, "tinggal", "ngekos", "manggon", "badiam"):
+    if said.is_a(at, *_LIVES):
         return True
     part = (*range(place + 1, at), *said.after(at + 1, 3))
-    asks = any(said.is_a(on, "mana", "endi", "ndi", "pundi", "dimana", "ngendi", "nangendi") for on in part)
+    asks = any(said.is_a(on, *_WHERE) for on in part)
     return asks and said.is_a(at, *_LIVES_OR_WORKS)
 
 
@@ -183,5 +192,5 @@ def _fetched(said: Said, place: int) -> int:
     if not said.is_a(place, *_FETCHES) or _denied(said, place):
         return 0
     near = [at for at in said.after(place + 1, 5) if said.clause[at] == said.clause[place]]
-    child = any(said.is_a(at, "anak", "anak2", "cucu", "arek", "saya") for at in near[:2])
+    child = any(said.is_a(at, *_FETCHED) for at in near[:2])
     return next((at + 1 for at in near if child and any(form in HERS for form in said.forms[at])), 0)

@@ -11,6 +11,7 @@ _HOUSES = frozenset(_LISTS["houses"])
 _HOUSEHOLD = frozenset({"anak", "bayi", "istri", "cucu"})
 """Who lives with the writer, so that the house of the other is near when it is near hers."""
 _ONE = frozenset(_LISTS["one"])
+_BESIDE = _LISTS["beside"]
 _NEAR = 4
 
 
@@ -37,7 +38,7 @@ def _her_house(story: Story, mark: Mark) -> bool:
             or (said.has(at + 1) and said.words[at + 1].word in _ONE)
         )
         first = at < mark.first or at + 1 < mark.last
-        if head and own and first and not said.is_a(at - 1, "depan", "sebelah", "dekat", "belakang", "dari", "samping"):
+        if head and own and first and not said.is_a(at - 1, *_BESIDE):
             return said.words[at].word not in {"depan", "sebelah"}
     return False
 
