@@ -15,6 +15,7 @@ from bot.learning.annotated import Line, Tally, compare, places_of, written
 from bot.learning.order import shuffled
 from flows.understanding.facts.casting import OF_RULES, UNIT, casts, harmless, played
 from flows.understanding.facts.reading import facts_of, told_in
+from flows.understanding.facts.traits import spoken_of
 
 _ROUNDS = 25
 _LARGEST = 0.003
@@ -60,7 +61,7 @@ def _choice(line: Line) -> _Choice:
     told = told_in(line["text"])
     now, places = datetime.fromisoformat(line["now"]), places_of(tuple(line["areas"]))
     traits, right = list[list[str]](), list[int]()
-    for cast, found in casts(told):
+    for cast, found in casts(told, sorted(spoken_of(told))):
         tally = Tally()
         read = facts_of(played(told, cast), now=now, places=places)
         compare(line, {(fact.field, written(fact)) for fact in read.found}, tally)
@@ -72,7 +73,8 @@ def _choice(line: Line) -> _Choice:
 def _calm(line: Line) -> _Choice:
     """Return the choice between a text of no harm, which has its traits, and one of harm, which has none."""
     harms = _harms(line)
-    return _Choice([list(harmless(told_in(line["text"]))), []], [not harms, harms])
+    told = told_in(line["text"])
+    return _Choice([list(harmless(told, sorted(spoken_of(told)))), []], [not harms, harms])
 
 
 def _harms(line: Line) -> bool:

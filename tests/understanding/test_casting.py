@@ -16,14 +16,13 @@ from flows.understanding.facts.casting import (
     WEIGHTS,
     Cast,
     calmed,
-    casts,
-    harmless,
     likeliest,
     played,
     proposed,
 )
 from flows.understanding.facts.reading import facts_of, told_in
-from flows.understanding.facts.traits import everybody, kind
+from flows.understanding.facts.story import Story
+from flows.understanding.facts.traits import everybody, kind, spoken_of
 from flows.understanding.triage import hear
 from tests.understanding.golden_facts import mended
 from tests.understanding.test_facts import NOW, PLACES, of
@@ -36,6 +35,11 @@ TEN = "suami, ayah, ibu, kakak, adik, paman, tante, nenek, kakek, mertua, ipar"
 def cast(text: str) -> Cast:
     """Return who suffers and who did it, by all that is weighed."""
     return proposed(likeliest(told_in(text)))
+
+
+def casts(story: Story) -> list[tuple[Cast, list[str]]]:
+    """Return every cast of a story, with its traits."""
+    return list(casting.casts(story, sorted(spoken_of(story))))
 
 
 @pytest.fixture
@@ -277,7 +281,7 @@ def test_every_weight_is_of_a_trait_that_annotated_messages_have():
     seen: set[str] = set()
     for line in (*lines_of(FRESH), *mended()):
         story = told_in(line["text"])
-        seen.update(harmless(story))
+        seen.update(casting.harmless(story, spoken_of(story)))
         for _, found in casts(story):
             seen.update(found)
     assert set(WEIGHTS) <= seen

@@ -5,7 +5,7 @@ weigh most; where they know no word of it ("nyurung", "dijambak"), the traits of
 `flows/data/casting.csv`, learned by `pelita facts --train`.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from flows.data import rows
@@ -39,9 +39,10 @@ def likeliest(story: Story) -> Story:
 
     A text for which somebody would be woken is never one of no harm.
     """
-    if sum(WEIGHTS.get(trait, 0) for trait in harmless(story)) > CALM and not hear(story.said.text).urgent:
+    spoken = sorted(spoken_of(story))
+    if sum(WEIGHTS.get(trait, 0) for trait in harmless(story, spoken)) > CALM and not hear(story.said.text).urgent:
         return calmed(story)
-    weighed = {cast: sum(WEIGHTS.get(trait, 0) for trait in found) for cast, found in casts(story)}
+    weighed = {cast: sum(WEIGHTS.get(trait, 0) for trait in found) for cast, found in casts(story, spoken)}
     said = proposed(story)
     best = max(weighed, key=lambda cast: (weighed[cast], cast == said))
     return played(story, best) if said in weighed and weighed[best] - weighed[said] > CLEAR else story
@@ -69,14 +70,14 @@ def calmed(story: Story) -> Story:
     return replace(story, acts=(), victims=(), agents=(), doers=frozenset(), calm=True)
 
 
-def harmless(story: Story) -> Iterator[str]:
-    """Yield the traits by which a text may tell of no harm at all."""
+def harmless(story: Story, spoken: Iterable[str]) -> Iterator[str]:
+    """Yield the traits by which a text may tell of no harm at all; `spoken` is of what it speaks (`spoken_of`)."""
     cast = proposed(story)
     yield "calm: any"
     yield f"calm: {min(len(story.acts), _COUNTED)} deeds"
     yield f"calm: {min(_both_say(story, cast), _COUNTED)} deeds of two"
     yield f"calm: {kind(cast.victim)} by {kind(cast.agent)}"
-    yield from (f"calm: {mark}" for mark in sorted(spoken_of(story)))
+    yield from (f"calm: {mark}" for mark in spoken)
 
 
 def _both_say(story: Story, cast: Cast) -> int:
@@ -84,14 +85,16 @@ def _both_say(story: Story, cast: Cast) -> int:
     return sum(cast.victim in act.patients and act.by == cast.agent for act in story.acts) if cast.agent else 0
 
 
-def casts(story: Story) -> Iterator[tuple[Cast, list[str]]]:
-    """Yield everything that may be, with its traits: those of who suffers, of who did it, of both, and of the rules."""
+def casts(story: Story, spoken: Sequence[str]) -> Iterator[tuple[Cast, list[str]]]:
+    """Yield everything that may be, with its traits: those of who suffers, of who did it, of both, and of the rules.
+
+    `spoken` is of what the text speaks (`spoken_of`).
+    """
     people = everybody(story, _MOST)
     order = [code for code in people if code != "saya"]
     known = {code: traits(story, code, people.get(code, []), order) for code in ("", *people)}
     suffers = {code: [f"suffers: {trait}" for trait in sorted(found)] for code, found in known.items()}
     does = {code: [f"does: {trait}" for trait in sorted(found)] for code, found in known.items()}
-    spoken = sorted(spoken_of(story))
     owners = {code: whose([one for one in story.people if one.code == code]) for code in order}
     for victim in known:
         for agent in known:
