@@ -135,12 +135,6 @@ def test_whom_a_sentence_turns_to_is_told_so():
     assert "turned to" not in told("suami baik, tapi ipar mukul aku", "suami")
 
 
-def test_the_word_with_which_the_writer_calls_herself_is_told():
-    assert "calls herself perempuan" in told("le, ibu iki wis tuwo, wingi aku diuncali gelas", "saya")
-    for text in ("anak saya dipukul gurunya", "suami mukul aku"):
-        assert not {trait for trait in told(text, "saya") if trait.startswith("calls")}
-
-
 def test_of_the_words_beside_somebody_two_on_each_side_count():
     text = "dixaxa memxaxa paman ngxaxa maxaxa"
     assert {"left2 di-", "left me-", "right me-", "right2 ma-"} <= around(text, "paman")

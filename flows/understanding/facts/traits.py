@@ -87,9 +87,7 @@ def traits(story: Story, code: str, numbers: list[int], order: list[str]) -> set
     mentions = [story.people[number] for number in numbers]
     named = [one for one in mentions if one.code == code]
     found = {f"is {code}", f"kind {kind(code)}", f"named {min(len(named), 3)}"}
-    if code == "saya":
-        found |= {f"calls herself {one.itself}" for one in named[:1] if one.itself}
-    else:
+    if code != "saya":
         first = order.index(code)
         found |= {f"whose {whose(named)}", f"is {code} of {whose(named)}"}
         found |= {f"place {min(first, 3)}", f"place {min(first, 3)} of {min(len(order), 4)}"}
