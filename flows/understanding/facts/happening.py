@@ -38,6 +38,7 @@ def is_passive(said: Said, mark: Mark) -> bool:
         is_state(said, mark)
         or said.words[mark.first - 1].word == "di"
         or said.means(mark.first - 1, "hit_by")
+        or said.means(mark.first, "hit_by")
         or said.is_a(mark.first, *_TRACES)
     ):
         return True

@@ -34,6 +34,7 @@ _GENERAL: dict[str, list[str]] = DATA["general"]
 _ANYBODY_AT_ALL = frozenset({"perempuan", "lelaki", "siswi", "pasien", "korban", "anak", "murid"})
 _YOUNG = frozenset({"anak", "adik", "kakak", "cucu", "keponakan", "bayi", "teman", "sepupu"})
 _SEXES = frozenset(_LISTS["sexes"])
+_COURTS = _LISTS["courts"]
 _SPOUSE = frozenset({"suami", "istri"})
 """Whose "istrinya" is she of whom it was told before ("istri adik saya … istrinya")."""
 _STEP = _LISTS["step"]
@@ -170,6 +171,7 @@ def _noun(said: Said, mark: Mark, nouns: dict[int, Mark], before: list[Mention])
     denied = near and said.words[mark.first - 1].word in DENIALS
     alone = bool(before) and right_after(said, before[-1], mark) and said.is_a(before[-1].first, "saya")
     alone = alone and not said.means(mark.first, "there_is") and code != "kenalan_daring"
+    alone = alone and not said.is_a(mark.first, *_COURTS)
     alone = alone and not _is_object(said, before[-1]) and not before[-1].beside
     if alone and whose in _ANYBODY_AT_ALL | {"orang_lain"} and said.words[mark.last].word in {"seorang", "seseorang"}:
         whose, last = "", mark.last  # "saya rekan kerja seorang perempuan": she is somebody of her own

@@ -1,6 +1,6 @@
 """Who writes, and what the perpetrator is to whom it happens to."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from flows.understanding.facts.fact import LIKELY, SURE, Fact
 from flows.understanding.facts.lists import lists
@@ -14,6 +14,8 @@ from flows.understanding.facts.vocabulary import DATA, PEOPLE
 _LISTS = lists("people")
 _OF_CHILD: dict[str, str] = DATA["of_child"]
 _OWN_CHILDREN = frozenset({"anak", "bayi"})
+_SPOUSE_OF = {"P": "suami", "L": "istri"}
+"""Who somebody of a sex is married to."""
 _PARTNER = {"istri": "suami", "suami": "istri", "pasangan": "pasangan", "pacar": "pacar"}
 """What somebody is to their partner."""
 _STEP = frozenset(_LISTS["step"])
@@ -128,8 +130,13 @@ def _side(story: Story, one: Mention) -> str:
     return _SIDES.get(side, "saksi")
 
 
-def relation(story: Story) -> Iterator[Fact]:
-    """Yield what each perpetrator is to whom it happens to, with the finer word beside the code."""
+def relation(story: Story, sexed: Sequence[Fact] = ()) -> Iterator[Fact]:
+    """Yield what each perpetrator is to whom it happens to, with the finer word beside the code.
+
+    `sexed`: of which sex people are; by it "bojone" of a woman is her husband.
+    """
+    victims = {fact.value for fact in sexed if fact.owner == "korban"}
+    spouse = _SPOUSE_OF.get(str(victims.pop()), "") if len(victims) == 1 else ""
     seen = set()
     strange = [mark for mark in story.said.of("marks") if mark.code == "stranger" and story.counts(mark.first)]
     for one in story.agents:
@@ -146,7 +153,8 @@ def relation(story: Story) -> Iterator[Fact]:
         unknown = one.code == "pedagang" and any(one.last <= mark.first <= one.last + 1 for mark in strange)
         detail = "" if one.code in _WARDS else detail
         detail = _STRANGER if unknown or (one.code == "lelaki" and strange) else detail
-        detail = "" if detail == code or (detail in {"pasangan"}) else detail
+        detail = spouse if detail == "pasangan" else detail
+        detail = "" if detail == code else detail
         if (code, detail) not in seen:
             seen.add((code, detail))
             yield story.said.fact("relation", code, one.first, one.last, sure, detail=detail)

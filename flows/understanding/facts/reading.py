@@ -55,16 +55,17 @@ def facts_of(told: Story, *, now: datetime, places: Gazetteer) -> Facts:
     """Return the facts of a story in which everybody has their part."""
     ready = told.said
     years = list(ages.ages(told))
+    sexed = list(sexes.sexes(told))
     opened, taken = contact.hours(told, pieces(ready, now), now)
     found = [
         *people.writer(told, young=vulnerability.is_child(told, years)),
         *years,
-        *sexes.sexes(told),
+        *sexed,
         *violence.violence(told),
         *times.times(told, now, [*taken, *(ready.places(age.start, age.end) for age in years)]),
         *kinds.place_kind(told),
         *where.named_places(told, places),
-        *people.relation(told),
+        *people.relation(told, sexed),
         *access.access(told),
         *vulnerability.vulnerability(told, years),
         *needs.needs(told),
