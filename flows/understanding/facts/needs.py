@@ -18,6 +18,9 @@ _LEAD = _LISTS["lead"]
 _ALLOWED = _LISTS["allowed"]
 _ACCOMPANY = _LISTS["accompany"]
 _ASKED_ALONG_OR_NOT = _LISTS["asked_along_or_not"]
+_LONGS = _LISTS["longs"]
+_LAWYERS = _LISTS["lawyers"]
+_OF_WORK = _LISTS["of_work"]
 _PARTICLES = _LISTS["particles"]
 _WISH = 10
 """Words between a wish and what is wished for."""
@@ -56,6 +59,8 @@ def _wished(story: Story, mark: Mark) -> bool:
         return False
     if mark.code == "tempat" and said.is_a(mark.first, "kontrakan") and said.is_a(mark.first - 1, "di", "depan"):
         return False
+    if mark.code == "tempat" and (said.at_person(mark.first - 1) or said.is_a(mark.last, *_OF_WORK)):
+        return False
     here = said.sentence[mark.first]
     deeds = [act.mark.first for act in story.acts if said.sentence[act.mark.first] == here]
     goes_on = any(first >= mark.first and said.clause[first] == said.clause[mark.first] for first in deeds)
@@ -65,7 +70,8 @@ def _wished(story: Story, mark: Mark) -> bool:
             return False
         if mark.code == "ekonomi" and said.is_a(place, *_ACCOMPANY):
             continue
-        if said.means(place, "wish") and not (mark.code == "ekonomi" and _others_beg(story, place)):
+        wished = said.means(place, "wish") or said.is_a(place, *_LONGS)
+        if wished and not (mark.code == "ekonomi" and _others_beg(story, place)):
             return not deeds or (place > earlier and not goes_on and not _of_doer(story, place))
     return mark.code == "bicara" and not deeds and _is_asked(story, mark)
 
@@ -100,11 +106,13 @@ def _is_not(story: Story, mark: Mark) -> bool:
     said = story.said
     if owner(said.words[mark.first].word)[1] and mark.code not in _DEFINITE:
         return True
+    if said.is_a(mark.first, *_LAWYERS) and _is_doers(story, mark.last):
+        return True
     for place in said.before(mark.first, 4):
         if said.clause[place] != said.clause[mark.first]:
             return False
-        if said.means(place, "wants") and not said.is_a(place - 1, "tidak"):
-            return False
+        if (said.means(place, "wants") or said.is_a(place, *_LONGS)) and not said.is_a(place - 1, "tidak"):
+            return said.clause[place - 1] == said.clause[place] and _is_doers(story, place - 1)
         if said.means(place, "no") and _is_question(said, place):
             return False
         if said.means(place, "no") or (said.means(place, "over") and place >= mark.first - 3):
@@ -112,6 +120,12 @@ def _is_not(story: Story, mark: Mark) -> bool:
         if place in story.at and story.role(story.at[place]) == "pelaku" and not _is_led(said, place):
             return True
     return False
+
+
+def _is_doers(story: Story, place: int) -> bool:
+    """Return whether who did it is named at `place`, by more than "dia" ("suami mau gugat", "pengacara suami")."""
+    number = story.at.get(place)
+    return number is not None and not story.said.is_a(place, "dia") and story.role(number) == "pelaku"
 
 
 def _is_question(said: Said, place: int) -> bool:
