@@ -169,3 +169,28 @@ def test_a_need_is_asked_for_before_or_after_it_is_named(text: str, needs: list[
 )
 def test_a_number_may_follow_whose_it_is_and_hours_may_stand_between_two_clocks(text: str, wishes: list[str]) -> None:
     assert sorted(of(text, "contact")) == wishes
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("dia diciumi pacarnya di taman kota, kejadiannya bukan di sekolah", ["fasilitas_umum"]),
+        ("suami mukul saya bukan di rumah aja tapi juga di pasar", ["rumah_tangga", "fasilitas_umum"]),
+        ("dua hari lalu mukaku dilempar suami kunci motor", []),
+        ("Putri saya disentuh kemaluannya oleh sepupunya ketika menginap di rumah neneknya", ["rumah_tangga"]),
+        ("suami memukul saya, sekarang saya menginap di rumah nenek", []),
+        ("suami datang ke kantor saya di jalan Imam Bonjol ngamuk terus nampar saya", ["tempat_kerja"]),
+        ("suami nampar saya di jalan Imam Bonjol", ["fasilitas_umum"]),
+        ("anakku digigit. kejadiannya di rumah pengasuhnya", ["lainnya"]),
+        ("atasanku di kantor suka ngirim stiker mesum terus ngajak ngamar. semua lewat wa", ["daring"]),
+        ("dia disuruh videocall buka baju sama pacarnya", ["daring"]),
+        ("suami mukul aku, aku videocall ibu", []),
+        ("anakku dichat lelaki di fb. dia dipaksa kirim foto telanjang", ["daring"]),
+        ("rumah sebelah ribut lagi, bapaknya mukul anak istrinya", ["rumah_tangga"]),
+        ("rumah sebelah kosong. anakku dipukul gurunya", []),
+    ],
+)
+def test_a_place_is_where_it_happened_and_not_where_it_did_not_or_where_another_lies(
+    text: str, kinds: list[str]
+) -> None:
+    assert of(text, "place_kind") == kinds

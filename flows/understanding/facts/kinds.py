@@ -17,10 +17,11 @@ from flows.understanding.facts.dwellings import (
 )
 from flows.understanding.facts.fact import LIKELY, Fact
 from flows.understanding.facts.lists import lists
-from flows.understanding.facts.online import sent, ways
+from flows.understanding.facts.online import called, is_all_of_it, is_chatted, sent, ways
 from flows.understanding.facts.said import Mark, Said
 from flows.understanding.facts.scenes import (
     is_ahead,
+    is_denied,
     is_invited,
     is_left_with,
     is_met,
@@ -28,6 +29,7 @@ from flows.understanding.facts.scenes import (
     is_refused,
     is_scene,
     is_told_there,
+    is_visited,
 )
 from flows.understanding.facts.schooling import is_schooled, is_schoolroom
 from flows.understanding.facts.spots import KNOCKS, ROOMS, SHOPS, is_beside, is_shop, spots, there
@@ -42,6 +44,7 @@ _UNSURE = ("gudang",)
 _OWNS = _LISTS["owns"]
 _LANDLORDS = frozenset({"bapak_kos", "ibu_kos", "pemilik_kos"})
 """In whose houses a room is let: what they do there is done in no home of the family."""
+_STREETS = _LISTS["streets"]
 _WEEKDAYS = _LISTS["weekdays"]
 _WHICH = _LISTS["which"]
 _DATED = _LISTS["dated"]
@@ -74,6 +77,8 @@ def place_kind(story: Story) -> Iterator[Fact]:
     found = _widest(sorted([*named(said), *struck], key=lambda one: (one.first, -one.last)))
     found = _chained(said, found)
     found = [one for one in found if not (said.is_banjar and said.words[one.first].word == "nang")]
+    all_of_it = [one for one in found if is_all_of_it(said, one)] if hurt else []
+    found = all_of_it or found
     jobs = workplaces(story)
     schooled = not kin and is_schooled(story)
     public = {said.sentence[mark.first] for mark in found if mark.code not in {"rumah_tangga", "daring"}}
@@ -87,7 +92,8 @@ def place_kind(story: Story) -> Iterator[Fact]:
             continue
         near = near or hit or is_dealt_in(story, mark)
         near = near or (here in heard and any(sentence < here for sentence in hurt))
-        if online and mark.code == "daring" and hurt and not near:
+        near = near or mark in all_of_it
+        if (online or is_chatted(said, mark)) and mark.code == "daring" and hurt and not near:
             met = met or mark
         if schooled and is_schoolroom(said, mark):
             mark = replace(mark, code="sekolah")
@@ -114,13 +120,13 @@ def place_kind(story: Story) -> Iterator[Fact]:
             mark = replace(mark, code="tempat_kerja")
         if is_ahead(said, mark) or is_refused(said, mark) or is_left_with(said, mark):
             continue
-        if is_invited(story, mark) or is_told_there(story, mark):
+        if is_denied(said, mark) or is_invited(story, mark) or is_told_there(story, mark):
             continue
         if not near or mark.code in seen or not story.counts(mark.first) or _only_stays(story, mark):
             continue
         seen.add(mark.code)
         yield said.fact("place_kind", mark.code, mark.first, mark.last)
-    met = met or next(iter(sent(story)), None)
+    met = met or next(iter([*called(story), *sent(story)]), None)
     if met and not seen and story.counts(met.first):
         seen.add("daring")
         yield said.fact("place_kind", "daring", met.first, met.last)
@@ -128,7 +134,7 @@ def place_kind(story: Story) -> Iterator[Fact]:
         one = next(agent for agent in story.agents if agent.code in _ONLINE)
         yield said.fact("place_kind", "daring", one.first, one.last, LIKELY)
     where = next((mark for mark in found if _works_at(story, mark)), None) or _staff_of(story)
-    if where and employed and not seen - {"daring"}:
+    if where and employed and not all_of_it and not seen - {"daring"}:
         yield said.fact("place_kind", "tempat_kerja", where.first, where.last, LIKELY)
 
 
@@ -142,9 +148,11 @@ def _chained(said: Said, found: list[Mark]) -> list[Mark]:
     chained: list[Mark] = []
     for mark in found:
         last = chained[-1] if chained else None
-        joined = last and last.last == mark.first and said.clause[last.first] == said.clause[mark.first]
+        mine = last is not None and last.last == mark.first - 1 and said.is_a(last.last, "saya")
+        joined = last and (last.last == mark.first or mine) and said.clause[last.first] == said.clause[mark.first]
         if last and joined and said.is_a(mark.first, "di") and "daring" not in {last.code, mark.code}:
             code = mark.code if mark.code != "rumah_tangga" and not is_beside(said, mark) else last.code
+            code = last.code if said.is_a(mark.last - 1, *_STREETS) else code
             chained[-1] = Mark(last.group, code, last.first, mark.last)
         else:
             chained.append(mark)
@@ -213,7 +221,7 @@ def _widest(marks: list[Mark]) -> list[Mark]:
 def _only_stays(story: Story, mark: Mark) -> bool:
     """Return whether somebody only is there, works there or fled there."""
     said = story.said
-    if is_scene(said, mark):
+    if is_scene(said, mark) or is_visited(story, mark) or _object(story, mark):
         return False
     if any(said.means(place, "comes") for place in said.before(mark.first, 3)) and not said.is_a(mark.first, "di"):
         number = story.nearest(mark.first)
@@ -242,6 +250,17 @@ def _only_stays(story: Story, mark: Mark) -> bool:
     before = [at for at in before if not (said.is_a(at, "saya") and (hit or _deed_between(story, at, mark)))]
     own = [place for place in before if not (place in story.at and story.people[story.at[place]].named)]
     return any(said.means(place, "stay") for place in own)
+
+
+def _object(story: Story, mark: Mark) -> bool:
+    """Return whether "saya" before a place is whom something is done to ("mepet aku di jembatan trus megang dada")."""
+    said, me = story.said, mark.first - 1
+    clause = said.clause[mark.first]
+    if not me or not said.is_a(me, "saya") or me - 1 in story.at or said.clause[me - 1] != clause:
+        return False
+    doers = (story.at[at] for at in said.before(me, 8) if at in story.at and said.clause[at] == clause)
+    done = any(act.mark.first >= mark.last and said.clause[act.mark.first] == clause for act in story.acts)
+    return done and any(story.role(number) == "pelaku" for number in doers)
 
 
 def _is_stock(said: Said, place: int) -> bool:

@@ -12,6 +12,10 @@ _NETS = _LISTS["nets"]
 _THINGS = frozenset(_LISTS["things"])
 _SENDS = frozenset(_LISTS["sends"])
 _SENT = _LISTS["sent"]
+_CHATS = _LISTS["chats"]
+_CALLS = _LISTS["calls"]
+_MADE = _LISTS["made"]
+_ALL = _LISTS["all"]
 _YET = _LISTS["yet"]
 _NEAR = 3
 
@@ -28,6 +32,31 @@ def sent(story: Story) -> list[Mark]:
     said = story.said
     found = ((place, _sent(said, place)) for place in range(len(said.words)))
     return [Mark("place_kind", "daring", place, last) for place, last in found if last and _does(story, place)]
+
+
+def is_chatted(said: Said, mark: Mark) -> bool:
+    """Return whether somebody is written to, or got to know, on the net ("dichat lakian tuha di fb")."""
+    near = [at for at in said.before(mark.first, 6) if said.clause[at] == said.clause[mark.first]]
+    return mark.code == "daring" and any(said.is_a(at, *_CHATS) for at in near)
+
+
+def is_all_of_it(said: Said, mark: Mark) -> bool:
+    """Return whether all that happened is said to have been on the net ("semua lewat wa")."""
+    near = said.has(mark.first - 1) and said.clause[mark.first - 1] == said.clause[mark.first]
+    return mark.code == "daring" and near and said.is_a(mark.first - 1, *_ALL)
+
+
+def called(story: Story) -> list[Mark]:
+    """Return the calls in which somebody is made to show themselves ("disuruh videocall buka baju")."""
+    said = story.said
+    hurt = {said.sentence[act.mark.first] for act in story.acts}
+    return [
+        Mark("place_kind", "daring", place, place + 1)
+        for place in range(1, len(said.words))
+        if said.words[place].word in _CALLS
+        and said.sentence[place] in hurt
+        and any(said.is_a(at, *_MADE) and not said.is_a(at - 1, *_YET) for at in said.before(place, 2))
+    ]
 
 
 def _does(story: Story, place: int) -> bool:

@@ -11,6 +11,9 @@ _LISTS = lists("scenes")
 _STALLS = _LISTS["stalls"]
 _ASKS = _LISTS["asks"]
 _TO = _LISTS["to"]
+_NOT_THERE = _LISTS["not_there"]
+_ADDED = _LISTS["added"]
+_VISITS = _LISTS["visits"]
 _AHEAD = _LISTS["ahead"]
 
 
@@ -27,6 +30,23 @@ def is_scene(said: Said, mark: Mark) -> bool:
     """Return whether a place is named as that of what happened ("kejadiannya di toilet SPBU")."""
     near = (place for place in said.before(mark.first, 4) if said.clause[place] == said.clause[mark.first])
     return any(said.means(place, "scene") for place in near)
+
+
+def is_denied(said: Said, mark: Mark) -> bool:
+    """Return whether it is said not to have been there ("kejadiannya bukan di sekolah"), and not only there."""
+    before = mark.first - 1
+    near = mark.first > 0 and said.clause[before] == said.clause[mark.first]
+    denied = near and said.words[before].word in _NOT_THERE
+    return denied and not (said.has(mark.last) and said.is_a(mark.last, *_ADDED))
+
+
+def is_visited(story: Story, mark: Mark) -> bool:
+    """Return whether it happened while somebody stayed there as a guest ("ketika menginap di rumah neneknya")."""
+    said = story.said
+    near = [place for place in said.before(mark.first, 3) if said.clause[place] == said.clause[mark.first]]
+    stays = next((place for place in near[:1] if said.is_a(place, *_VISITS)), None)
+    here = any(said.sentence[act.mark.first] == said.sentence[mark.first] for act in story.acts)
+    return here and stays is not None and any(said.is_a(place, *WHILE) for place in near if place < stays)
 
 
 def is_own_shop(said: Said, mark: Mark) -> bool:

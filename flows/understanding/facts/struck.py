@@ -11,6 +11,8 @@ _LISTS = lists("struck")
 _PARTS = frozenset(_LISTS["parts"])
 _OWN = _LISTS["own"]
 _STRIKES = frozenset(_LISTS["strikes"])
+_KEYS = _LISTS["keys"]
+_VEHICLES = _LISTS["vehicles"]
 _NEAR = 3
 _FAR = 10
 _SHORT = _LISTS["short"]
@@ -42,7 +44,7 @@ def _by_writer(said: Said, after: list[int]) -> bool:
 
 
 def _broken(said: Said, place: int) -> Mark | None:
-    if not said.is_a(place, *_PARTS):
+    if not said.is_a(place, *_PARTS) or (said.is_a(place, *_KEYS) and said.is_a(place + 1, *_VEHICLES)):
         return None
     near = (place - 1, place - 2, *range(place + 1, place + _NEAR + 1))
     if not any(said.has(at) and said.clause[at] == said.clause[place] and _strikes(said, at) for at in near):
