@@ -124,3 +124,21 @@ def test_what_makes_vulnerable_is_no_trace_of_the_deed(text, reasons):
 )
 def test_a_deed_is_read_and_who_is_sent_away_on_a_visit_suffers_none(text, violence):
     assert of(text, "violence") == violence
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("tiap suami pulang saya dipaksa layanin walau lagi sakit", ["seksual"]),
+        ("dosen saya megang paha saya waktu bimbingan", ["seksual"]),
+        ("ada pembeli ngirimin foto kelamin tiap malam, saya takut", ["seksual"]),
+        ("aku disawur wedang panas karo morotuwo", ["fisik"]),
+    ],
+)
+def test_what_is_done_to_somebody_is_heard_by_what_is_touched_sent_or_thrown(text: str, kinds: list[str]) -> None:
+    assert of(text, "violence") == kinds
+
+
+@pytest.mark.parametrize("text", ["bos ngirimin foto barang tiap malam", "saya megang setir", "dokter megang tensi"])
+def test_what_is_sent_or_touched_without_harm_is_no_violence(text: str) -> None:
+    assert of(text, "violence") == []
