@@ -1,20 +1,9 @@
 """In what kind of place it happened: at home, at work, at school, in public, on the net."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from itertools import pairwise
 
 from flows.understanding.facts.dealings import is_care, is_dealt_in, is_waited_in
-from flows.understanding.facts.dwellings import (
-    boards_there,
-    has_bath,
-    in_their_house,
-    is_house,
-    is_inside,
-    is_theirs,
-    is_washroom,
-    of_outsider,
-)
 from flows.understanding.facts.fact import LIKELY, Fact
 from flows.understanding.facts.lists import lists
 from flows.understanding.facts.online import called, is_all_of_it, is_chatted, sent, ways
@@ -25,117 +14,96 @@ from flows.understanding.facts.scenes import (
     is_invited,
     is_left_with,
     is_met,
-    is_own_shop,
     is_refused,
     is_scene,
     is_told_there,
     is_visited,
 )
-from flows.understanding.facts.schooling import is_schooled, is_schoolroom
+from flows.understanding.facts.setting import ONLINE, Setting, placed, setting
 from flows.understanding.facts.spots import KNOCKS, ROOMS, SHOPS, is_beside, is_shop, spots, there
 from flows.understanding.facts.story import Story
 from flows.understanding.facts.struck import broken, is_struck
 from flows.understanding.facts.vocabulary import PEOPLE
-from flows.understanding.facts.working import STAFF, is_at_work, workplaces
+from flows.understanding.facts.working import STAFF
 
 _LISTS = lists("kinds")
-_UNSURE = ("gudang",)
-"""Places that are a place of work only where somebody from work did it."""
-_OWNS = _LISTS["owns"]
-_LANDLORDS = frozenset({"bapak_kos", "ibu_kos", "pemilik_kos"})
-"""In whose houses a room is let: what they do there is done in no home of the family."""
 _STREETS = _LISTS["streets"]
 _WEEKDAYS = _LISTS["weekdays"]
-_WHICH = _LISTS["which"]
 _DATED = _LISTS["dated"]
 _STOCK = _LISTS["stock"]
 _WHILE = _LISTS["while"]
-_SWEETHEARTS = frozenset(code for code, entry in PEOPLE.items() if entry["relation"] == "pacar_teman")
-_ONLINE = frozenset({"kenalan_daring"})
-"""Whom people know from the net alone: what they do happens there."""
 
 
 def place_kind(story: Story) -> Iterator[Fact]:
     """Yield the kinds of place where something happened, once each."""
-    said = story.said
+    said, told = story.said, setting(story)
     hurt = {said.sentence[act.mark.first] for act in story.acts}
-    after = {sentence + 1 for sentence in hurt} & _timed(said) - {said.sentence[one.first] for one in _left(said)}
-    work = any(PEOPLE[agent.code]["relation"] == "rekan_kerja" for agent in story.agents)
-    work = work or said.means_anywhere("works_together")
-    employed = work or any(PEOPLE[agent.code]["relation"] == "majikan" for agent in story.agents)
-    employed = employed or any(_owns(said, agent.first) for agent in story.agents)
-    served = any(PEOPLE[agent.code]["relation"] == "majikan" for agent in story.agents)
-    kin = any(PEOPLE[agent.code]["side"] == "keluarga" for agent in story.agents)
-    lodged = any(agent.code in _LANDLORDS for agent in story.agents)
-    online = any(agent.code in _ONLINE for agent in story.agents)
-    at_home = any(PEOPLE[one.code]["side"] == "keluarga" and one.code not in _SWEETHEARTS for one in story.agents)
-    boards = not at_home and bool(story.agents) and boards_there(said)
-    heard = {said.sentence[mark.first] for mark in said.of("marks") if mark.code == "hearsay"}
-    seen: set[str] = set()
-    met: Mark | None = None
-    struck = set(broken(said))
-    found = _widest(sorted([*named(said), *struck], key=lambda one: (one.first, -one.last)))
-    found = _chained(said, found)
-    found = [one for one in found if not (said.is_banjar and said.words[one.first].word == "nang")]
+    found, struck = _places(said)
     all_of_it = [one for one in found if is_all_of_it(said, one)] if hurt else []
     found = all_of_it or found
-    jobs = workplaces(story)
-    schooled = not kin and is_schooled(story)
     public = {said.sentence[mark.first] for mark in found if mark.code not in {"rumah_tangga", "daring"}}
+    seen: set[str] = set()
+    met: Mark | None = None
     for mark in found:
-        here = said.sentence[mark.first]
-        near = here in hurt | after or (said.inside(here, "happened") and hurt)
-        near = near or (here + 1 in hurt and (_is_entered(said, mark) or is_met(story, mark)))
-        near = near or is_scene(said, mark)
         hit = mark in struck or said.is_a(mark.first, *KNOCKS)
         if (hit and not is_struck(story, mark)) or is_care(said, mark) or is_waited_in(story, mark):
             continue
-        near = near or hit or is_dealt_in(story, mark)
-        near = near or (here in heard and any(sentence < here for sentence in hurt))
-        near = near or mark in all_of_it
-        if (online or is_chatted(said, mark)) and mark.code == "daring" and hurt and not near:
+        near = hit or mark in all_of_it or is_dealt_in(story, mark) or _is_near(story, mark, hurt)
+        if (told.online or is_chatted(said, mark)) and mark.code == "daring" and hurt and not near:
             met = met or mark
-        if schooled and is_schoolroom(said, mark):
-            mark = replace(mark, code="sekolah")
-        elif not work and said.is_a(mark.last - 1, *_UNSURE):
+        here = said.sentence[mark.first]
+        place = placed(story, mark, told, hurt=here in hurt, public=here in public)
+        if place is None or not near or place.code in seen or not _happened(story, place):
             continue
-        outside = not kin and mark.code == "rumah_tangga" and not in_their_house(story, mark)
-        outside = outside and not (served and is_house(said, mark))
-        if outside and of_outsider(story, mark) == "pelaku" and is_house(said, mark):
-            outside, mark = False, replace(mark, code="lainnya")
-        if outside and is_house(said, mark) and is_theirs(said, mark) and is_inside(said, mark) and here in hurt:
-            outside, mark = False, replace(mark, code="lainnya")
-        if outside and (is_theirs(said, mark) or of_outsider(story, mark)):
-            continue
-        if mark.code == "rumah_tangga" and is_washroom(said, mark) and (here in public or not has_bath(said, mark)):
-            continue
-        if mark.code == "rumah_tangga" and not (at_home or served) and in_their_house(story, mark):
-            mark = replace(mark, code="lainnya")
-        if mark.code == "rumah_tangga" and not kin and not is_house(said, mark):
-            mark = replace(mark, code="lainnya" if lodged else "tempat_kerja" if work else mark.code)
-        if mark.code == "rumah_tangga" and boards and not is_house(said, mark):
-            mark = replace(mark, code="lainnya")
-        at_work = is_at_work(said, mark, jobs, employed=employed)
-        if at_work or is_own_shop(said, mark):
-            mark = replace(mark, code="tempat_kerja")
-        if is_ahead(said, mark) or is_refused(said, mark) or is_left_with(said, mark):
-            continue
-        if is_denied(said, mark) or is_invited(story, mark) or is_told_there(story, mark):
-            continue
-        if not near or mark.code in seen or not story.counts(mark.first) or _only_stays(story, mark):
-            continue
-        seen.add(mark.code)
-        yield said.fact("place_kind", mark.code, mark.first, mark.last)
-    met = met or next(iter([*called(story), *sent(story)]), None)
-    if met and not seen and story.counts(met.first):
+        seen.add(place.code)
+        yield said.fact("place_kind", place.code, place.first, place.last)
+    net = _on_net(story, told, met, hurt=bool(hurt)) if not seen else None
+    if net:
         seen.add("daring")
-        yield said.fact("place_kind", "daring", met.first, met.last)
-    if online and hurt and not seen and not said.means_anywhere("met"):
-        one = next(agent for agent in story.agents if agent.code in _ONLINE)
-        yield said.fact("place_kind", "daring", one.first, one.last, LIKELY)
+        yield net
     where = next((mark for mark in found if _works_at(story, mark)), None) or _staff_of(story)
-    if where and employed and not all_of_it and not seen - {"daring"}:
+    if where and told.employed and not all_of_it and not seen - {"daring"}:
         yield said.fact("place_kind", "tempat_kerja", where.first, where.last, LIKELY)
+
+
+def _places(said: Said) -> tuple[list[Mark], set[Mark]]:
+    """Return the places that are named, the widest of each, and those of them that somebody strikes at."""
+    struck = set(broken(said))
+    found = _chained(said, _widest(sorted([*named(said), *struck], key=lambda one: (one.first, -one.last))))
+    return [one for one in found if not (said.is_banjar and said.words[one.first].word == "nang")], struck
+
+
+def _is_near(story: Story, mark: Mark, hurt: set[int]) -> bool:
+    """Return whether a place stands where it is told what happened: by its sentence, or as the scene of it."""
+    said, here = story.said, story.said.sentence[mark.first]
+    after = {sentence + 1 for sentence in hurt} & _timed(said) - {said.sentence[one.first] for one in _left(said)}
+    if here in hurt | after or (said.inside(here, "happened") and hurt) or is_scene(said, mark):
+        return True
+    if here + 1 in hurt and (_is_entered(said, mark) or is_met(story, mark)):
+        return True
+    heard = any(mark.code == "hearsay" and said.sentence[mark.first] == here for mark in said.of("marks"))
+    return heard and any(sentence < here for sentence in hurt)
+
+
+def _happened(story: Story, mark: Mark) -> bool:
+    """Return whether it is told of a place that it happened there, and no more than that somebody is or goes there."""
+    said = story.said
+    if is_ahead(said, mark) or is_refused(said, mark) or is_left_with(said, mark):
+        return False
+    if is_denied(said, mark) or is_invited(story, mark) or is_told_there(story, mark):
+        return False
+    return story.counts(mark.first) and not _only_stays(story, mark)
+
+
+def _on_net(story: Story, told: Setting, met: Mark | None, *, hurt: bool) -> Fact | None:
+    """Return that it happened on the net: by what was sent or called, or since who did it is known from there."""
+    met = met or next(iter([*called(story), *sent(story)]), None)
+    if met and story.counts(met.first):
+        return story.said.fact("place_kind", "daring", met.first, met.last)
+    if told.online and hurt and not story.said.means_anywhere("met"):
+        one = next(agent for agent in story.agents if agent.code in ONLINE)
+        return story.said.fact("place_kind", "daring", one.first, one.last, LIKELY)
+    return None
 
 
 def named(said: Said) -> list[Mark]:
@@ -157,11 +125,6 @@ def _chained(said: Said, found: list[Mark]) -> list[Mark]:
         else:
             chained.append(mark)
     return chained
-
-
-def _owns(said: Said, place: int) -> bool:
-    """Return whether somebody is named as whom a business belongs to ("kerja di laundry, yang punya ibu2")."""
-    return said.is_a(place - 1, *_OWNS) and said.is_a(place - 2, *_WHICH)
 
 
 def _works_at(story: Story, mark: Mark) -> bool:
