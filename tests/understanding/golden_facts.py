@@ -18,12 +18,18 @@ import flows.data
 from bot.learning.annotated import Line, lines_of
 
 GOLDEN = Path(__file__).parents[1] / "golden" / "facts.jsonl"
+LATER = GOLDEN.with_name("facts-mended.jsonl")
 MENDED = Path(flows.data.__file__).parent / "training" / "facts" / "mended.jsonl"
 
 
 def golden() -> list[Line]:
     """Return the lines that nothing was learned or mended by."""
     return lines_of(GOLDEN)
+
+
+def later() -> list[Line]:
+    """Return the lines that rules were mended by after they were read once, and that weights never learned by."""
+    return lines_of(LATER)
 
 
 def mended() -> list[Line]:

@@ -243,7 +243,7 @@ def test_a_cast_with_nobody_keeps_the_facts_that_need_nobody():
         ("abah manyuntuk ulun", "saya", "ayah"),
         ("anakku diuncalke bapakne", "anak", "ayah"),
         ("adikku ditempik kakakku", "adik", "kakak"),
-        ("kakakku dipenthung pamanku", "kakak", "paman"),
+        ("kakakku digrudug pamanku", "kakak", "paman"),
     ],
 )
 def test_a_deed_of_which_no_word_is_known_still_has_who_suffers_and_who_did_it(text, victim, agent):

@@ -15,7 +15,7 @@ from flows.understanding.facts.fact import FIELDS, Facts
 from flows.understanding.facts.reading import read_facts
 from flows.understanding.places import gazetteer
 from flows.understanding.text import LONGEST
-from tests.understanding.golden_facts import golden, mended
+from tests.understanding.golden_facts import golden, later, mended
 
 NOW = datetime.fromisoformat("2026-11-18T21:40:00+07:00")
 """A Wednesday."""
@@ -33,6 +33,10 @@ FIRST = {
     "access": (0.95, 0.84),
 }
 """Fields that fell short of the aim, by a message or two, when the golden messages were read for the first times."""
+
+
+LATER = {"age": (0.91, 0.88), "relation": (0.91, 0.89), "contact": (0.93, 0.85)}
+"""Fields that fall short of the aim in messages that rules were mended by, and weights not."""
 
 
 def tells_of_harm(line: Line) -> bool:
@@ -60,6 +64,17 @@ def test_messages_that_were_mended_stay_precise(tally, field):
 @pytest.mark.parametrize("field", FIELDS)
 def test_messages_that_were_mended_stay_widely_read(tally, field):
     assert tally.recall(field) >= 0.95
+
+
+@pytest.fixture(scope="module")
+def read_once():
+    return compared(later())
+
+
+@pytest.mark.parametrize("field", FIELDS)
+def test_messages_that_were_read_once_are_read_no_worse_than_measured(read_once, field):
+    assert read_once.precision(field) >= LATER.get(field, AIM)[0]
+    assert read_once.recall(field) >= LATER.get(field, AIM)[1]
 
 
 @pytest.fixture(scope="module")
