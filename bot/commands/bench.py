@@ -2,13 +2,14 @@
 
 import json
 from dataclasses import asdict
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from bot.measuring.people import STEPS
-from bot.measuring.report import Figures, Sizes, measure
 from bot.settings import load_settings
+
+if TYPE_CHECKING:
+    from bot.measuring.report import Figures
 
 _TABLE = """\
 Dasar: baris yang sama, satu commit per giliran    {floor_per_s:9.0f} /detik
@@ -47,6 +48,9 @@ def bench(
     overdue: Annotated[int, typer.Option(min=4, help="Panggilan yang terlewat saat layanan mulai.")] = 1000,
 ) -> None:
     """Measure speed and memory on the disk of the working directory, and leave nothing behind."""
+    from bot.measuring.people import STEPS  # no service needs what it is measured by
+    from bot.measuring.report import Sizes, measure
+
     people = -(-turns // STEPS)
     sizes = Sizes(
         people=people, rounds=rounds, pages=pages, memory_turns=memory_turns, writers=writers, overdue=overdue
@@ -55,7 +59,7 @@ def bench(
     typer.echo(json.dumps(figures.as_data()) if as_json else table(figures))
 
 
-def table(figures: Figures) -> str:
+def table(figures: "Figures") -> str:
     """Return the figures as a table for people."""
     told = _TABLE + (_WARNING if figures.floor_spread > _BUSY else "")
     order = "yang paling gawat dulu" if figures.overdue_in_order else "TIDAK menurut kegawatan"

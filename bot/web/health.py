@@ -5,7 +5,6 @@ An answer names codes and parts of the machine, never a case: nobody need be sig
 
 import asyncio
 from datetime import UTC, datetime
-from functools import cache
 
 from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
@@ -20,7 +19,6 @@ from storage import schema
 
 _PATIENCE = 2.0
 """Seconds that the writer, and a reader, may take to answer."""
-_needed = cache(schema.newest)
 
 
 async def live(_request: Request) -> Response:
@@ -55,7 +53,7 @@ def _service(request: Request) -> Service:
 
 async def _not_ready(house: House) -> list[str]:
     checks = {
-        "database": asyncio.to_thread(lambda: schema.found_by_readers(house.database) == _needed()),
+        "database": asyncio.to_thread(lambda: schema.found_by_readers(house.database) == schema.NEEDED),
         "writer": asyncio.wrap_future(house.writer.submit(lambda _uow: True)),
     }
     problems = [] if house.channels else ["channels"]

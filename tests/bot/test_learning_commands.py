@@ -26,6 +26,12 @@ def test_every_command_starts_where_numpy_is_not_installed():
     subprocess.run([sys.executable, "-c", code], check=True, timeout=60)
 
 
+def test_a_command_loads_nothing_that_only_migrations_and_measurements_need():
+    code = "import sys, bot.cli; print([name for name in ('alembic', 'bot.measuring') if name in sys.modules])"
+    told = subprocess.run([sys.executable, "-c", code], check=True, timeout=60, capture_output=True, text=True)
+    assert told.stdout == "[]\n"
+
+
 def test_annotated_messages_are_measured_by_field(tmp_path):
     told = measured(tmp_path / "x.jsonl", json.dumps(LINE)).output
     assert "violence     presisi 1.00  cakupan 1.00  (1 benar, 0 keliru, 0 terlewat)" in told

@@ -167,5 +167,9 @@ def test_a_form_of_a_later_release_is_refused_and_never_touched(database, plante
     assert {**held(database), "alembic_version": None} == {**before, "alembic_version": None}
 
 
+def test_what_is_needed_is_the_newest_there_is():
+    assert schema.newest() == schema.NEEDED
+
+
 def test_the_newest_form_is_accepted(database):
     schema.must_be_newest(database)
