@@ -1,6 +1,6 @@
 """Messages with what a person read out of them (`bot.learning.annotated` says how it is written down).
 
-Golden are those of three writers that nothing was mended or learned by, one of them of messages of no harm. `mended`
+Golden are those of four writers that nothing was mended or learned by, one of them of messages of no harm. `mended`
 are all for which rules were made, by writing or by reading them: what was understood of them once shall stay so. The
 ids say when a message was written: `before` the rules, `case` for a situation afterwards, `fresh` and a number while
 the rules were frozen, `calm` for those of no harm.

@@ -25,14 +25,8 @@ WORDS = sorted({word for line in mended() for word in line["text"].split()})
 
 AIM = (0.95, 0.85)
 """Which part of what is told must be true, and which part of what is true must be told."""
-FIRST = {
-    "age": (0.94, 0.85),
-    "need": (0.94, 0.85),
-    "relation": (0.94, 0.85),
-    "place_kind": (0.93, 0.85),
-    "access": (0.95, 0.84),
-}
-"""Fields that fell short of the aim, by a message or two, when the golden messages were read for the first times."""
+FIRST = {"age": (0.93, 0.85), "relation": (0.92, 0.85), "place_kind": (0.94, 0.85)}
+"""Fields that fall short of the aim in golden messages, which nothing was learned or mended by."""
 
 
 LATER = {"age": (0.91, 0.88), "relation": (0.91, 0.89), "contact": (0.93, 0.85)}

@@ -263,6 +263,13 @@ def test_a_wish_after_a_deed_is_a_need_and_what_who_did_it_wants_is_none(text, n
         ("ipar ulun lakian, kakak laki ulun, rancak maintip ulun mandi", "relation", ["keluarga:kakak_ipar"]),
         ("ipar saya mukul saya kemarin, kakak ipar saya yang nolong", "relation", ["keluarga:ipar"]),
         ("ada warga ulun bibinian, dipukul manantunya lakian", "relation", ["keluarga:menantu"]),
+        ("aku kena tampar bapak tadi", "relation", ["orang_tua:ayah"]),
+        ("aku kena tampar bapak tadi", "writer", ["korban"]),
+        ("temen kerjaku matanya bengep kena pukul suaminya", "relation", ["suami_istri:suami"]),
+        ("aku pacaran sama anak kuliahan, dia mukul aku waktu minta putus", "relation", ["pacar_teman:pacar"]),
+        ("anakku wedok diantemi bojone", "relation", ["suami_istri:suami"]),
+        ("aku lanang, dipukul bojoku", "relation", ["suami_istri:istri"]),
+        ("saya dipukul bapak. bapak sekarang ga tau di mana", "access", ["tidak_diketahui"]),
         (
             "Adik saya (17) berkenalan dengan seseorang melalui Instagram yang lalu memeras dengan foto telanjang",
             "relation",

@@ -21,9 +21,6 @@ _FORMERLY = _LISTS["formerly"]
 _ORIGIN = _LISTS["origin"]
 _MEASURES = _LISTS["measures"]
 _KNOWN = _LISTS["known"]
-_MOVED = _LISTS["moved"]
-_EARLIER = 12
-"""Words before "dia tidak tahu alamatnya" in which she says that she has moved."""
 
 
 def _beside_other(story: Story, mark: Mark) -> bool:
@@ -127,8 +124,6 @@ def is_not(story: Story, mark: Mark) -> bool:
         return True
     before = story.at.get(mark.first - 1)
     if mark.code == "tidak_diketahui" and before is not None and story.role(before) == "pelaku":
-        if any(said.is_a(place, *_MOVED) for place in said.before(mark.first, _EARLIER)):
-            return True  # "saya pindah ke kos teman, dia tidak tahu alamatnya": hers
         return said.is_a(mark.first, "tidak") and not said.is_a(mark.first + 1, *_KNOWN)
     for place in said.before(mark.first, 3):
         if said.clause[place] != said.clause[mark.first]:
