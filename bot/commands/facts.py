@@ -1,4 +1,4 @@
-"""`pelita facts`: reads facts out of lines of text, measures how well, and learns who is who."""
+"""`pelita facts`: reads facts out of lines of text, measures how well, and learns what is weighed in it."""
 
 import json
 import sys
@@ -11,7 +11,6 @@ import typer
 import flows.data
 from bot.clock import SystemClock
 from bot.learning.annotated import compared, lines_of
-from bot.learning.casting import learn
 from bot.organisation import Organisation, load_organisation
 from bot.settings import load_settings
 from flows.errors import Refused
@@ -24,9 +23,7 @@ _DATA = Path(flows.data.__file__).parent
 def facts(
     as_lines: Annotated[bool, typer.Option("--jsonl", help="Satu objek JSON per baris, masuk dan keluar.")] = False,
     report_on: Annotated[Path | None, typer.Option("--report", help="Ukur dengan pesan beranotasi.")] = None,
-    train: Annotated[
-        bool, typer.Option("--train", help="Belajar siapa korban dan pelaku; sekitar satu menit.")
-    ] = False,
+    train: Annotated[bool, typer.Option("--train", help="Belajar dari pesan beranotasi; beberapa menit.")] = False,
     check: Annotated[bool, typer.Option("--check", help="Bersama --train: bandingkan saja.")] = False,
 ) -> None:
     """Read lines on standard input, or measure, or learn: one of them a call."""
@@ -41,16 +38,26 @@ def facts(
 
 
 def _learn(*, check: bool) -> None:
-    examples, path = _DATA / "training/facts", _DATA / "casting.csv"
+    try:
+        from bot.learning.facts import learn  # only those who learn need numpy
+    except ImportError:
+        raise Refused("Belajar memerlukan numpy: pip install 'numpy>=2'.") from None
+    examples = _DATA / "training/facts"
     if not examples.is_dir():
         raise Refused("Pesan beranotasi hanya ada di repositori, di flows/data/training/facts.")
     learned = learn(lines_of(examples / "read.jsonl"), lines_of(examples / "mended.jsonl"))
-    same = path.is_file() and path.read_text(encoding="utf-8") == learned
+    differ = [name for name, content in learned.items() if not _holds(_DATA / name, content)]
     if not check:
-        path.write_text(learned, encoding="utf-8")
-    typer.echo("sama persis" if same else "berbeda" if check else f"tertulis: {path}")
-    if check and not same:
+        for name in differ:
+            (_DATA / name).write_bytes(learned[name])
+    told = f"berbeda: {', '.join(differ)}" if check else f"tertulis di {_DATA}: {', '.join(differ)}"
+    typer.echo(told if differ else "sama persis")
+    if check and differ:
         raise typer.Exit(1)
+
+
+def _holds(path: Path, content: bytes) -> bool:
+    return path.is_file() and path.read_bytes() == content
 
 
 def _read_lines() -> None:

@@ -16,6 +16,7 @@ from flows.understanding.facts.reading import read_facts
 from flows.understanding.places import gazetteer
 from flows.understanding.text import LONGEST
 from tests.understanding.golden_facts import golden, later, mended
+from tests.understanding.rules_of_facts import read_by_rules
 
 NOW = datetime.fromisoformat("2026-11-18T21:40:00+07:00")
 """A Wednesday."""
@@ -42,7 +43,7 @@ def read(text: str) -> Facts:
 
 
 def of(text: str, field: str) -> list[str]:
-    return [written(fact) for fact in read(text).of(field)]
+    return [written(fact) for fact in read_by_rules(text).of(field)]
 
 
 @pytest.fixture(scope="module")

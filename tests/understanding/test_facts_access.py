@@ -1,19 +1,13 @@
 """How near who did it is, by families: the same relation in Indonesian, in chat, in Javanese and in Banjar."""
 
-from datetime import datetime
-
 import pytest
 
 from bot.learning.annotated import written
-from flows.understanding.facts.reading import read_facts
-from flows.understanding.places import gazetteer
-
-NOW = datetime.fromisoformat("2026-11-18T21:40:00+07:00")
-PLACES = gazetteer(["35.76", "35.16"])
+from tests.understanding.rules_of_facts import read_by_rules
 
 
 def access(text: str) -> list[str]:
-    return [written(fact) for fact in read_facts(text, now=NOW, places=PLACES).of("access")]
+    return [written(fact) for fact in read_by_rules(text).of("access")]
 
 
 @pytest.mark.parametrize(

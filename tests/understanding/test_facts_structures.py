@@ -1,19 +1,13 @@
 """The structures of the language by which facts are read, each in a sentence of its own: who, whose, how near, when."""
 
-from datetime import datetime
-
 import pytest
 
 from bot.learning.annotated import written
-from flows.understanding.facts.reading import read_facts
-from flows.understanding.places import gazetteer
-
-NOW = datetime.fromisoformat("2026-11-18T21:40:00+07:00")
-PLACES = gazetteer(["35.76", "35.16"])
+from tests.understanding.rules_of_facts import read_by_rules
 
 
 def of(text: str, field: str) -> list[str]:
-    return [written(fact) for fact in read_facts(text, now=NOW, places=PLACES).of(field)]
+    return [written(fact) for fact in read_by_rules(text).of(field)]
 
 
 @pytest.mark.parametrize(

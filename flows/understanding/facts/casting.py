@@ -5,7 +5,7 @@ weigh most; where they know no word of it ("nyurung", "dijambak"), the traits of
 `flows/data/casting.csv`, learned by `pelita facts --train`.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from flows.data import rows
@@ -17,8 +17,6 @@ CLEAR, CALM = 600, 300
 """How much more than what the rules say must another cast weigh, and how much a text of no harm."""
 OF_RULES = "rules: "
 """How traits begin that tell what the rules say."""
-UNIT = 1000
-"""Weights are written in thousandths."""
 _COUNTED = 2
 """Deeds beyond which it matters no more how many there are."""
 _MOST = 10
@@ -34,18 +32,41 @@ class Cast:
     agent: str
 
 
-def likeliest(story: Story) -> Story:
+@dataclass(frozen=True, slots=True)
+class Likeliest:
+    """A story with everybody in their likeliest part, and by how much that outweighs what else may be."""
+
+    story: Story
+    calm: int
+    """The weight of a text of no harm."""
+    over: Mapping[str, int]
+    """How much the cast outweighs the best of any other ("cast"), of another victim and of another agent."""
+
+
+def likeliest(story: Story, weights: Mapping[str, int] | None = None) -> Likeliest:
     """Return the story with everybody in their likeliest part; what the rules say stands unless another weighs more.
 
-    A text for which somebody would be woken is never one of no harm.
+    A text for which somebody would be woken is never one of no harm. `weights` are others than those of the file only
+    where it is learned how far they can be trusted.
     """
+    weights = WEIGHTS if weights is None else weights
     spoken = sorted(spoken_of(story))
-    if sum(WEIGHTS.get(trait, 0) for trait in harmless(story, spoken)) > CALM and not hear(story.said.text).urgent:
-        return calmed(story)
-    weighed = {cast: sum(WEIGHTS.get(trait, 0) for trait in found) for cast, found in casts(story, spoken)}
+    calm = sum(weights.get(trait, 0) for trait in harmless(story, spoken))
+    if calm > CALM and not hear(story.said.text).urgent:
+        return Likeliest(calmed(story), calm, {})
+    weighed = {cast: sum(weights.get(trait, 0) for trait in found) for cast, found in casts(story, spoken)}
     said = proposed(story)
+    if said not in weighed:
+        return Likeliest(story, calm, {})
     best = max(weighed, key=lambda cast: (weighed[cast], cast == said))
-    return played(story, best) if said in weighed and weighed[best] - weighed[said] > CLEAR else story
+    best = said if weighed[best] - weighed[said] <= CLEAR else best
+    over = {
+        "cast": [cast for cast in weighed if cast != best],
+        "victim": [cast for cast in weighed if cast.victim != best.victim],
+        "agent": [cast for cast in weighed if cast.agent != best.agent],
+    }
+    by = {name: weighed[best] - max(weighed[cast] for cast in others) for name, others in over.items() if others}
+    return Likeliest(story if best == said else played(story, best), calm, by)
 
 
 def proposed(story: Story) -> Cast:

@@ -152,7 +152,8 @@ def relation(story: Story, sexed: Sequence[Fact] = ()) -> Iterator[Fact]:
             code, detail, sure = "orang_tua", _OF_CHILD[one.code], LIKELY
         unknown = one.code == "pedagang" and any(one.last <= mark.first <= one.last + 1 for mark in strange)
         detail = "" if one.code in _WARDS else detail
-        detail = _STRANGER if unknown or (one.code == "lelaki" and strange) else detail
+        unknown = unknown or (one.code == "lelaki" and code == "lainnya" and bool(strange))
+        detail = _STRANGER if unknown else detail
         detail = spouse if detail == "pasangan" else detail
         detail = "" if detail == code else detail
         if (code, detail) not in seen:

@@ -1,5 +1,6 @@
 """Reads all facts of a text: pure, given the time and the places of the office."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
 
@@ -7,8 +8,10 @@ from flows.understanding.facts import (
     access,
     ages,
     contact,
+    heard,
     kinds,
     needs,
+    owners,
     people,
     phones,
     sexes,
@@ -22,6 +25,7 @@ from flows.understanding.facts.casting import likeliest
 from flows.understanding.facts.fact import FIELDS, LIKELY, Fact, Facts
 from flows.understanding.facts.said import said
 from flows.understanding.facts.story import Story, story
+from flows.understanding.facts.trust import Plain, Reading, plainly, trusted
 from flows.understanding.places import Gazetteer
 
 
@@ -31,19 +35,30 @@ def read_facts(text: str, *, now: datetime, places: Gazetteer) -> Facts:
     Nothing is invented: what is denied, quoted, feared, or told of others is no fact, and what contradicts itself
     stands side by side.
     """
-    told = told_in(text)
+    told, loud = told_in(text), heard.sounds(text)
     best = likeliest(told)
-    weighed = facts_of(best, now=now, places=places)
-    if best is told:
-        return weighed
-    by_rules = {_plainly(fact) for fact in facts_of(told, now=now, places=places).found}
-    sure = (fact if _plainly(fact) in by_rules else replace(fact, confidence=LIKELY) for fact in weighed.found)
-    return replace(weighed, found=tuple(sure))
+    weighed, by_rules = weighed_in(told, best.story, owners.WEIGHTS, now=now, places=places)
+    found = [*weighed.found, *heard.told(best.story, weighed.found, loud)]
+    found.sort(key=_order)
+    return replace(weighed, found=tuple(trusted(found, Reading(best, by_rules, loud))))
 
 
-def _plainly(fact: Fact) -> Fact:
-    """Return a fact without how sure it is: what only weights say is no more than likely."""
-    return replace(fact, confidence="")
+def weighed_in(
+    told: Story, best: Story, owned: Mapping[str, int], *, now: datetime, places: Gazetteer
+) -> tuple[Facts, set[Plain]]:
+    """Return the facts of the likeliest story, and what rules alone say (`told`); the rest is no more than likely.
+
+    `owned` are the weights by which it is weighed whose an age is (`owners`).
+    """
+    weighed = facts_of(best, now=now, places=places, owned=owned)
+    by_rules = weighed.found if best is told else facts_of(told, now=now, places=places).found
+    rules = {plainly(fact) for fact in by_rules if fact.field != "age"} | {plainly(age) for age in ages.ages(told)}
+    sure = (one if plainly(one) in rules else replace(one, confidence=LIKELY) for one in weighed.found)
+    return replace(weighed, found=tuple(sure)), rules
+
+
+def _order(fact: Fact) -> tuple[int, int]:
+    return FIELDS.index(fact.field), fact.start
 
 
 def told_in(text: str) -> Story:
@@ -51,10 +66,14 @@ def told_in(text: str) -> Story:
     return story(said(text))
 
 
-def facts_of(told: Story, *, now: datetime, places: Gazetteer) -> Facts:
-    """Return the facts of a story in which everybody has their part."""
+def facts_of(told: Story, *, now: datetime, places: Gazetteer, owned: Mapping[str, int] | None = None) -> Facts:
+    """Return the facts of a story in which everybody has their part.
+
+    With the weights `owned` it is weighed whose an age is, else rules alone say it.
+    """
     ready = told.said
     years = list(ages.ages(told))
+    years = years if owned is None else list(owners.weighed(told, years, owned))
     sexed = list(sexes.sexes(told))
     opened, taken = contact.hours(told, pieces(ready, now), now)
     found = [
@@ -73,5 +92,5 @@ def facts_of(told: Story, *, now: datetime, places: Gazetteer) -> Facts:
         *opened,
         *phones.phones(told),
     ]
-    found.sort(key=lambda fact: (FIELDS.index(fact.field), fact.start))
+    found.sort(key=_order)
     return Facts(tuple(found), ready.steps)

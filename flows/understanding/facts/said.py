@@ -4,6 +4,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from flows.understanding.facts.english import in_indonesian, is_english
 from flows.understanding.facts.fact import SURE, Fact
 from flows.understanding.facts.lists import lists
 from flows.understanding.facts.sentences import brackets, parted, parts_of, quotes
@@ -147,7 +148,8 @@ class Said:
 
 def said(text: str) -> Said:
     """Return `text` made ready for reading."""
-    words = tuple(part for token in tokens(text) for part in parted(token))
+    read = tokens(text)
+    words = tuple(part for token in (in_indonesian(read) if is_english(read) else read) for part in parted(token))
     sentence, clause = parts_of(text, words)
     spelled = [forms(token.word) for token in words]
     whole = Said(text, words, spelled, sentence, clause, quotes(text, words), brackets(text, words))

@@ -10,6 +10,9 @@ from flows.understanding.facts.vocabulary import PEOPLE, owner
 
 _LISTS = lists("sexes")
 _AGED = _LISTS["aged"]
+_WOMEN, _MEN = _LISTS["women"], _LISTS["men"]
+_HUSBANDS, _WIVES = frozenset({"suami", "mantan_suami"}), frozenset({"istri", "mantan_istri"})
+_OTHER = {"P": "L", "L": "P"}
 
 _GROWN = 18
 """Years below which nobody is a teacher."""
@@ -25,6 +28,44 @@ def sexes(story: Story) -> Iterator[Fact]:
         if key not in seen:
             seen.add(key)
             yield fact
+    owners = {owner for owner, _ in seen}
+    found = _of_writer(story) if "korban" not in owners else None
+    if found:
+        yield found
+        seen.add((found.owner, found.value))
+    victim = {value for owner, value in seen if owner == "korban"}
+    if "pelaku" not in owners and len(victim) == 1:
+        yield from _of_spouse(story, _OTHER[str(victim.pop())])
+
+
+def _of_writer(story: Story) -> Fact | None:
+    """Return the sex of the writer, who suffers: by whose wife or husband she is, or what is said of one sex only."""
+    said = story.said
+    if not story.of_self:
+        return None
+    for one in story.people:
+        if one.whose == "saya" and one.code in _HUSBANDS | _WIVES and not one.denied:
+            return said.fact("sex", "P" if one.code in _HUSBANDS else "L", one.first, one.last, LIKELY, owner="korban")
+    for place in range(len(said.words)):
+        own = story.counts(place) and (story.nearest(place) is None or story.role(_near(story, place)) == "korban")
+        pregnant = any(mark.code == "hamil" for mark in said.at.get(place, ()))
+        if own and (pregnant or said.is_a(place, *_WOMEN) or said.is_a(place, *_MEN)):
+            sex = "L" if said.is_a(place, *_MEN) else "P"
+            return said.fact("sex", sex, place, place + 1, LIKELY, owner="korban")
+    return None
+
+
+def _near(story: Story, place: int) -> int:
+    number = story.nearest(place)
+    return number if number is not None else 0
+
+
+def _of_spouse(story: Story, sex: str) -> Iterator[Fact]:
+    """Yield of which sex a spouse is who did it, of whom the word does not say it ("bojoku")."""
+    for one in story.agents:
+        if one.code == "pasangan":
+            yield story.said.fact("sex", sex, one.first, one.last, LIKELY, owner="pelaku")
+            return
 
 
 def _by_letter(story: Story) -> Iterator[Fact]:
