@@ -68,7 +68,8 @@ def stretches(
     start, end = in_order(start, end)
     roster = whole(duty)
     waiting = [one for one in near(roster, zone, start, end, team, role) if _overlaps(one, start, end)]
-    waiting.sort(key=lambda one: one.starts_at, reverse=True)
+    waiting.sort(key=lambda one: one.starts_at)
+    waiting.reverse()  # taken from the end, those that start together in the order of the rules and days
     edges = {start, end, *(edge for edge in _edges(roster, waiting, team, role) if start < edge < end)}
     found: list[Stretch] = []
     running: list[Occurrence] = []

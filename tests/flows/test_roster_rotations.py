@@ -122,3 +122,14 @@ def test_a_turn_on_a_holiday_is_left_out_and_still_counted():
         (rotation("ani", "budi", every=1, hand_over="00:00", holds="workdays"),), holidays=frozenset({date(2026, 3, 3)})
     )
     assert [who(roster, f"{day} 09:00") for day in (2, 3, 4)] == [("ani",), (), ("ani",)]
+
+
+def test_turns_that_a_left_out_day_lets_begin_together_stand_in_the_order_of_the_days_however_asked():
+    apia = ZoneInfo("Pacific/Apia")  # 30 December 2011 was left out: its turn begins with that of the 31st
+    days = [
+        rotation("ani", "budi", every=1, begins=date(2011, 12, 27), hand_over="00:00", starts=time(0), ends=time(2))
+    ]
+    at = datetime(2011, 12, 30, 10, tzinfo=UTC)
+    asked = on_call(days, zone=apia, at=at, **OF)
+    (here,) = stretches(days, zone=apia, start=at, end=at + timedelta(minutes=30), **OF)
+    assert asked == here.members == ("budi", "ani")
