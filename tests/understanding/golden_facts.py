@@ -1,5 +1,8 @@
 """Messages with what a person read out of them (`bot.learning.annotated` says how it is written down).
 
+Those of `stories` are the hardest: what a writer would tell, who wrote down the facts afterwards, and a second person
+read them without having seen these.
+
 Golden are those of four writers that nothing was mended or learned by, one of them of messages of no harm. `mended`
 are all for which rules were made, by writing or by reading them: what was understood of them once shall stay so. The
 ids say when a message was written: `before` the rules, `case` for a situation afterwards, `fresh` and a number while
@@ -19,6 +22,7 @@ from bot.learning.annotated import Line, lines_of
 
 GOLDEN = Path(__file__).parents[1] / "golden" / "facts.jsonl"
 LATER = GOLDEN.with_name("facts-mended.jsonl")
+STORIES = GOLDEN.with_name("facts-stories.jsonl")
 MENDED = Path(flows.data.__file__).parent / "training" / "facts" / "mended.jsonl"
 
 
@@ -30,6 +34,11 @@ def golden() -> list[Line]:
 def later() -> list[Line]:
     """Return the lines that rules were mended by after they were read once, and that weights never learned by."""
     return lines_of(LATER)
+
+
+def stories() -> list[Line]:
+    """Return the lines of whoever tells a story first, agreed on by two; nothing was learned or mended by them."""
+    return lines_of(STORIES)
 
 
 def mended() -> list[Line]:

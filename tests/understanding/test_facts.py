@@ -15,7 +15,7 @@ from flows.understanding.facts.fact import FIELDS, Facts
 from flows.understanding.facts.reading import read_facts
 from flows.understanding.places import gazetteer
 from flows.understanding.text import LONGEST
-from tests.understanding.golden_facts import golden, later, mended
+from tests.understanding.golden_facts import golden, later, mended, stories
 from tests.understanding.rules_of_facts import read_by_rules
 
 NOW = datetime.fromisoformat("2026-11-18T21:40:00+07:00")
@@ -26,12 +26,25 @@ WORDS = sorted({word for line in mended() for word in line["text"].split()})
 
 AIM = (0.95, 0.85)
 """Which part of what is told must be true, and which part of what is true must be told."""
-FIRST = {"age": (0.93, 0.85), "relation": (0.92, 0.85), "place_kind": (0.94, 0.85)}
+FIRST = {"access": (0.94, 0.85)}
 """Fields that fall short of the aim in golden messages, which nothing was learned or mended by."""
-
-
-LATER = {"age": (0.91, 0.88), "relation": (0.91, 0.89), "contact": (0.93, 0.85)}
+LATER = {"relation": (0.95, 0.84), "access": (0.94, 0.86)}
 """Fields that fall short of the aim in messages that rules were mended by, and weights not."""
+STORIES = {
+    "writer": (0.92, 0.77),
+    "age": (0.9, 0.82),
+    "sex": (0.95, 0.8),
+    "violence": (0.89, 0.76),
+    "when": (0.9, 0.85),
+    "place_kind": (0.73, 0.45),
+    "relation": (0.81, 0.66),
+    "access": (0.77, 0.39),
+    "vulnerable": (0.87, 0.88),
+    "need": (0.95, 0.73),
+    "contact": (0.95, 0.85),
+    "phone": (1.0, 1.0),
+}
+"""What is reached in the hardest messages, those of whoever tells a story first: far short of the aim."""
 
 
 def tells_of_harm(line: Line) -> bool:
@@ -87,9 +100,20 @@ def test_messages_that_nothing_was_learned_by_are_read_as_widely_as_they_first_w
     assert unread.recall(field) >= FIRST.get(field, AIM)[1]
 
 
+@pytest.fixture(scope="module")
+def told_first():
+    return compared(stories())
+
+
+@pytest.mark.parametrize("field", sorted(STORIES))
+def test_stories_are_read_no_worse_than_measured(told_first, field):
+    assert told_first.precision(field) >= STORIES[field][0]
+    assert told_first.recall(field) >= STORIES[field][1]
+
+
 def test_hardly_anybody_is_called_a_culprit_where_nobody_is_harmed():
     calm = compared(line for line in golden() if not tells_of_harm(line))
-    assert calm.made_up["relation"] <= 8
+    assert calm.made_up["relation"] <= 4
     assert calm.made_up["violence"] == 0
 
 

@@ -13,7 +13,7 @@ from tests.understanding.golden import ENGLISH, FOLDER, HEARD, SENTENCES, UNREAD
 REPORT = report(SENTENCES)
 RECALL, FALSE_ALARMS = 0.98, 0.05
 ENGLISH_RECALL, ENGLISH_FALSE_ALARMS = 0.94, 0.13
-UNREAD_RECALL, UNREAD_FALSE_ALARMS = 0.98, 0.058
+UNREAD_RECALL, UNREAD_FALSE_ALARMS = 0.98, 0.053
 """As measured when the weights were last learned; a change may better them, and then they are written anew."""
 
 

@@ -50,10 +50,10 @@ NOTHING = 128
 """The byte of what weighs nothing."""
 _ROW = 3
 """Words in a row that are one feature."""
-_ONE = frozenset({"writer", "access"})
-"""Fields of which one code holds: nothing is added to what rules say."""
-_OF_HARM = frozenset({"writer", "sex", "violence", "place_kind", "access", "vulnerable"})
-"""Fields of which nothing is told where nobody is harmed."""
+_ONE = frozenset({"writer", "sex", "access"})
+"""Fields of which one code holds, of a sex one for each owner: nothing is added to what rules say."""
+_ADDED = frozenset({"writer", "sex", "violence", "place_kind", "access", "vulnerable"})
+"""Fields to which something is added, where somebody is harmed; what is needed is only what somebody asks for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,23 +141,28 @@ def told(story: Story, facts: Sequence[Fact], loud: Sounds, learned: Model | Non
     Where rules know words for it that stand in the text, and do not tell it, they had a reason: then it is not told.
     """
     learned = learned or model()
-    fields = {(fact.field, fact.owner) for fact in facts}
+    if story.calm or not story.victims:
+        return
+    taken = {(fact.field, fact.owner) for fact in facts}
     said = {code_of(fact) for fact in facts}
-    alone = dict[str, tuple[str, str]]()
-    for (field, code), (_, _, enough) in zip(CODES, learned.codes, strict=True):
-        if (field, code) in said or loud.get((field, code), enough - 1) < enough or _is_known(story, field, code):
-            continue
-        if field in _OF_HARM and (story.calm or not story.victims):
+    loudest = dict[tuple[str, str], str]()
+    for field, code in _loud_enough(loud, learned):
+        if (field, code) in said or _is_known(story, field, code):
             continue
         owner = code.split(":")[0] if field == "sex" else ""
-        if (field, owner) in fields and (field in _ONE or owner):
-            continue
-        key = f"{field} {owner}"
-        if (field in _ONE or owner) and (key not in alone or loud[alone[key]] < loud[field, code]):
-            alone[key] = (field, code)
-        elif not (field in _ONE or owner):
+        if field not in _ONE:
             yield _fact(story, field, code, learned)
-    yield from (_fact(story, field, code, learned) for field, code in alone.values())
+        elif (field, owner) not in taken:
+            other = loudest.get((field, owner), code)
+            loudest[field, owner] = max(code, other, key=lambda one: loud[field, one])
+    yield from (_fact(story, field, code, learned) for (field, _), code in loudest.items())
+
+
+def _loud_enough(loud: Sounds, learned: Model) -> Iterator[tuple[str, str]]:
+    """Yield the codes that are heard loud enough to be told."""
+    for key, (_, _, enough) in zip(CODES, learned.codes, strict=True):
+        if key[0] in _ADDED and key in loud and loud[key] >= enough:
+            yield key
 
 
 def _is_known(story: Story, field: str, code: str) -> bool:

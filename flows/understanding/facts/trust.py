@@ -23,11 +23,11 @@ LEAST: dict[str, int] = {
     "violence": 150,
     "when": 150,
     "place_kind": 300,
-    "relation": 150,
-    "access": 150,
+    "relation": 0,
+    "access": 0,
     "vulnerable": 150,
     "need": 150,
-    "contact": 150,
+    "contact": 300,
 }
 """What a fact must weigh to be told, by field; of other fields every fact is told (ages: `owners`)."""
 WEIGHTS: dict[str, int] = {trait: int(weight) for trait, weight in rows("trust.csv")}
