@@ -42,5 +42,16 @@ def stories() -> list[Line]:
 
 
 def mended() -> list[Line]:
-    """Return the lines for which the rules were made."""
-    return lines_of(MENDED)
+    """Return the lines for which the rules were made.
+
+    They were written down before a wife, or who is with child, could be told as a woman: that may be said or left out.
+    """
+    return [line | {"facts": [*line["facts"], *_implied(line)]} for line in lines_of(MENDED)]
+
+
+def _implied(line: Line) -> list[str]:
+    """Return the sex that a message implies of whoever writes and suffers, where it was not written down."""
+    facts = set(line["facts"])
+    woman = facts & {"relation=suami_istri:suami", "relation=suami_istri:mantan_suami", "vulnerable=hamil"}
+    told = any(fact.startswith("sex=korban:") for fact in facts)
+    return ["sex=korban:P|"] if "writer=korban" in facts and woman and not told else []
