@@ -1,7 +1,7 @@
 """Messages with what a person read out of them (`bot.learning.annotated` says how it is written down).
 
-Those of `stories` are the hardest: what a writer would tell, who wrote down the facts afterwards, and a second person
-read them without having seen these.
+Those of `stories` are the hardest: four writers told what somebody would tell first, and wrote down the facts after it.
+Of the first of them (`life28`) a second person read the facts without having seen these.
 
 Golden are those of four writers that nothing was mended or learned by, one of them of messages of no harm. `mended`
 are all for which rules were made, by writing or by reading them: what was understood of them once shall stay so. The
@@ -37,7 +37,7 @@ def later() -> list[Line]:
 
 
 def stories() -> list[Line]:
-    """Return the lines of whoever tells a story first, agreed on by two; nothing was learned or mended by them."""
+    """Return the lines of those who tell a story first; nothing was learned or mended by them."""
     return lines_of(STORIES)
 
 
