@@ -1,6 +1,6 @@
 """Messages with what a person read out of them (`bot.learning.annotated` says how it is written down).
 
-Those of `stories` are the hardest: four writers told what somebody would tell first, and wrote down the facts after it.
+Those of `stories` are the hardest: five writers told what somebody would tell first, and wrote down the facts after it.
 Of the first of them (`life28`) a second person read the facts without having seen these.
 
 Golden are those of four writers that nothing was mended or learned by, one of them of messages of no harm. `mended`
