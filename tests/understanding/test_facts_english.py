@@ -6,8 +6,9 @@ from hypothesis import strategies as st
 
 from bot.learning.annotated import written
 from flows.understanding.facts.english import in_indonesian, is_english
+from flows.understanding.facts.reading import read_facts
 from flows.understanding.tokens import tokens
-from tests.understanding.rules_of_facts import read_by_rules
+from tests.understanding.rules_of_facts import NOW, PLACES, read_by_rules
 
 HUSBAND = "My husband hit me last night and he is still at home with our kids"
 
@@ -79,3 +80,16 @@ def test_words_stay_in_the_order_and_inside_the_bounds_of_the_original(text):
     found = in_indonesian(tokens(text))
     assert all(0 <= token.start < token.end <= len(text) for token in found)
     assert [token.start for token in found] == sorted(token.start for token in found)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "You shouldn't call me, he has my phone",
+        "Nobody may call me, my husband is here with me",
+        "Don't let them call me, my husband hits me",
+        "My boyfriend would call me a slut and hit me",
+    ],
+)
+def test_whether_to_call_is_never_read_out_of_english_but_asked(text):
+    assert "boleh_telepon" not in [fact.value for fact in read_facts(text, now=NOW, places=PLACES).of("contact")]

@@ -22,11 +22,13 @@ from flows.understanding.facts import (
 )
 from flows.understanding.facts.calendar import pieces
 from flows.understanding.facts.casting import likeliest
+from flows.understanding.facts.english import is_english
 from flows.understanding.facts.fact import FIELDS, LIKELY, Fact, Facts
 from flows.understanding.facts.said import said
 from flows.understanding.facts.story import Story, story
 from flows.understanding.facts.trust import Plain, Reading, plainly, trusted
 from flows.understanding.places import Gazetteer
+from flows.understanding.tokens import tokens
 
 
 def read_facts(text: str, *, now: datetime, places: Gazetteer) -> Facts:
@@ -40,7 +42,13 @@ def read_facts(text: str, *, now: datetime, places: Gazetteer) -> Facts:
     weighed, by_rules = weighed_in(told, best.story, owners.WEIGHTS, now=now, places=places)
     found = [*weighed.found, *heard.told(best.story, weighed.found, loud)]
     found.sort(key=_order)
-    return replace(weighed, found=tuple(trusted(found, Reading(best, by_rules, loud))))
+    sure = trusted(found, Reading(best, by_rules, loud))
+    return replace(weighed, found=tuple(fact for fact in sure if not _is_asked(text, fact)))
+
+
+def _is_asked(text: str, fact: Fact) -> bool:
+    """Return whether a fact is always asked: whether to call, of who writes English, where "nobody may call me"."""
+    return fact.value == "boleh_telepon" and is_english(tokens(text))
 
 
 def weighed_in(
