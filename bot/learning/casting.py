@@ -25,18 +25,18 @@ class Choices:
     calm: Choice
 
 
-def learn(fresh: Sequence[Line], mended: Sequence[Line]) -> dict[str, int]:
-    """Return the weight of each trait in thousandths. Takes about a minute.
+def prepared(fresh: Sequence[Line], mended: Sequence[Line]) -> list[Choices]:
+    """Return what each line teaches, the `mended` ones last. Takes about a minute.
 
     How far rules can be trusted is learned from `fresh` only, lines that no rule was made for; what rules say of the
     `mended` ones is almost always true, and would teach that they never err.
     """
-    return weights([choices(line) for line in fresh] + [choices(line, mended=True) for line in mended])
+    return [choices(line) for line in fresh] + [choices(line, mended=True) for line in mended]
 
 
-def weights(prepared: Iterable[Choices]) -> dict[str, int]:
-    """Return the weight of each trait in thousandths, from lines that are prepared already."""
-    lines = list(prepared)
+def weights(taught: Iterable[Choices]) -> dict[str, int]:
+    """Return the weight of each trait in thousandths, from what lines teach (`prepared`)."""
+    lines = list(taught)
     told = averaged(without_rare([line.cast for line in lines if line.cast]))
     return told | averaged([line.calm for line in lines])
 

@@ -19,7 +19,7 @@ def learn(fresh: Sequence[Line], mended: Sequence[Line]) -> dict[str, bytes]:
     """
     lines = [*fresh, *mended]
     learned = hearing.learn(lines, [_by_rules(line) for line in lines])
-    prepared = [casting.choices(line) for line in fresh] + [casting.choices(line, mended=True) for line in mended]
+    prepared = casting.prepared(fresh, mended)
     held = list(held_out(lines, prepared, learned))
     ids = {id(line) for line in fresh}
     first, rest = [one for one in held if id(one.line) in ids], [one for one in held if id(one.line) not in ids]

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.learning.casting import learn
+from bot.learning.casting import prepared, weights
 from flows.understanding.facts import casting
 from flows.understanding.facts.casting import OF_RULES, Cast, likeliest, proposed
 from flows.understanding.facts.reading import told_in
@@ -11,6 +11,11 @@ from flows.understanding.facts.reading import told_in
 def line(text, *facts):
     """Return a message as a person annotated it."""
     return {"text": text, "areas": ["35.76"], "now": "2026-11-18T21:40:00+07:00", "facts": list(facts)}
+
+
+def learn(fresh, mended):
+    """Return the weights that messages teach."""
+    return weights(prepared(fresh, mended))
 
 
 FATHER = [

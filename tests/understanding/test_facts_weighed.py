@@ -127,6 +127,12 @@ def test_a_file_of_another_form_is_refused():
         from_bytes(b"TRIAGE-1" + to_bytes(deaf())[8:])
 
 
+@pytest.mark.parametrize("cut", [3, 20, 400])
+def test_a_damaged_file_is_refused(cut):
+    with pytest.raises(ValueError, match="learn them again"):
+        from_bytes(to_bytes(deaf())[:cut])
+
+
 def test_what_is_heard_is_told_where_rules_say_nothing_of_it_and_only_likely():
     story = likeliest(told_in("bojoku digrudug saya")).story
     story = replace(story, victims=("saya",))
@@ -149,6 +155,17 @@ def test_nothing_is_heard_where_nobody_is_harmed_and_no_need_that_nobody_asks_fo
     assert not list(told(calm, [], loud, deaf(fisik=0.5, bicara=0.5)))
     harmed = replace(calm, calm=False, victims=("saya",))
     assert [fact.field for fact in told(harmed, [], loud, deaf(fisik=0.5, bicara=0.5))] == ["violence"]
+
+
+def test_the_evidence_of_what_is_heard_in_english_are_the_words_that_weighed_most():
+    text = "My husband was so drunk that he grobyaked me again yesterday"
+    learned = hearing.learn(
+        [*LINES, *(line(f"{who} grobyaked me", "violence=fisik") for who in ("mum", "dad", "he", "she") * 3)],
+        [set()] * (len(LINES) + 12),
+    )
+    story = replace(likeliest(told_in(text)).story, victims=("saya",))
+    found = told(story, [], {("violence", "fisik"): 1e9}, learned.model)
+    assert ["grobyaked" in fact.words for fact in found if fact.field == "violence"] == [True]
 
 
 def test_of_two_writers_or_sexes_only_the_loudest_is_told_and_none_beside_what_rules_say():

@@ -5,28 +5,27 @@ somebody is ("she is 12": "dia umur 12"), and the hours after noon ("5 pm": 17).
 stands for in the original.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from flows.data import load
+from flows.understanding.facts.english_figures import hour, is_age
 from flows.understanding.tokens import Token, tokens
 
 _DATA = load("english.toml")
-_KNOWN = frozenset(_DATA["known"]["words"].split())
+
+
+def _listed(name: str) -> frozenset[str]:
+    return frozenset(_DATA[name]["words"].split())
+
+
+_KNOWN, _BE, _NOT_BE = _listed("known"), _listed("be"), _listed("not_be")
+_BETWEEN, _OBJECTS, _HARMLESS = _listed("between"), _listed("objects"), _listed("harmless_alone")
+_MINE, _THEIRS, _STOPS = _listed("mine"), _listed("theirs"), _listed("stops")
 _LEAST, _SHARE = 4, 8
 """Words that only English has, so many at least and one in so many, by which a text is reworded."""
-_MINE, _THEIRS = frozenset({"my", "our"}), frozenset({"his", "her", "their"})
-_BE = frozenset({"am", "is", "are", "was", "were", "be", "been", "being", "got", "gets", "m", "s", "re"})
-_LED = _BE | {"of", "turned"}
-"""Words before figures that say how old somebody is."""
-_UNITS = frozenset(
-    "times kids children months month weeks week floor am days day hours of pm".split()  # noqa: SIM905
-)
-"""What is counted where figures after a form of "to be" are no age."""
-_AGES = range(1, 100)
-_NOON = 12
-_BETWEEN = 2
-"""Words that may stand between whose somebody is and who it is ("my own little brother")."""
+_OWNED = 3
+"""Words behind whose somebody is among which stands who it is ("my own little brother")."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,50 +60,80 @@ def is_english(words: Sequence[Token]) -> bool:
 
 def in_indonesian(words: Sequence[Token]) -> tuple[Token, ...]:
     """Return the words of an English text in Indonesian; what is not known stays as it is."""
-    return tuple(_said(words))
+    return tuple(_Rewording(words))
 
 
-def _said(words: Sequence[Token]) -> Iterator[Token]:
-    place, left, owner, passive = 0, 0, "", False
-    while place < len(words):
-        token, left = words[place], left - 1
-        if left < 0:
-            owner = ""
-        if token.word in _MINE | _THEIRS and _owns(words, place):
-            owner, left, place = ("ku" if token.word in _MINE else "nya"), _BETWEEN + 1, place + 1
-            continue
-        if token.word.isdecimal():
-            yield from _hour(words, place)
-            place, passive = place + 1 + _names_hour(words, place), False
-            continue
-        entry, last = _entry(words, place)
-        if token.word in _LED and _is_age(words, place + 1):
-            yield Token("umur", token.start, token.end)
-            place, passive = place + 1, token.word in _BE
-            continue
-        if token.word in _BE and (entry is None or not entry.said):
-            passive, place = True, place + 1
-            continue
-        owned = _of_somebody(words, last) if entry and entry.kind == "nouns" else None
-        if entry and owned:
-            whose, last = owned
-            spans = (*whose, *entry.said[:-1], entry.said[-1] + owner)
-            yield from (Token(word, token.start, words[last - 1].end) for word in spans)
-            place, owner, passive = last, "", False
-            continue
-        if entry is None:
-            said: Iterable[str] = ("dia",) if token.word in _THEIRS else (token.word,)
+class _Rewording:
+    """Goes through the words of a text once, and knows whose the next noun is and whether the next deed is suffered."""
+
+    def __init__(self, words: Sequence[Token]) -> None:
+        self._words, self._place = words, 0
+        self._owner, self._until = "", 0
+        self._passive = False
+
+    def __iter__(self) -> Iterator[Token]:
+        while self._place < len(self._words):
+            yield from self._next()
+
+    def _next(self) -> Iterator[Token]:
+        """Yield what is said for the next words; none for those that say something of what follows."""
+        words, place = self._words, self._place
+        word, (entry, last) = words[place].word, _entry(words, place)
+        if place >= self._until:
+            self._owner = ""
+        if last == place + 1 and (_is_genitive(words, place) or (word in _MINE | _THEIRS and _owns(words, place))):
+            self._owner, self._until, self._place = "ku" if word in _MINE else "nya", last + _OWNED, last
+            return
+        clock, after = hour(words, place)
+        if clock or word.isdecimal():
+            yield from clock or (words[place],)
+            self._place, self._passive = after, False
+            return
+        if is_age(words, place + 1, _BE):
+            yield Token("umur", words[place].start, words[place].end)
+            self._place, self._passive = last, word in _BE
+            return
+        yield from self._said(entry, last)
+
+    def _said(self, entry: _Entry | None, last: int) -> Iterator[Token]:
+        """Yield what is said for the words up to, not including, `last`."""
+        word = self._words[self._place].word
+        owned = _of_somebody(self._words, last) if entry and entry.kind == "nouns" else None
+        if word in _BE and (entry is None or not entry.said):
+            said: tuple[str, ...] = ()
+            self._passive = True
+        elif entry is None:
+            said = ("dia",) if word in _THEIRS else (word,)
+            self._passive = self._passive and _is_between(word)
         elif entry.kind == "deeds":
-            suffers = passive and not token.word.endswith("ing")
-            said = (f"di{entry.said[0]}" if suffers else _active(entry.said[0]),)
-        elif entry.kind == "nouns" and owner:
-            said, owner = (*entry.said[:-1], entry.said[-1] + owner), ""
+            said = self._deed(entry, word, last)
+        elif owned:
+            (whose, last) = owned
+            said = (*whose, *self._named(entry))
+        elif entry.kind == "nouns":
+            said = self._named(entry)
         else:
             said = entry.said
-        passive = passive and entry is not None and not entry.said
-        start, end = token.start, words[last - 1].end
+            self._passive = word in _NOT_BE or (self._passive and (not entry.said or _is_between(word)))
+        yield from self._tokens(said, last)
+
+    def _deed(self, entry: _Entry, word: str, last: int) -> tuple[str, ...]:
+        """Return a deed as somebody does or suffers it; a word that is none without whom it is done to, as it is."""
+        follows = self._words[last].word if last < len(self._words) else ""
+        if word in _HARMLESS and follows not in _OBJECTS and not (self._passive and follows == "by"):
+            self._passive = False
+            return (word,)
+        self._passive = self._passive and not word.endswith("ing") and follows not in _OBJECTS
+        return (f"di{entry.said[0]}" if self._passive else _active(entry.said[0]),)
+
+    def _named(self, entry: _Entry) -> tuple[str, ...]:
+        """Return who or what is named, with whose it is."""
+        said, self._owner, self._passive = (*entry.said[:-1], entry.said[-1] + self._owner), "", False
+        return said
+
+    def _tokens(self, said: Sequence[str], last: int) -> Iterator[Token]:
+        start, end, self._place = self._words[self._place].start, self._words[last - 1].end, last
         yield from (Token(word, start, end) for word in said)
-        place = last
 
 
 def _entry(words: Sequence[Token], place: int) -> tuple[_Entry | None, int]:
@@ -125,13 +154,28 @@ def _of_somebody(words: Sequence[Token], place: int) -> tuple[tuple[str, ...], i
     return (entry.said, last) if entry and entry.kind == "nouns" else None
 
 
+def _is_genitive(words: Sequence[Token], place: int) -> bool:
+    """Return whether "s" says whose somebody is ("the caretaker's husband"), where none would be ("he's father …")."""
+    if place == 0 or place + 1 >= len(words) or words[place].word != "s" or words[place - 1].word in _STOPS:
+        return False
+    entry, _ = _entry(words, place + 1)
+    return words[place].start - words[place - 1].end == 1 and entry is not None and entry.kind == "nouns"
+
+
 def _owns(words: Sequence[Token], place: int) -> bool:
     """Return whether "her" says whose what follows is, not to whom something is done."""
-    for here in range(place + 1, min(place + 2 + _BETWEEN, len(words))):
+    for here in range(place + 1, min(place + 1 + _OWNED, len(words))):
+        if words[here].start - words[here - 1].end > 1 or words[here].word in _STOPS:
+            break
         entry, _ = _entry(words, here)
         if entry and entry.kind == "nouns":
             return True
-    return words[place].word not in _THEIRS
+    return words[place].word in _MINE
+
+
+def _is_between(word: str) -> bool:
+    """Return whether a word may stand between a form of "to be" and what is done ("was never even badly beaten")."""
+    return word in _BETWEEN or word.endswith("ly")
 
 
 def _active(deed: str) -> str:
@@ -140,27 +184,3 @@ def _active(deed: str) -> str:
     if deed[0] in fronts:
         return fronts[deed[0]] + deed[1:]
     return f"{'mem' if deed[0] == 'b' else 'men' if deed[0] in 'cdj' else 'me' if deed[0] in 'lmnr' else 'meng'}{deed}"
-
-
-def _is_age(words: Sequence[Token], place: int) -> bool:
-    """Return whether figures at `place`, after a form of "to be", say how old somebody is."""
-    word = words[place].word if place < len(words) else ""
-    follows = words[place + 1].word if place + 1 < len(words) else ""
-    return word.isdecimal() and len(word) < 3 and int(word) in _AGES and follows not in _UNITS
-
-
-def _names_hour(words: Sequence[Token], place: int) -> bool:
-    """Return whether "am" or "pm" follows figures."""
-    near = place + 1 < len(words) and words[place + 1].start - words[place].end <= 1
-    return near and words[place + 1].word in {"am", "pm"}
-
-
-def _hour(words: Sequence[Token], place: int) -> Iterator[Token]:
-    """Yield figures as they are, or as an hour of the day ("5 pm": "jam 17")."""
-    token = words[place]
-    if not _names_hour(words, place) or len(token.word) > 2:
-        yield token
-        return
-    noon = words[place + 1].word == "pm" and int(token.word) < _NOON
-    yield Token("jam", token.start, token.end)
-    yield Token(str(int(token.word) + _NOON * noon), token.start, token.end)

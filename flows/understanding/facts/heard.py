@@ -75,11 +75,16 @@ def to_bytes(model: Model) -> bytes:
 
 def from_bytes(data: bytes) -> Model:
     """Return the model that `data` holds. Raises ValueError for anything else."""
-    mark, size, count = _HEAD.unpack_from(data)
-    if (mark, size, count) != (_MARK, SIZE, len(CODES)):
+    if data[: _HEAD.size] != _HEAD.pack(_MARK, SIZE, len(CODES)):
         raise ValueError("these weights belong to another form of the model: learn them again")
-    start = _HEAD.size + _CODE.size * count
-    return Model(zlib.decompress(data[start:]), tuple(_CODE.iter_unpack(data[_HEAD.size : start])))
+    start = _HEAD.size + _CODE.size * len(CODES)
+    try:
+        weights, codes = zlib.decompress(data[start:]), tuple(_CODE.iter_unpack(data[_HEAD.size : start]))
+    except (zlib.error, struct.error) as error:
+        raise ValueError("these weights are damaged: learn them again") from error
+    if len(weights) != SIZE * len(CODES):
+        raise ValueError("these weights are damaged: learn them again")
+    return Model(weights, codes)
 
 
 @lru_cache(maxsize=1)
@@ -138,7 +143,8 @@ def _summed(learned: Model, places: Sequence[int]) -> list[int]:
 def told(story: Story, facts: Sequence[Fact], loud: Sounds, learned: Model | None = None) -> Iterator[Fact]:
     """Yield what is heard loud enough and `facts` do not say; nothing that speaks against one of them.
 
-    Where rules know words for it that stand in the text, and do not tell it, they had a reason: then it is not told.
+    Where rules know words for a deed, a place, nearness or a plight that stand in the text, and do not tell it, they
+    had a reason: then it is not told. Of whom they know not (a man did it, nobody says who) it may be heard.
     """
     learned = learned or model()
     if story.calm or not story.victims:
@@ -166,7 +172,7 @@ def _loud_enough(loud: Sounds, learned: Model) -> Iterator[tuple[str, str]]:
 
 
 def _is_known(story: Story, field: str, code: str) -> bool:
-    """Return whether rules know words in the text for a code; of a place, for any."""
+    """Return whether rules know better: they know words in the text for a code; of a place, for any."""
     if field == "place_kind":
         return bool(named(story.said))
     if field == "access":
@@ -185,8 +191,9 @@ def loudness(fact: Fact, loud: Sounds) -> float | None:
 
 
 def _fact(story: Story, field: str, code: str, learned: Model) -> Fact:
-    """Return a fact with the words that weighed most for it."""
-    words = [token.word for token in story.said.words]
+    """Return a fact with the words that weighed most for it, as they were written."""
+    heard = tokens(story.said.text)
+    words = [token.word for token in heard]
     weights, number, codes = learned.weights, CODES.index((field, code)), len(CODES)
     rows = (
         (weights[place * codes + number], -first, first + last)
@@ -195,7 +202,9 @@ def _fact(story: Story, field: str, code: str, learned: Model) -> Fact:
     )
     _, first, end = max(rows)
     owner, _, value = code.rpartition(":")
-    return story.said.fact(field, value, -first, end, LIKELY, owner=owner)
+    start, last = story.said.places(heard[-first].start, heard[end - 1].end)
+    start = min(start, len(story.said.words) - 1)
+    return story.said.fact(field, value, start, max(last, start + 1), LIKELY, owner=owner)
 
 
 def _ends(words: Sequence[str], first: int) -> Iterator[tuple[int, int]]:

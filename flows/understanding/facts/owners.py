@@ -6,10 +6,12 @@ named before and behind them, which ages are told beside them, how old somebody 
 """
 
 from bisect import bisect_right
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from flows.data import rows
+from flows.understanding.facts.acts import Act
 from flows.understanding.facts.fact import LIKELY, Fact
 from flows.understanding.facts.story import Story
 from flows.understanding.facts.traits import kind, voice, whose
@@ -45,50 +47,71 @@ def weighed(story: Story, ages: Sequence[Fact], known: Mapping[str, int]) -> Ite
 
 def traits(story: Story, ages: Sequence[Fact]) -> list[list[str]]:
     """Return of each age by what its owner is weighed; those of the rules begin with `OF_RULES`."""
-    said = story.said
+    said, text, told = story.said, _text(story), Counter(age.owner for age in ages)
     places = [said.places(age.start, age.end) for age in ages]
+    earliest = dict[tuple[int, str], int]()
+    for age, (first, _) in zip(ages, places, strict=True):
+        key = (said.sentence[first], age.owner)
+        earliest[key] = min(first, earliest.get(key, first))
     found = []
-    for number, (age, (first, last)) in enumerate(zip(ages, places, strict=True)):
-        before = {here.owner for here, (place, _) in zip(ages, places, strict=True) if _leads(story, place, first)}
-        others = [other.owner for place, other in enumerate(ages) if place != number]
+    for age, (first, last) in zip(ages, places, strict=True):
         aged = bisect_right(_BANDS, int(age.value))
+        before = [code for code in OWNERS if earliest.get((said.sentence[first], code), first) < first]
         mine = {
-            *_of_text(story, age, aged),
-            *_of_word(story, first, last),
-            *_named_before(story, first, aged, age.owner),
-            *_named_behind(story, first, last),
+            *_of_text(text, age, aged),
+            *_of_word(text, first, last),
+            *_named_before(text, first, aged, age.owner),
+            *_named_behind(text, first, last),
             *_around(story, first, last),
             *(f"{OF_RULES}told before {code}" for code in before),
-            f"{OF_RULES}{age.owner} told {min(others.count(age.owner), 2)}",
-            f"others {min(len(others), _MANY)}",
+            f"{OF_RULES}{age.owner} told {min(told[age.owner] - 1, 2)}",
+            f"others {min(len(ages) - 1, _MANY)}",
         }
         found.append(sorted(mine))
     return found
 
 
-def _leads(story: Story, place: int, first: int) -> bool:
-    """Return whether what stands at `place` stands before `first` in its sentence."""
-    return place < first and story.said.sentence[place] == story.said.sentence[first]
+@dataclass(frozen=True, slots=True)
+class _Text:
+    """What is the same for each age of a text, gathered once."""
+
+    story: Story
+    parts: tuple[str, ...]
+    """Who each mention is in the story, and whether by a pronoun."""
+    said: tuple[str, ...]
+    """Who suffers, who did it, and who is named."""
+    at_age: tuple[str, ...]
+    """Of these what is told apart by how old somebody is."""
+    deeds: Mapping[int, Sequence[Act]]
+    """The deeds told in each sentence."""
 
 
-def _of_text(story: Story, age: Fact, aged: int) -> Iterator[str]:
-    """Yield what the whole text says: who suffers, who did it, who is named, and what the rules make of the age."""
+def _text(story: Story) -> _Text:
+    roles = [story.role(number) for number in range(len(story.people))]
+    parts = tuple(f"{role}{'' if one.named else f' {one.code}'}" for role, one in zip(roles, story.people, strict=True))
     victim = kind(story.victims[0]) if story.victims else "nobody"
     agent = kind(story.agents[0].code) if story.agents else "nobody"
-    named = sorted({_part(story, number) for number, one in enumerate(story.people) if one.named})
-    yield from ("any", f"aged {aged}", f"of self {story.of_self}")
-    yield from (f"{victim} suffers", f"{victim} suffers at {aged}", f"{agent} did it", f"{agent} did it at {aged}")
-    yield from (trait for part in named for trait in (f"named {part}", f"named {part} at {aged}"))
-    yield f"named {'/'.join(named)}"
+    named = sorted({part for part, one in zip(parts, story.people, strict=True) if one.named})
+    at_age = (f"{victim} suffers", f"{agent} did it", *(f"named {part}" for part in named))
+    said = ("any", f"of self {story.of_self}", f"named {'/'.join(named)}", *at_age)
+    deeds = defaultdict[int, list[Act]](list)
+    for act in story.acts:
+        deeds[story.said.sentence[act.mark.first]].append(act)
+    return _Text(story, parts, said, at_age, dict(deeds))
+
+
+def _of_text(text: _Text, age: Fact, aged: int) -> Iterator[str]:
+    """Yield what the whole text says, and what the rules make of the age."""
+    yield from (f"aged {aged}", *text.said, *(f"{trait} at {aged}" for trait in text.at_age))
     yield f"{OF_RULES}{age.owner}"
     yield f"{OF_RULES}{age.owner} {age.confidence}"
     yield f"{OF_RULES}{age.owner} at {aged}"
-    yield f"{OF_RULES}{age.owner} of self {story.of_self}"
+    yield f"{OF_RULES}{age.owner} of self {text.story.of_self}"
 
 
-def _of_word(story: Story, first: int, last: int) -> Iterator[str]:
+def _of_word(text: _Text, first: int, last: int) -> Iterator[str]:
     """Yield what the word for age says of whose it is ("umurku", "umurnya", "umur ibu")."""
-    said = story.said
+    story, said = text.story, text.story.said
     place = next((here for here in range(first, last) if said.means(here, "age")), None)
     yield f"age said {place is not None}"
     if place is not None:
@@ -97,36 +120,35 @@ def _of_word(story: Story, first: int, last: int) -> Iterator[str]:
         yield f"age of {ending}"
         yield f"age of {ending} of self {story.of_self}"
         if place + 1 in story.at:
-            yield f"age of {_part(story, story.at[place + 1])}"
+            yield f"age of {text.parts[story.at[place + 1]]}"
 
 
-def _named_before(story: Story, first: int, aged: int, proposed: str) -> Iterator[str]:
+def _named_before(text: _Text, first: int, aged: int, proposed: str) -> Iterator[str]:
     """Yield who is named before an age in its sentence, the nearest first, and how far away."""
-    said = story.said
+    story, said = text.story, text.story.said
     near = list(dict.fromkeys(story.at[here] for here in said.before(first, _BEFORE) if here in story.at))
     for place, number in enumerate(near[:_NAMED]):
-        one, part = story.people[number], f"{place} before {_part(story, number)}"
+        one, part = story.people[number], f"{place} before {text.parts[number]}"
         joined = "joined" if said.clause[one.last - 1] == said.clause[first] else "apart"
         way = " beside" if one.beside else " lesser" if one.lesser else ""
         yield from (part, f"{part}{way}", f"{part} {bisect_right(_FAR, first - one.last)} {joined}{way}")
         yield from (f"{part} at {aged}", f"{place} before {kind(one.code)} of {whose([one])}")
-    parts = " and ".join(_part(story, number) for number in near[:_NAMED]) or "nobody"
+    parts = " and ".join(text.parts[number] for number in near[:_NAMED]) or "nobody"
     yield f"before {parts}"
-    yield f"{OF_RULES}{proposed} before {_part(story, near[0]) if near else 'nobody'}"
+    yield f"{OF_RULES}{proposed} before {text.parts[near[0]] if near else 'nobody'}"
 
 
-def _named_behind(story: Story, first: int, last: int) -> Iterator[str]:
+def _named_behind(text: _Text, first: int, last: int) -> Iterator[str]:
     """Yield who is named behind an age in its sentence, and how far away."""
-    said = story.said
+    story, said = text.story, text.story.said
     near = list(dict.fromkeys(story.at[here] for here in said.after(last, _BEHIND) if here in story.at))
     for place, number in enumerate(near[:_NAMED]):
-        one, part = story.people[number], f"{place} behind {_part(story, number)}"
+        one, part = story.people[number], f"{place} behind {text.parts[number]}"
         joined = "joined" if said.clause[one.first] == said.clause[last - 1] else "apart"
         yield from (part, f"{part} {bisect_right(_FAR, one.first - last)} {joined}")
     if not near:
         yield "behind nobody"
-    here = said.sentence[first]
-    for act in [act for act in story.acts if said.sentence[act.mark.first] == here][:_NAMED]:
+    for act in text.deeds.get(said.sentence[first], ())[:_NAMED]:
         patient = "saya" if "saya" in act.patients else "another" if act.patients else "nobody"
         yield f"deed {'behind' if act.mark.first >= last else 'before'} on {patient}"
 
@@ -154,9 +176,3 @@ def _sexes(story: Story) -> str:
     victim = PEOPLE.get(story.victims[0], {}).get("sex") if story.victims else ""
     agent = PEOPLE.get(story.agents[0].code, {}).get("sex") if story.agents else ""
     return f"{victim or '?'} by {agent or '?'}"
-
-
-def _part(story: Story, number: int) -> str:
-    """Return who a mention is in the story, and whether by a pronoun."""
-    one = story.people[number]
-    return f"{story.role(number)}{'' if one.named else f' {one.code}'}"

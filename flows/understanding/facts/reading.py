@@ -22,20 +22,18 @@ from flows.understanding.facts import (
 )
 from flows.understanding.facts.calendar import pieces
 from flows.understanding.facts.casting import likeliest
-from flows.understanding.facts.english import is_english
 from flows.understanding.facts.fact import FIELDS, LIKELY, Fact, Facts
 from flows.understanding.facts.said import said
 from flows.understanding.facts.story import Story, story
 from flows.understanding.facts.trust import Plain, Reading, plainly, trusted
 from flows.understanding.places import Gazetteer
-from flows.understanding.tokens import tokens
 
 
 def read_facts(text: str, *, now: datetime, places: Gazetteer) -> Facts:
     """Return what `text` says. `now` is aware, in the zone of the office; times are told in it.
 
-    Nothing is invented: what is denied, quoted, feared, or told of others is no fact, and what contradicts itself
-    stands side by side.
+    What is denied, quoted, feared, or told of others is no fact, and what contradicts itself stands side by side. Each
+    fact names the words that say it; what no rule says, but weights, is likely at most (LIKELY).
     """
     told, loud = told_in(text), heard.sounds(text)
     best = likeliest(told)
@@ -43,12 +41,12 @@ def read_facts(text: str, *, now: datetime, places: Gazetteer) -> Facts:
     found = [*weighed.found, *heard.told(best.story, weighed.found, loud)]
     found.sort(key=_order)
     sure = trusted(found, Reading(best, by_rules, loud))
-    return replace(weighed, found=tuple(fact for fact in sure if not _is_asked(text, fact)))
+    return replace(weighed, found=tuple(fact for fact in sure if not _is_asked(told, fact)))
 
 
-def _is_asked(text: str, fact: Fact) -> bool:
+def _is_asked(told: Story, fact: Fact) -> bool:
     """Return whether a fact is always asked: whether to call, of who writes English, where "nobody may call me"."""
-    return fact.value == "boleh_telepon" and is_english(tokens(text))
+    return fact.value == "boleh_telepon" and told.said.is_english
 
 
 def weighed_in(
@@ -59,8 +57,9 @@ def weighed_in(
     `owned` are the weights by which it is weighed whose an age is (`owners`).
     """
     weighed = facts_of(best, now=now, places=places, owned=owned)
-    by_rules = weighed.found if best is told else facts_of(told, now=now, places=places).found
-    rules = {plainly(fact) for fact in by_rules if fact.field != "age"} | {plainly(age) for age in ages.ages(told)}
+    years = list(ages.ages(told))
+    same = best is told and list(owners.weighed(told, years, owned)) == years
+    rules = {plainly(fact) for fact in (weighed if same else facts_of(told, now=now, places=places)).found}
     sure = (one if plainly(one) in rules else replace(one, confidence=LIKELY) for one in weighed.found)
     return replace(weighed, found=tuple(sure)), rules
 

@@ -42,6 +42,8 @@ class Said:
     quoted: list[bool]
     bracket: list[int]
     """The number of the brackets in which each word stands, 0 outside."""
+    is_english: bool = False
+    """Whether the text is English; its words are said in Indonesian then."""
     marks: dict[str, list[Mark]] = field(default_factory=dict)
     at: dict[int, list[Mark]] = field(default_factory=dict)
     steps: int = 0
@@ -148,11 +150,12 @@ class Said:
 
 def said(text: str) -> Said:
     """Return `text` made ready for reading."""
-    read = tokens(text)
-    words = tuple(part for token in (in_indonesian(read) if is_english(read) else read) for part in parted(token))
+    words = tuple(part for token in tokens(text) for part in parted(token))
+    english = is_english(words)
+    words = in_indonesian(words) if english else words
     sentence, clause = parts_of(text, words)
     spelled = [forms(token.word) for token in words]
-    whole = Said(text, words, spelled, sentence, clause, quotes(text, words), brackets(text, words))
+    whole = Said(text, words, spelled, sentence, clause, quotes(text, words), brackets(text, words), is_english=english)
     for place in range(len(words)):
         _mark(whole, place)
     whole._banjar = not _BANJAR.isdisjoint(token.word for token in words)

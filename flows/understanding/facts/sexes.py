@@ -47,17 +47,13 @@ def _of_writer(story: Story) -> Fact | None:
         if one.whose == "saya" and one.code in _HUSBANDS | _WIVES and not one.denied:
             return said.fact("sex", "P" if one.code in _HUSBANDS else "L", one.first, one.last, LIKELY, owner="korban")
     for place in range(len(said.words)):
-        own = story.counts(place) and (story.nearest(place) is None or story.role(_near(story, place)) == "korban")
+        near = story.nearest(place)
+        own = story.counts(place) and (near is None or story.role(near) == "korban")
         pregnant = any(mark.code == "hamil" for mark in said.at.get(place, ()))
         if own and (pregnant or said.is_a(place, *_WOMEN) or said.is_a(place, *_MEN)):
             sex = "L" if said.is_a(place, *_MEN) else "P"
             return said.fact("sex", sex, place, place + 1, LIKELY, owner="korban")
     return None
-
-
-def _near(story: Story, place: int) -> int:
-    number = story.nearest(place)
-    return number if number is not None else 0
 
 
 def _of_spouse(story: Story, sex: str) -> Iterator[Fact]:

@@ -6,8 +6,10 @@ evidence. What is not trusted is not told, for a question asks it again and a wr
 """
 
 from bisect import bisect_right
-from collections.abc import Collection, Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import NamedTuple
 
 from flows.data import rows
@@ -76,17 +78,29 @@ def plainly(fact: Fact) -> Plain:
 
 
 def traits(facts: Sequence[Fact], reading: Reading) -> list[list[str]]:
-    """Return of each fact by what it is weighed, each trait behind the field of the fact."""
+    """Return of each fact by what it is weighed, each trait behind its field; of fields always told nothing."""
     story = reading.told.story
     common = [*_of_cast(reading.told), *_of_text(story)]
+    told = Counter(fact.field for fact in facts)
+    part, deeds = lru_cache(maxsize=None)(story.role), _deeds(story)
     weighed = []
     for fact in facts:
-        same = sum(other.field == fact.field for other in facts)
-        mine = {*common, *_of_fact(fact), *_around(story, fact), *_of_sound(fact, reading.loud)}
+        if fact.field not in LEAST:
+            weighed.append(list[str]())
+            continue
+        mine = {*common, *_of_fact(fact), *_around(story, fact, part, deeds), *_of_sound(fact, reading.loud)}
         mine.add(f"rules too {plainly(fact) in reading.by_rules}")
-        mine.add(f"{min(same, _MANY)} of the field")
+        mine.add(f"{min(told[fact.field], _MANY)} of the field")
         weighed.append(sorted(f"{fact.field}: {trait}" for trait in mine))
     return weighed
+
+
+def _deeds(story: Story) -> dict[int, set[str]]:
+    """Return what is done in each sentence."""
+    deeds = defaultdict[int, set[str]](set)
+    for act in story.acts:
+        deeds[story.said.sentence[act.mark.first]].add(act.mark.code)
+    return dict(deeds)
 
 
 def _of_cast(told: Likeliest) -> Iterator[str]:
@@ -128,16 +142,21 @@ def _of_fact(fact: Fact) -> Iterator[str]:
     yield from (f"is {value}", f"is {value} {fact.confidence}", f"is {fact.confidence}", f"of {fact.owner}")
 
 
-def _around(story: Story, fact: Fact) -> Iterator[str]:
-    """Yield what stands in and beside the words that say it: what they mean, whom they name, deeds in the sentence."""
+def _around(
+    story: Story, fact: Fact, part: Callable[[int], str], deeds: Mapping[int, Collection[str]]
+) -> Iterator[str]:
+    """Yield what stands in and beside the words that say it: what they mean, whom they name, deeds in the sentence.
+
+    `part` tells of a mention who it is in the story, `deeds` what is done in each sentence.
+    """
     said = story.said
     first, last = said.places(fact.start, fact.end)
     here = said.sentence[first]
-    deeds = [act.mark.code for act in story.acts if said.sentence[act.mark.first] == here]
-    yield from (f"in sentence {min(here, _MANY)}", f"{min(last - first, _WORDS)} words", f"deed beside {bool(deeds)}")
-    yield from (f"beside {code}" for code in deeds)
+    beside = deeds.get(here, ())
+    yield from (f"in sentence {min(here, _MANY)}", f"{min(last - first, _WORDS)} words", f"deed beside {bool(beside)}")
+    yield from (f"beside {code}" for code in beside)
     near = story.nearest(first, _BACK)
-    yield f"near {story.role(near) if near is not None else 'nobody'}"
+    yield f"near {part(near) if near is not None else 'nobody'}"
     sides = [(first + step if step < 0 else last + step, side) for step, side in _BESIDE]
     for place, side in (*sides, (first, "first"), (last - 1, "last")):
         if not said.has(place) or said.sentence[place] != here:
@@ -146,4 +165,4 @@ def _around(story: Story, fact: Fact) -> Iterator[str]:
         yield f"{side} {voice(said.words[place].word)}"
         yield from (f"{side} {mark.code if mark.group == 'marks' else mark.group}" for mark in said.at.get(place, ()))
         if place in story.at:
-            yield f"{side} {story.role(story.at[place])}"
+            yield f"{side} {part(story.at[place])}"
